@@ -1,0 +1,115 @@
+/*
+ * The configuration of a unit: huddle.conf and the data files it names
+ * (instruments, themes, agendas, support contacts), read by libconfig through
+ * one typed option table each (config/options.h) into this struct.
+ */
+#ifndef HUDDLE_CONFIG_CONFIG_H
+#define HUDDLE_CONFIG_CONFIG_H
+
+#include <stdbool.h>
+
+#include "core/agenda.h"
+#include "core/instrument.h"
+#include "core/period.h"
+#include "util/buf.h"
+#include "util/err.h"
+
+#define THEMES_MAX 40
+#define AGENDAS_MAX 10
+#define CONTACTS_MAX 20
+#define INSTRUMENTS_MAX 20
+
+struct theme {
+	char id[ID_SIZE];
+	char *title;
+};
+
+/* Somebody to call, as the support page shows it. */
+struct contact {
+	char *title; /* "Employee assistance" */
+	char *reach; /* a telephone number, a place, an address */
+	char *when;  /* "day and night"; may be "" */
+	char *about; /* one sentence; may be "" */
+};
+
+enum colour { COLOUR_AUTO, COLOUR_NEVER, COLOUR_16, COLOUR_256 };
+
+struct config {
+	char *path;   /* the file it was read from */
+	char *folder; /* its folder: names in it are relative to that */
+
+	char unit[ID_SIZE];
+	char *unit_name;
+	char organization[ID_SIZE];
+	char *site; /* an id, or "" */
+	char *timezone;
+	char *store;    /* path, or NULL if the file does not say */
+	char *keys;     /* folder of the round keys */
+	char *language; /* "auto", "en", "es", ... */
+	int epsilon_milli;
+	struct shift_times shifts;
+	int roster; /* people on the unit's roster, 0 if not told */
+	enum colour colour;
+	bool ascii;               /* draw with ASCII whatever the locale */
+	int idle_seconds;         /* until the idle screen */
+	int checkin_idle_seconds; /* until a check-in starts over */
+
+	int plan_count;
+	struct plan plans[PLAN_MAX];
+	int instrument_count;
+	struct instrument instruments[INSTRUMENTS_MAX];
+	int theme_count;
+	struct theme themes[THEMES_MAX];
+	int agenda_count;
+	struct agenda agendas[AGENDAS_MAX];
+	int contact_count;
+	struct contact contacts[CONTACTS_MAX];
+};
+
+/*
+ * Reads and checks huddle.conf and every file it names. On failure ERR_CONFIG
+ * (ERR_UNAVAILABLE never: a missing file is a fault of the configuration, with
+ * a hint to `huddle init`), nothing allocated, and in `faults` one line each:
+ * "file:line: setting: what was found, what was expected".
+ */
+int config_load(struct config *config, const char *path, struct buf *faults,
+    struct err *err);
+
+void config_done(struct config *config);
+
+/* The values in force, in huddle.conf's own syntax, with the help of each
+ * setting as a comment. */
+void config_show(const struct config *config, struct buf *out);
+
+/* huddle.conf.example: every setting with its help, bounds and default. */
+void config_example(struct buf *out);
+
+/* What `init` and `demo` write into huddle.conf. */
+struct config_seed {
+	const char *unit;
+	const char *name;
+	const char *organization;
+	const char *site; /* NULL for none */
+	const char *timezone;
+	const char *store; /* NULL to leave it to the default */
+	int roster;        /* 0 to leave it out */
+};
+
+/*
+ * Writes a commented huddle.conf at `path` and, beside it, the shipped
+ * instruments/, themes.conf, agendas.conf and support.conf, mode 0600 in
+ * folders of 0700. Refuses (ERR_CREATE) if any of them exists; what it wrote
+ * before a failure is removed again.
+ */
+int config_write_new(
+    const char *path, const struct config_seed *seed, struct err *err);
+
+const struct instrument *
+config_instrument(const struct config *config, const char *id);
+const struct agenda *config_agenda(const struct config *config, const char *id);
+const struct theme *config_theme(const struct config *config, const char *id);
+
+/* The title of a theme, or the id itself if the list no longer has it. */
+const char *config_theme_title(const struct config *config, const char *id);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * The store: one SQLite file, its queue of writers and its transactions.
+ *
+ * Writers take a lock file (beside the store, "-queue" behind its name)
+ * before the transaction begins, so that they are served in turn and none
+ * starves. Nobody writes without db_begin().
+ */
+#ifndef HUDDLE_DB_DB_H
+#define HUDDLE_DB_DB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "util/err.h"
+
+struct db;
+
+enum db_open {
+	DB_EXISTING, /* must be there: ERR_UNAVAILABLE if it is not */
+	DB_CREATE,   /* must not be there: ERR_CREATE if it is */
+};
+
+/*
+ * Opens a store, migrates it if it is older (a copy is kept beside it, name
+ * in the migration's message on standard error). Refused with a message, the
+ * store untouched: ERR_DATA damaged, or no store; ERR_UNAVAILABLE newer than
+ * this program, or on a file system without locks; ERR_PERMISSION others can
+ * read it, or we cannot write it; ERR_AGAIN busy; ERR_CREATE disk.
+ */
+int
+db_open(struct db **db, const char *path, enum db_open how, struct err *err);
+
+/* Rolls back what is not committed. NULL is allowed. */
+void db_close(struct db *db);
+
+const char *db_path(const struct db *db);
+
+/*
+ * Waits in the queue (10 seconds at most: ERR_AGAIN) and begins a write
+ * transaction. Not nested.
+ */
+int db_begin(struct db *db, struct err *err);
+
+/* On failure the transaction is rolled back: ERR_CREATE (disk), ERR_AGAIN. */
+int db_commit(struct db *db, struct err *err);
+
+/* Harmless without a transaction. */
+void db_rollback(struct db *db);
+
+/* Text kept under a name ("unit", "headcount"); free() *value. *value is NULL
+ * if nothing is kept. db_meta_set needs a transaction. */
+int db_meta_get(struct db *db, const char *name, char **value, struct err *err);
+int db_meta_set(
+    struct db *db, const char *name, const char *value, struct err *err);
+
+#endif

@@ -1,0 +1,82 @@
+-- The store, version 1. Every table says what it must not hold.
+-- No table has a time of day of anything a person did in a round, no trigger,
+-- no AUTOINCREMENT; answers of an open round exist only inside box.sealed.
+
+-- Small facts kept under a name: the unit's id, the last headcount.
+CREATE TABLE meta (
+  name  TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- A round of check-ins. It is written when it opens and when it ends, never
+-- by a check-in.
+CREATE TABLE round (
+  id         INTEGER PRIMARY KEY,
+  kind       INTEGER NOT NULL CHECK (kind IN (0, 1)),
+  state      INTEGER NOT NULL CHECK (state IN (0, 1, 2)),
+  instrument TEXT    NOT NULL,
+  day        INTEGER NOT NULL,
+  shift      INTEGER NOT NULL CHECK (shift IN (0, 1)),
+  opened     INTEGER NOT NULL,
+  paper      INTEGER NOT NULL CHECK (paper IN (0, 1)),
+  checkins   INTEGER NOT NULL CHECK (checkins >= 0),
+  headcount  INTEGER NOT NULL CHECK (headcount >= checkins),
+  reason     TEXT    NOT NULL DEFAULT '',
+  key_name   TEXT    NOT NULL DEFAULT '',
+  form       TEXT    NOT NULL
+);
+CREATE INDEX round_by_state ON round (state, kind, id);
+
+-- The sealed box of an open round: the one row that a check-in changes.
+-- sealed: nonce, XChaCha20-Poly1305 of the tally, tag; one size per form.
+CREATE TABLE box (
+  round    INTEGER PRIMARY KEY REFERENCES round (id),
+  checkins INTEGER NOT NULL CHECK (checkins >= 0),
+  sealed   BLOB    NOT NULL
+);
+
+-- One draw a cut at every closing: the only thing that is left of answers.
+CREATE TABLE draw (
+  id            INTEGER PRIMARY KEY,
+  round         INTEGER NOT NULL REFERENCES round (id),
+  instrument    TEXT    NOT NULL,
+  version       INTEGER NOT NULL,
+  item          TEXT    NOT NULL,
+  cut           INTEGER NOT NULL,
+  epsilon_milli INTEGER NOT NULL,
+  answered      INTEGER NOT NULL CHECK (answered >= 0),
+  counted       INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX draw_by_cut
+  ON draw (instrument, version, item, cut, epsilon_milli, id);
+CREATE UNIQUE INDEX draw_by_round ON draw (round, item, cut);
+
+-- Huddles: the running one (at most one) and those that were held.
+CREATE TABLE huddle (
+  id        INTEGER PRIMARY KEY,
+  day       INTEGER NOT NULL,
+  shift     INTEGER NOT NULL CHECK (shift IN (0, 1)),
+  agenda    TEXT    NOT NULL,
+  planned   INTEGER NOT NULL CHECK (planned IN (0, 1)),
+  running   INTEGER NOT NULL CHECK (running IN (0, 1)),
+  run       TEXT    NOT NULL DEFAULT '',
+  round     INTEGER NOT NULL DEFAULT 0,
+  seconds   INTEGER NOT NULL DEFAULT 0,
+  headcount INTEGER NOT NULL DEFAULT 0,
+  checkins  INTEGER NOT NULL DEFAULT 0,
+  notes     INTEGER NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX huddle_running ON huddle (running) WHERE running = 1;
+CREATE INDEX huddle_by_day ON huddle (day, shift);
+
+-- Notes: no author, no time; the random id is the order.
+CREATE TABLE note (
+  id      TEXT    PRIMARY KEY NOT NULL,
+  kind    INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
+  state   INTEGER NOT NULL CHECK (state BETWEEN 0 AND 5),
+  theme   TEXT    NOT NULL,
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 720),
+  day     INTEGER NOT NULL,
+  text    TEXT    NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX note_by_day ON note (day DESC, id);

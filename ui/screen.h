@@ -1,0 +1,121 @@
+/*
+ * What a screen is: three functions and a table of keys. update() gets keys
+ * and clock ticks, changes the model and asks for effects; view() draws the
+ * model; neither touches the store or the terminal. The loop (ui/loop.h)
+ * hands effects to the app and the app's answers back as events.
+ */
+#ifndef HUDDLE_UI_SCREEN_H
+#define HUDDLE_UI_SCREEN_H
+
+#include "core/agenda.h"
+#include "core/note.h"
+#include "core/tally.h"
+#include "ui/cells.h"
+#include "ui/facts.h"
+#include "ui/keymap.h"
+
+enum screen_id {
+	SCREEN_HOME,
+	SCREEN_CHECKIN,
+	SCREEN_HUDDLE,
+	SCREEN_NOTE_ENTRY,
+	SCREEN_NOTES,
+	SCREEN_SUPPORT,
+	SCREEN_HELP,
+	SCREEN_IDLE,
+	SCREENS
+};
+
+enum event_kind {
+	EVENT_ENTER, /* the screen has come to the front (again) */
+	EVENT_KEY,   /* key, and its command in the screen's mode */
+	EVENT_TICK,  /* a second has passed, facts->now is new; only while the
+	                screen's wants_tick() says so, or idle time runs out */
+	EVENT_DONE,  /* an effect of this screen is done: status, message */
+	EVENT_IDLE,  /* nobody has pressed a key for the screen's idle time */
+};
+
+struct event {
+	enum event_kind kind;
+	uint32_t key; /* a code point or enum key */
+	int command;
+	int argument; /* of EVENT_ENTER: what EFFECT_GO said; -1 on the way
+	                 back from a screen above */
+	enum effect_kind {
+		EFFECT_NONE,
+		EFFECT_GO,   /* to a screen, this one stays below it */
+		EFFECT_BACK, /* to the screen below */
+		EFFECT_HOME, /* to the home screen, nothing below it */
+		EFFECT_QUIT,
+		EFFECT_BLANK,    /* wipe the terminal itself, scrollback too */
+		EFFECT_RELOAD,   /* facts are wanted anew */
+		EFFECT_BOX_OPEN, /* open the due huddle's box */
+		EFFECT_CHECKIN,  /* round, response; wiped after use */
+		EFFECT_HUDDLE_START, /* agenda; opens a box if it has a pulse */
+		EFFECT_HUDDLE_SAVE,  /* run */
+		EFFECT_ROUND_CLOSE,  /* round, headcount */
+		EFFECT_ROUND_VOID,   /* round, text: the reason */
+		EFFECT_HUDDLE_END,   /* run, headcount: held */
+		EFFECT_HUDDLE_DROP,  /* ended as if it had not been */
+		EFFECT_NOTES,        /* read the notes page: note_filter */
+		EFFECT_NOTE_ADD,     /* note; EVENT_DONE's text is its id */
+		EFFECT_NOTE_REMOVE,  /* text: the id */
+	} effect;                    /* of EVENT_DONE: which one */
+	int status;                  /* 0 or a negative enum status */
+	const char *text; /* what went wrong, or an effect's result */
+};
+
+struct effect {
+	enum effect_kind kind;
+	enum screen_id screen; /* GO */
+	int argument;  /* GO: note entry: enum note_kind or -1 to ask; help:
+	                  the screen_id that it explains */
+	int64_t round; /* CHECKIN, ROUND_* */
+	struct response response; /* CHECKIN */
+	const char *agenda;       /* HUDDLE_START: id; borrowed from facts */
+	struct run run;           /* HUDDLE_SAVE, HUDDLE_END */
+	int32_t headcount;        /* ROUND_CLOSE, HUDDLE_END */
+	int note_kind;            /* NOTES: -1 all; NOTE_ADD: the kind */
+	const char *theme;        /* NOTE_ADD; borrowed from facts */
+	int minutes;              /* NOTE_ADD */
+	char *text; /* NOTE_ADD, NOTE_REMOVE, ROUND_VOID; freed by the loop */
+};
+
+#define EFFECTS_MAX 4
+
+struct effects {
+	struct effect list[EFFECTS_MAX];
+	int count;
+};
+
+/* A new effect at the end of the list, zeroed, to be filled in. */
+struct effect *effects_add(struct effects *effects, enum effect_kind kind);
+
+struct screen {
+	const struct keymap *keymap;
+	size_t model_size; /* zeroed before init() */
+	void (*init)(void *model, const struct facts *facts);
+	void (*update)(void *model, const struct facts *facts,
+	    const struct event *event, struct effects *effects);
+	void (*view)(
+	    const void *model, const struct facts *facts, struct cells *cells);
+	/* The modes (bits of its keymap) it is in now. */
+	unsigned (*modes)(const void *model, const struct facts *facts);
+	/* True if characters are typed into a field now: the common keys on
+	 * characters do not work then. May be NULL. */
+	bool (*typing)(const void *model, const struct facts *facts);
+	/* Seconds without a key until EVENT_IDLE, 0 never. */
+	int (*idle)(const void *model, const struct facts *facts);
+	/* True if a clock shows that moves every second; else ticks come once
+	 * a minute. May be NULL: false. */
+	bool (*wants_tick)(const void *model, const struct facts *facts);
+	void (*done)(void *model); /* frees and wipes; may be NULL */
+};
+
+extern const struct screen screen_home, screen_checkin, screen_huddle,
+    screen_note_entry, screen_notes, screen_support, screen_help, screen_idle;
+
+/* In the order of enum screen_id. */
+extern const struct screen *const screens[SCREENS];
+
+#endif

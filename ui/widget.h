@@ -1,0 +1,103 @@
+/*
+ * The few pieces that screens are made of. A widget is a struct with a
+ * function that takes keys and one that draws; it knows nothing of screens.
+ */
+#ifndef HUDDLE_UI_WIDGET_H
+#define HUDDLE_UI_WIDGET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ui/cells.h"
+#include "ui/keymap.h"
+#include "util/buf.h"
+
+/* --- list: a focus that moves over `count` rows, `page` of them visible --- */
+
+struct list {
+	int count;
+	int focus; /* 0 to count - 1; 0 if empty */
+	int top;   /* first visible row */
+	int page;  /* visible rows, as of the last list_show */
+};
+
+/* j k Up Down PgUp PgDn g G Home End; true if the key was one of them. */
+bool list_key(struct list *list, uint32_t key);
+
+/* Fits focus and top to a new number of rows and visible rows. */
+void list_set(struct list *list, int count, int page);
+
+/* --- editor: one line or several, UTF-8, by grapheme cluster --- */
+
+struct editor {
+	struct buf text;
+	size_t cursor; /* byte offset, on a cluster's edge */
+	int max_characters;
+	bool lines; /* wraps over several rows; Enter is the screen's */
+	bool full;  /* the last key did not fit */
+};
+
+void editor_init(struct editor *editor, int max_characters, bool lines);
+void editor_done(struct editor *editor); /* wipes the text */
+void editor_set(struct editor *editor, const char *text);
+
+/* Characters, Left Right Home End, Up Down over wrapped rows (of `columns`),
+ * Backspace, Delete, Ctrl-A Ctrl-E Ctrl-U Ctrl-W Ctrl-K. False if the key is
+ * none of its own. */
+bool editor_key(struct editor *editor, uint32_t key, int columns);
+
+/* Draws into a box of `rows` (1 for a line); places the cursor. */
+void editor_view(const struct editor *editor, struct cells *cells, int row,
+    int column, int columns, int rows);
+
+/* --- dialog: a question that floats in the middle --- */
+
+#define DIALOG_CHOICES 4
+
+struct dialog {
+	bool open;
+	int what; /* the screen's own: which question */
+	char title[128];
+	char text[512];
+	struct {
+		uint32_t key;
+		const char *label; /* translated */
+	} choices[DIALOG_CHOICES]; /* the first is what Enter does */
+	int choice_count;
+	int focus;
+};
+
+void dialog_open(
+    struct dialog *dialog, int what, const char *title, const char *text);
+void dialog_choice(struct dialog *dialog, uint32_t key, const char *label);
+
+/* The chosen index once a key decides (its letter, Enter on the focus); -1
+ * while open; Esc chooses the last. The dialog is closed then. */
+int dialog_key(struct dialog *dialog, uint32_t key);
+void dialog_view(const struct dialog *dialog, struct cells *cells);
+
+/* --- toast: one line above the footer, gone with the next key --- */
+
+struct toast {
+	char text[256];
+	bool alert;
+};
+
+void toast_say(struct toast *toast, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void toast_alert(struct toast *toast, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void toast_clear(struct toast *toast);
+void toast_view(const struct toast *toast, struct cells *cells);
+
+/* --- bar: a share of a whole --- */
+
+/* `filled` of `whole` over `columns` cells. */
+void bar_view(struct cells *cells, int row, int column, int columns,
+    int64_t filled, int64_t whole);
+
+/* --- clock: "2:10" --- */
+
+void clock_text(int seconds, char out[16]);
+
+#endif
