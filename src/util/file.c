@@ -1,0 +1,242 @@
+/*
+ * Files written whole or not at all, and private ones kept private. See
+ * file.h.
+ */
+#include "util/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "util/mem.h"
+
+static int
+write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t done = write(fd, bytes, len);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return -1;
+		bytes += done;
+		len -= (size_t)done;
+	}
+	return 0;
+}
+
+/* Makes a new or removed name durable. */
+static int
+sync_folder(const char *path)
+{
+	char *folder = file_folder(path);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int result = -1;
+
+	if (fd >= 0) {
+		result = fsync(fd);
+		close(fd);
+	}
+	free(folder);
+	return result;
+}
+
+int
+file_create(const char *path, mode_t mode, const void *bytes, size_t len,
+    struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	int saved;
+
+	if (fd < 0 && errno == EEXIST)
+		return err_set(err, ERR_CREATE,
+		    "%s exists already; nothing was overwritten", path);
+	if (fd < 0)
+		return err_errno(
+		    err, err_disk_status(), "cannot create %s", path);
+	if (fchmod(fd, mode) == 0 && write_all(fd, bytes, len) == 0 &&
+	    fsync(fd) == 0 && close(fd) == 0) {
+		if (sync_folder(path) == 0)
+			return OK;
+		fd = -1;
+	}
+	saved = errno;
+	if (fd >= 0)
+		close(fd);
+	unlink(path);
+	errno = saved;
+	return err_errno(err, err_disk_status(), "cannot write %s", path);
+}
+
+/* Opens a regular file for reading, never blocking on a FIFO. */
+static int
+open_regular(const char *path, int *fd, struct stat *st, struct err *err)
+{
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (*fd < 0 && errno == ENOENT)
+		return err_set(err, ERR_UNAVAILABLE, "%s does not exist", path);
+	if (*fd < 0)
+		return err_errno(err,
+		    errno == EACCES || errno == EPERM ? ERR_PERMISSION
+		                                      : ERR_UNAVAILABLE,
+		    "cannot read %s", path);
+	if (fstat(*fd, st) == 0 && S_ISREG(st->st_mode))
+		return OK;
+	close(*fd);
+	return err_set(err, ERR_DATA, "%s is not a regular file", path);
+}
+
+int
+file_read(const char *path, size_t max, struct buf *out, struct err *err)
+{
+	char block[16384];
+	size_t before = out->len;
+	struct stat st;
+	ssize_t got;
+	int fd, result = open_regular(path, &fd, &st, err);
+
+	if (result < 0)
+		return result;
+	while ((got = read(fd, block, sizeof(block))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			result = err_errno(
+			    err, ERR_UNAVAILABLE, "cannot read %s", path);
+			break;
+		}
+		buf_add_bytes(out, block, (size_t)got);
+		if (out->len - before > max) {
+			result = err_set(err, ERR_DATA,
+			    "%s is larger than %zu bytes", path, max);
+			break;
+		}
+	}
+	close(fd);
+	return result;
+}
+
+static int
+refuse_shared(const char *path, const struct stat *st, struct err *err)
+{
+	if ((st->st_mode & 077) == 0)
+		return OK;
+	return err_set(err, ERR_PERMISSION,
+	    "%s is open to others (mode %04o), so it is not used; "
+	    "make it private: chmod 600 %s",
+	    path, (unsigned)st->st_mode & 07777, path);
+}
+
+int
+file_read_secret(const char *path, void *out, size_t len, struct err *err)
+{
+	struct stat st;
+	int fd, result = open_regular(path, &fd, &st, err);
+
+	if (result < 0)
+		return result;
+	result = refuse_shared(path, &st, err);
+	if (result == OK &&
+	    (st.st_size != (off_t)len || read(fd, out, len) != (ssize_t)len))
+		result = err_set(err, ERR_UNAVAILABLE,
+		    "%s should have %zu bytes and has not", path, len);
+	close(fd);
+	return result;
+}
+
+int
+file_wipe(const char *path, struct err *err)
+{
+	static const char zeros[4096];
+	struct stat st;
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int failed = 0;
+
+	if (fd < 0 && errno == ENOENT)
+		return OK;
+	if (fd < 0)
+		return err_errno(
+		    err, err_disk_status(), "cannot wipe %s", path);
+	if (fstat(fd, &st) < 0)
+		failed = 1;
+	for (off_t left = failed ? 0 : st.st_size; left > 0 && !failed;
+	     left -= (off_t)sizeof(zeros)) {
+		size_t part =
+		    left < (off_t)sizeof(zeros) ? (size_t)left : sizeof(zeros);
+
+		failed = write_all(fd, zeros, part) < 0;
+	}
+	if (!failed)
+		failed = fsync(fd) < 0;
+	close(fd);
+	if (failed || unlink(path) < 0 || sync_folder(path) < 0)
+		return err_errno(
+		    err, err_disk_status(), "cannot wipe %s", path);
+	return OK;
+}
+
+int
+file_check_private(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0)
+		return errno == ENOENT ? OK
+		                       : err_errno(err, ERR_PERMISSION,
+		                             "cannot look at %s", path);
+	return refuse_shared(path, &st, err);
+}
+
+int
+file_make_folder(const char *path, struct err *err)
+{
+	char *partial = mem_copy(path);
+	int result = OK;
+
+	for (char *end = partial + 1; result == OK; end++) {
+		char was = *end;
+
+		if (was != '/' && was != '\0')
+			continue;
+		*end = '\0';
+		if (mkdir(partial, 0700) < 0 && errno != EEXIST)
+			result = err_errno(err, err_disk_status(),
+			    "cannot make the folder %s", partial);
+		*end = was;
+		if (was == '\0')
+			break;
+	}
+	free(partial);
+	return result;
+}
+
+char *
+file_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return mem_copy(".");
+	return slash == path ? mem_copy("/")
+	                     : mem_copy_bytes(path, (size_t)(slash - path));
+}
+
+char *
+file_join(const char *folder, const char *name)
+{
+	if (name[0] == '/')
+		return mem_copy(name);
+	return mem_printf("%s/%s", folder, name);
+}
+
+bool
+file_exists(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0;
+}
