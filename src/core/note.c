@@ -1,0 +1,123 @@
+/*
+ * Notes: names, and what a text must be. See note.h.
+ */
+#include "core/note.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/i18n.h"
+#include "util/utf8.h"
+
+const char *const note_kind_names[NOTE_KINDS] = {
+    [NOTE_MATTERS] = "matters",
+    [NOTE_BRIGHT] = "bright",
+    [NOTE_PEBBLE] = "pebble",
+    [NOTE_STOP] = "stop",
+    [NOTE_THANKS] = "thanks",
+};
+
+const char *const note_state_names[NOTE_STATES] = {
+    [NOTE_OPEN] = "open",
+    [NOTE_ACTION] = "action",
+    [NOTE_ANSWERED] = "answered",
+    [NOTE_CANT] = "cant",
+    [NOTE_MERGED] = "merged",
+    [NOTE_REDACTED] = "redacted",
+};
+
+const char *const note_kind_titles[NOTE_KINDS] = {
+    [NOTE_MATTERS] = N_("what matters"),
+    [NOTE_BRIGHT] = N_("bright spot"),
+    [NOTE_PEBBLE] = N_("pebble"),
+    [NOTE_STOP] = N_("stop this"),
+    [NOTE_THANKS] = N_("thanks"),
+};
+
+int
+note_name_find(const char *const *names, int count, const char *name)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+/* The first character that must not be kept, by its place (from 1). */
+static int
+check_characters(const char *text, size_t len, struct err *err)
+{
+	size_t place = 1;
+
+	for (size_t at = 0; at < len; place++) {
+		uint32_t code;
+		size_t bytes = utf8_next(text + at, len - at, &code);
+
+		if (code == 0xFFFD && bytes == 1)
+			return err_set(err, ERR_DATA,
+			    _("character %zu is not valid UTF-8 (byte %02x); "
+			      "nothing was kept"),
+			    place, (unsigned char)text[at]);
+		if (!utf8_printable(code))
+			return err_set(err, ERR_DATA,
+			    _("character %zu cannot be kept (U+%04X, a "
+			      "control or hidden character); nothing was "
+			      "kept"),
+			    place, (unsigned)code);
+		at += bytes;
+	}
+	return OK;
+}
+
+int
+note_clean(struct buf *out, const char *text, size_t len, struct err *err)
+{
+	struct buf composed = BUF_INIT;
+	char *copy;
+	size_t characters;
+	int result;
+
+	while (len > 0 && strchr(" \t\r\n", text[len - 1]) && text[len - 1])
+		len--;
+	while (len > 0 && (text[0] == ' ' || text[0] == '\n'))
+		text++, len--;
+	if (len == 0)
+		return err_set(
+		    err, ERR_DATA, _("the text is empty; nothing was kept"));
+	result = check_characters(text, len, err);
+	if (result < 0)
+		return result;
+	copy = strndup(text, len);
+	utf8_compose(&composed, copy ? copy : "");
+	free(copy);
+	characters = utf8_count(buf_text(&composed));
+	if (characters > NOTE_CHARACTERS_MAX)
+		result = err_set(err, ERR_DATA,
+		    _("the text has %zu characters, at most %d are allowed; "
+		      "nothing was kept"),
+		    characters, NOTE_CHARACTERS_MAX);
+	else
+		buf_add(out, buf_text(&composed));
+	buf_done(&composed);
+	return result;
+}
+
+int
+note_check_minutes(enum note_kind kind, int minutes, struct err *err)
+{
+	if (minutes != 0 && kind != NOTE_STOP)
+		return err_set(err, ERR_DATA,
+		    _("minutes belong to a stop-this note only"));
+	if (minutes < 0 || minutes > NOTE_MINUTES_MAX)
+		return err_set(err, ERR_DATA,
+		    _("%d minutes a shift; expected 0 to %d"), minutes,
+		    NOTE_MINUTES_MAX);
+	return OK;
+}
+
+void
+note_done(struct note *note)
+{
+	free(note->text);
+	note->text = NULL;
+}
