@@ -1,0 +1,86 @@
+/*
+ * The app: owns the configuration, the store and the clock, and carries out
+ * what screens and commands ask for.
+ */
+#ifndef HUDDLE_APP_H
+#define HUDDLE_APP_H
+
+#include <time.h>
+
+#include "config/config.h"
+#include "core/disclosure.h"
+#include "core/role.h"
+#include "db/repo_huddle.h"
+#include "db/repo_note.h"
+#include "db/repo_round.h"
+#include "util/err.h"
+
+/* An open huddle's box is closed by itself after that long. */
+#define APP_BOX_SECONDS (24 * 60 * 60)
+
+struct app {
+	struct config config;
+	struct db *db;
+	struct round_keys keys;
+	enum role role;
+};
+
+/* Where the configuration is: `given` (--config), the environment, the home
+ * folder, /etc; free() it. */
+char *app_config_path(const char *given);
+
+/* Where a configuration's store is: `given` (--store), the environment, the
+ * setting, the home folder; free() it. */
+char *app_store_path(const char *given, const struct config *config);
+
+/* Reads and checks the configuration only; sets the time zone. On failure
+ * every fault is printed to standard error. */
+int app_configure(struct app *app, const char *config_path, struct err *err);
+
+/*
+ * Configuration and store, ready to use: the store belongs to the configured
+ * unit, what an interrupted closing left is wiped, a box that has been open
+ * for APP_BOX_SECONDS is closed.
+ */
+int app_open(struct app *app, const char *config_path, const char *store_path,
+    struct err *err);
+void app_close(struct app *app);
+
+/* ERR_PERMISSION unless the app's role may do it. */
+int app_allow(const struct app *app, enum act act, struct err *err);
+
+void app_wall(struct civil *wall); /* now, in the unit's zone */
+struct shift_date app_shift(const struct app *app);
+
+/* Opens a box of an instrument now; *round is filled. */
+int app_round_open(struct app *app, enum round_kind kind,
+    const char *instrument, struct round *round, struct err *err);
+
+/* Closes a box; headcount 0 and up, -1: the last one. *round is the closed
+ * one. */
+int app_round_close(struct app *app, int64_t id, int32_t headcount,
+    struct round *round, struct err *err);
+
+/* The headcount to suggest: that of the last closed huddle round, else 0. */
+int app_last_headcount(struct app *app, int32_t *headcount, struct err *err);
+
+/*
+ * What the room may see of a closed round: a view for each cut of its form
+ * that reaches five answers (with the rounds before it, if need be), at most
+ * `max`; returns how many, or a negative status.
+ */
+int app_views(struct app *app, const struct round *round,
+    struct room_view *views, int max, struct err *err);
+
+/* The words of a view's cut in the unit's language ("" if the instrument no
+ * longer has them). */
+const char *app_view_words(const struct app *app, const struct room_view *view);
+
+/* "about 9 of 12 had what they needed, give or take 2" */
+void app_view_sentence(
+    const struct app *app, const struct room_view *view, struct buf *out);
+
+/* The language of texts: the setting, or the locale's. */
+const char *app_language(const struct app *app);
+
+#endif

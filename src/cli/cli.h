@@ -1,0 +1,83 @@
+/*
+ * The command line: one table of commands, each with its options, from which
+ * parsing, `huddle help` and the test against the manual page are made.
+ * Option names are matched whole, never abbreviated.
+ */
+#ifndef HUDDLE_CLI_CLI_H
+#define HUDDLE_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "util/err.h"
+
+#define CLI_OPTIONS_MAX 12
+#define CLI_WORDS_MAX 16
+
+struct cli_option {
+	const char *name;     /* without the dashes */
+	const char *argument; /* "FILE", or NULL for a flag */
+	const char *help;     /* N_() */
+};
+
+/* A parsed command line. */
+struct cli {
+	const char *config; /* --config or NULL */
+	const char *store;  /* --store or NULL */
+	const char *role;   /* --role or NULL */
+	const char *pin_fd; /* --pin-fd or NULL */
+	bool json;          /* --json */
+	/* The command's own options, in its table's order: NULL if absent, ""
+	 * for a flag that is present. */
+	const char *option[CLI_OPTIONS_MAX];
+	const char *words[CLI_WORDS_MAX]; /* behind the command's name */
+	int word_count;
+};
+
+struct cli_command {
+	const char *name;  /* "round close" */
+	const char *words; /* "DIR", "-" or "" */
+	int words_min, words_max;
+	const char *summary; /* N_(): one line */
+	struct cli_option options[CLI_OPTIONS_MAX];
+	/* Returns OK or a negative enum status, the message in err. What was
+	 * done goes to standard output. */
+	int (*run)(const struct cli *cli, struct err *err);
+};
+
+extern const struct cli_command cli_commands[];
+extern const int cli_command_count;
+
+/* Options that every command takes. */
+extern const struct cli_option cli_common[];
+extern const int cli_common_count;
+
+/* Finds the command and parses what is behind it. ERR_USAGE. */
+int cli_parse(int argc, char **argv, const struct cli_command **command,
+    struct cli *cli, struct err *err);
+
+/* A whole number within bounds; ERR_USAGE names the option. */
+int cli_number(const char *option, const char *text, int64_t least,
+    int64_t most, int64_t *out, struct err *err);
+
+/* What every command is: one function, in its own file. */
+int cmd_run(const struct cli *cli, struct err *err);
+int cmd_init(const struct cli *cli, struct err *err);
+int cmd_demo(const struct cli *cli, struct err *err);
+int cmd_status(const struct cli *cli, struct err *err);
+int cmd_round_open(const struct cli *cli, struct err *err);
+int cmd_round_status(const struct cli *cli, struct err *err);
+int cmd_round_close(const struct cli *cli, struct err *err);
+int cmd_round_void(const struct cli *cli, struct err *err);
+int cmd_round_tally(const struct cli *cli, struct err *err);
+int cmd_checkin(const struct cli *cli, struct err *err);
+int cmd_note_add(const struct cli *cli, struct err *err);
+int cmd_note_list(const struct cli *cli, struct err *err);
+int cmd_config_check(const struct cli *cli, struct err *err);
+int cmd_config_show(const struct cli *cli, struct err *err);
+int cmd_config_example(const struct cli *cli, struct err *err);
+int cmd_print_sheet(const struct cli *cli, struct err *err);
+int cmd_version(const struct cli *cli, struct err *err);
+int cmd_help(const struct cli *cli, struct err *err);
+
+#endif
