@@ -1,37 +1,253 @@
-# Huddle: see CONTRIBUTING.md for a map of the house.
-B := build
-CC ?= gcc
-PKGS := ncursesw sqlite3 libconfig libsodium libutf8proc jansson
-CFLAGS ?= -O2 -g
-CFLAGS += -std=c11 -Wall -Wextra -Wpedantic -Werror
-CPPFLAGS += -I. -Isrc -I$(B) -D_GNU_SOURCE $(shell pkg-config --cflags $(PKGS))
-LDLIBS := $(shell pkg-config --libs $(PKGS))
+# Huddle is built by GNU make. Everything that is made lies under $(B).
+# What a target does stands behind it; CONTRIBUTING.md has the whole house.
 
-SRC := $(wildcard src/util/*.c src/core/*.c db/*.c config/*.c ui/*.c)
+VERSION := 0.1.0
+
+B := build
+PREFIX ?= /usr/local
+DESTDIR ?=
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+CFLAGS ?= -O2 -g
+WERROR ?= -Werror
+# Sanitizers to build with: SANITIZE=address,undefined (make asan).
+SANITIZE ?=
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+ifeq ($(filter grouped-target,$(.FEATURES)),)
+$(error This needs GNU make 4.3 or later; elsewhere it may be named gmake)
+endif
+
+PKGS := ncursesw sqlite3 libconfig libsodium libutf8proc jansson
+
+# What the compiler must take, and what is used where it is known.
+WARN := -std=c11 -Wall -Wextra -Wpedantic $(WERROR)
+HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection
+HARDEN_LD := -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed \
+	-Wl,-O1 -Wl,--hash-style=gnu
+ifneq ($(SANITIZE),)
+CODE := -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+else ifneq ($(filter -O -O1 -O2 -O3 -Os,$(CFLAGS)),)
+CODE := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+
+# --- What there is ---------------------------------------------------------
+
+LIB_SRC := $(wildcard src/util/*.c src/core/*.c db/*.c config/*.c ui/*.c)
+APP_SRC := $(wildcard src/main.c src/app*.c src/cli/*.c)
 EMBED := $(wildcard config/*.conf config/instruments/*.conf db/schema.sql \
 	db/migrations/*.sql)
-GEN := $(B)/gen/embed.o $(B)/gen/queries.o
-OBJ := $(SRC:%.c=$(B)/%.o) $(GEN)
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/embed.o \
+	$(if $(wildcard db/queries.sql),$(B)/gen/queries.o)
+APP_OBJ := $(APP_SRC:%.c=$(B)/%.o)
 
-all: $(B)/huddle
-$(B)/huddle: $(patsubst %.c,$(B)/%.o,$(wildcard src/*.c src/cli/*.c)) $(B)/libhuddle.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-$(B)/libhuddle.a: $(OBJ)
-	rm -f $@; ar rcs $@ $^
-$(B)/%.o: %.c | $(B)/gen/queries.h
+# A test is one program: tests/<kind>/test_<name>.c. Other .c files beside
+# them are what tests share; they are linked in where a test needs them.
+TEST_SRC := $(wildcard tests/*/test_*.c)
+TEST_AID := $(filter-out tests/bench/% tests/fuzz/%, \
+	$(filter-out $(TEST_SRC),$(wildcard tests/*/*.c)))
+TESTS := $(TEST_SRC:%.c=$(B)/%)
+TEST_SCRIPTS := $(wildcard tests/*/test_*.sh)
+BENCH_SRC := $(wildcard tests/bench/*.c)
+BENCHES := $(BENCH_SRC:%.c=$(B)/%)
+PO := $(wildcard ui/po/*.po)
+MO := $(PO:ui/po/%.po=$(B)/locale/%/LC_MESSAGES/huddle.mo)
+MAN := $(wildcard man/*.[1-8])
+
+OBJ := $(LIB_OBJ) $(APP_OBJ) $(TEST_SRC:%.c=$(B)/%.o) \
+	$(TEST_AID:%.c=$(B)/%.o) $(BENCH_SRC:%.c=$(B)/%.o)
+
+all: $(B)/huddle $(MO) ## the program, build/huddle
+
+# --- The compiler's flags, found once and again when the command changes ---
+
+QUIET_GOALS := deps clean check ci lint asan cover demo uninstall help
+ifneq ($(filter-out $(QUIET_GOALS),$(or $(MAKECMDGOALS),all)),)
+# $(call keep,FILE,TEXT): FILE holds TEXT, and is only touched for a change.
+same = $(and $(findstring <$1>,<$2>),$(findstring <$2>,<$1>))
+keep = $(if $(call same,$(file <$1),$(strip $2)),,$(file >$1,$(strip $2)))
+$(shell mkdir -p '$(B)/gen')
+$(call keep,$(B)/command,$(CC) $(WARN) $(CODE) $(CPPFLAGS) $(CFLAGS) \
+	$(LDFLAGS) $(VERSION) $(PKGS))
+$(call keep,$(B)/place,$(PREFIX))
+$(call keep,$(B)/members,$(LIB_OBJ))
+$(call keep,$(B)/embedded,$(EMBED))
+include $(B)/flags.mk
+-include $(OBJ:.o=.d)
+endif
+
+$(B)/flags.mk: $(B)/command
+	@command -v pkg-config >/dev/null && \
+	    pkg-config --exists --print-errors $(PKGS) || { \
+	    echo "Something that huddle needs is missing: run 'make deps'" >&2; \
+	    exit 69; }
+	@try() { \
+	    for f; do \
+	        echo 'int main(void) { return 0; }' >$(B)/gen/try.c; \
+	        $(CC) -Werror $$link "$$f" -o $(B)/gen/try $(B)/gen/try.c \
+	            2>/dev/null && printf ' %s' "$$f"; \
+	    done; rm -f $(B)/gen/try $(B)/gen/try.c; echo; }; \
+	{ link=-c; printf 'HARDEN_CC :='; try $(HARDEN); \
+	  link=; printf 'HARDEN_LINK :='; try $(HARDEN_LD); \
+	  printf 'PKG_CFLAGS := %s\n' "$$(pkg-config --cflags $(PKGS))"; \
+	  printf 'PKG_LIBS := %s\n' "$$(pkg-config --libs $(PKGS))"; \
+	} >$@.new && mv $@.new $@
+
+CC_ALL = $(CC) -I. -Isrc -I$(B) -D_GNU_SOURCE $(PKG_CFLAGS) $(CPPFLAGS) \
+	$(WARN) $(CODE) $(HARDEN_CC) -fPIE $(CFLAGS)
+LINK = $(CC) $(CODE) -pie $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
+
+# --- The program -----------------------------------------------------------
+
+$(B)/huddle: $(APP_OBJ) $(B)/libhuddle.a
+	$(LINK) -o $@ $^ $(PKG_LIBS)
+
+$(B)/libhuddle.a: $(LIB_OBJ) $(B)/members
+	@rm -f $@
+	ar qcs $@ $(LIB_OBJ)
+
+$(APP_OBJ): PLACE = -DHUDDLE_VERSION='"$(VERSION)"' \
+	-DHUDDLE_LOCALEDIR='"$(PREFIX)/share/locale"'
+$(APP_OBJ): $(B)/place
+
+$(filter $(B)/db/%,$(LIB_OBJ)): | $(B)/gen/queries.h
+$(B)/%.o: %.c $(B)/flags.mk
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
-$(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
-$(B)/gen/embed.c: src/embed.sh $(EMBED)
-	@mkdir -p $(@D)
+	$(CC_ALL) $(PLACE) -MMD -MP -c -o $@ $<
+
+$(B)/gen/%.o: $(B)/gen/%.c $(B)/flags.mk
+	$(CC_ALL) -MMD -MP -c -o $@ $<
+
+$(B)/gen/embed.c: src/embed.sh $(EMBED) $(B)/embedded
 	src/embed.sh $(EMBED) >$@.new && mv $@.new $@
+
 $(B)/gen/queries.h $(B)/gen/queries.c &: db/queries.awk db/queries.sql
 	@mkdir -p $(@D)
 	awk -f db/queries.awk -v out=$(B)/gen db/queries.sql
-# A test is one program: tests/<kind>/test_<name>.c -> build/tests/<kind>/test_<name>
-$(B)/tests/%: tests/%.c $(B)/libhuddle.a
+
+$(B)/locale/%/LC_MESSAGES/huddle.mo: ui/po/%.po
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(B)/libhuddle.a $(LDLIBS) -lcmocka
--include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all
+	msgfmt -c -o $@ $<
+
+# --- Tests -----------------------------------------------------------------
+
+# A program that links needs cmocka, and those on a pty libvterm.
+$(TESTS): $(B)/%: $(B)/%.o $(B)/tests/aid.a $(B)/libhuddle.a
+	$(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka -lvterm -lutil -lm
+
+$(B)/tests/aid.a: $(TEST_AID:%.c=$(B)/%.o)
+	@mkdir -p $(@D); rm -f $@
+	ar qcs $@ $^
+
+# A make below this one uses every core unless this one was told how many.
+SUB = $(MAKE) --no-print-directory \
+	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+
+.PHONY: all deps demo check test ci lint asan bench cover install uninstall \
+	clean help
+
+test: $(B)/huddle $(TESTS)
+	@tests/run.sh '$(B)' $(TESTS) $(TEST_SCRIPTS)
+
+check: ## build and run every test
+	@src/deps.sh build check
+	@$(SUB) test
+
+ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
+	@src/deps.sh build check lint
+	@$(SUB) lint-run
+	@$(SUB) B=$(B)/clang CC=clang all
+	@$(SUB) asan
+	@TRIALS=$${TRIALS:-5} $(SUB) test
+
+asan: ## the tests under the address and undefined behaviour sanitizers
+	@src/deps.sh build check
+	@$(SUB) B=$(B)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' test
+
+cover: ## which lines the tests reach
+	@src/deps.sh build check cover
+	@$(SUB) B=$(B)/cover CFLAGS='-O0 -g --coverage' test
+	@gcovr -r . --object-directory $(B)/cover --exclude tests/ \
+	    --exclude '.*/gen/' --sort-percentage
+
+bench: all $(BENCHES) ## speed, each figure beside its floor
+	@tests/bench/run.sh '$(B)'
+
+# --- Lint ------------------------------------------------------------------
+
+# Each is tests/lint/NAME.sh, run in the root of the tree.
+LINT := format layers headers sizes banned words globals man scripts tree
+TIDY := $(patsubst %.c,$(B)/%.tidy,$(LIB_SRC) $(APP_SRC))
+
+lint: ## style, layers, sizes, banned functions, two analysers, man pages
+	@src/deps.sh build lint
+	@$(SUB) lint-run
+
+.PHONY: lint-run lint-self lint-cppcheck $(LINT:%=lint-%)
+lint-run: lint-self lint-cppcheck $(LINT:%=lint-%) $(TIDY)
+	@echo 'lint: nothing found'
+
+lint-self:
+	@CC='$(CC)' tests/lint/self-test.sh
+
+$(LINT:%=lint-%): lint-%: $(B)/libhuddle.a
+	@CC_ALL='$(CC_ALL)' B='$(B)' tests/lint/$*.sh
+
+lint-cppcheck:
+	@mkdir -p $(B)/cppcheck
+	@tests/lint/cppcheck.sh $(B)/cppcheck
+
+# Only what changed since the last time is analysed again.
+$(B)/%.tidy: %.c .clang-tidy $(B)/%.o
+	@clang-tidy --quiet $< -- -I. -Isrc -I$(B) -D_GNU_SOURCE -std=c11 \
+	    $(PKG_CFLAGS) $(PLACE) 2>/dev/null
+	@touch $@
+
+# --- Trying it, installing it ----------------------------------------------
+
+deps: ## install what building and checking need, if anything is missing
+	@src/deps.sh build check
+
+demo: ## a believable unit with 26 weeks of history, and the program on it
+	@src/deps.sh build
+	@$(SUB) all
+	@[ -e '$(B)/demo/huddle.conf' ] || $(B)/huddle demo '$(B)/demo' || { \
+	    status=$$?; rm -rf '$(B)/demo'; exit $$status; }
+	@if [ -t 0 ] && [ -t 1 ]; then \
+	    exec $(B)/huddle --config '$(B)/demo/huddle.conf'; \
+	fi; \
+	echo 'A unit with 26 weeks of history is in $(B)/demo. Start it with:'; \
+	echo '    $(B)/huddle --config $(B)/demo/huddle.conf'
+
+# source:mode:place below PREFIX
+PLACES := $(B)/huddle:755:bin/huddle \
+	$(foreach m,$(MAN),$m:644:share/man/man$(subst .,,$(suffix $m))/$(notdir $m)) \
+	$(foreach f,README.md LICENSE,$f:644:share/doc/huddle/$f) \
+	$(foreach f,$(wildcard config/*.example config/*.conf \
+	config/instruments/*.conf),$f:644:share/doc/huddle/examples/$(f:config/%=%)) \
+	$(foreach m,$(MO),$m:644:share/$(m:$(B)/%=%))
+
+install: all ## below $(DESTDIR)$(PREFIX)
+	@for place in $(PLACES); do \
+	    rest=$${place#*:}; to='$(DESTDIR)$(PREFIX)'/$${rest#*:}; \
+	    install -d "$${to%/*}" && \
+	    install -m "$${rest%%:*}" "$${place%%:*}" "$$to" || exit; \
+	done
+
+uninstall: ## remove exactly what install put there
+	@for place in $(PLACES); do \
+	    rm -f '$(DESTDIR)$(PREFIX)'/"$${place##*:}"; \
+	done
+	@cd '$(DESTDIR)$(PREFIX)/share/doc' 2>/dev/null && \
+	    rmdir huddle/examples/instruments huddle/examples huddle 2>/dev/null; :
+
+clean: ## remove everything that was made
+	rm -rf '$(B)'
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | sort | expand -t 12
