@@ -89,6 +89,7 @@ struct facts {
 
 	/* A running huddle; running_agenda is NULL if none runs. */
 	const struct agenda *running_agenda;
+	struct shift_date running_shift; /* to which it belongs */
 	struct run run;
 	int32_t running_headcount;
 	int32_t running_checkins; /* once its box is closed */
@@ -109,6 +110,10 @@ struct facts {
 	int new_notes[NOTE_KINDS];        /* since the last huddle's day */
 	const struct note *new_note_list; /* those, newest first */
 	int new_note_count;
+
+	/* The note kept last in this session, as long as it can be taken back
+	 * (EFFECT_NOTE_REMOVE): its id, else NULL. */
+	const char *added_note;
 
 	/* The notes page, once EFFECT_NOTES asked for them. */
 	const struct note *notes;
