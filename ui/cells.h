@@ -5,7 +5,8 @@
  * Coordinates are 0-based, row first. Everything is clipped at the grid's
  * edge. Text is made safe here: what is not printable becomes U+FFFD, and in
  * an ASCII grid the interface's own signs become their ASCII forms and other
- * letters lose their marks.
+ * letters lose their marks. Both forms take the same columns, so utf8_width()
+ * holds for either.
  */
 #ifndef HUDDLE_UI_CELLS_H
 #define HUDDLE_UI_CELLS_H
@@ -35,6 +36,11 @@ enum style {
 #define SIGN_DONE "✓"  /* * */
 #define SIGN_DOT "·"   /* - */
 #define SIGN_MORE "…"  /* ~ */
+/* Corners of a box: all of them + */
+#define SIGN_TOP_LEFT "┌"
+#define SIGN_TOP_RIGHT "┐"
+#define SIGN_BOTTOM_LEFT "└"
+#define SIGN_BOTTOM_RIGHT "┘"
 
 struct cell {
 	char text[UTF8_CLUSTER_MAX +
@@ -71,8 +77,8 @@ int cells_printf(struct cells *cells, int row, int column, enum style style,
 void cells_right(struct cells *cells, int row, int column, enum style style,
     const char *text);
 
-/* Wraps text into a box of `columns` and at most `rows` lines; returns how
- * many lines it took. */
+/* Wraps text into a box of `columns` and at most `rows` lines, a new one at
+ * each line break; returns how many lines it took. */
 int cells_wrap(struct cells *cells, int row, int column, int columns, int rows,
     enum style style, const char *text);
 

@@ -33,6 +33,12 @@ enum key {
 #define K_CONTROL(letter) ((letter)&0x1f)
 
 #define BINDING_KEYS 4
+#define KEY_NAME_SIZE 16
+#define BINDING_NAMES_SIZE (BINDING_KEYS * KEY_NAME_SIZE)
+
+/* Added to a screen's modes while characters are typed into a field: keys that
+ * are characters do nothing else then, and are not shown. */
+#define KEYMAP_TYPING (1u << 31)
 
 /* Footer places: what does not fit is dropped from the right. */
 enum binding_place {
@@ -74,7 +80,23 @@ extern const struct keymap keymap_common;
  * none. The screen's own table comes first, then the common one. */
 int keymap_command(const struct keymap *keymap, unsigned modes, uint32_t key);
 
+/* True if the binding works in the modes. */
+bool binding_works(const struct binding *binding, unsigned modes);
+
+/* The key to show for a binding of this keymap or of the common one: `shown`,
+ * else the name of its first key that does its command in the modes; "" if
+ * none does. */
+const char *binding_key(const struct keymap *keymap,
+    const struct binding *binding, unsigned modes, char out[KEY_NAME_SIZE]);
+
+/* All its keys' names with spaces between: "j Down". */
+const char *
+binding_keys(const struct binding *binding, char out[BINDING_NAMES_SIZE]);
+
+/* True for a key that is a character (a space too). */
+bool key_is_character(uint32_t key);
+
 /* "Enter", "F2", "Space", "c", "Ctrl-L" */
-const char *key_name(uint32_t key, char out[16]);
+const char *key_name(uint32_t key, char out[KEY_NAME_SIZE]);
 
 #endif

@@ -1,0 +1,171 @@
+/*
+ * Header, footer and the stops of the grid. See layout.h.
+ */
+#include "ui/layout.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "util/i18n.h"
+
+#define HEADER_GAP 5 /* between the middle of the header and its right */
+#define KEY_GAP 3    /* between two keys of the footer */
+
+int
+layout_bottom(const struct cells *cells)
+{
+	return cells->rows - 4;
+}
+
+bool
+layout_wide(const struct cells *cells)
+{
+	return cells->columns >= LAYOUT_WIDE;
+}
+
+int
+layout_right(const struct cells *cells)
+{
+	return (layout_wide(cells) ? LAYOUT_COLUMNS_MIN : cells->columns) -
+	       LAYOUT_MARGIN;
+}
+
+int
+layout_second(const struct cells *cells)
+{
+	(void)cells;
+	return LAYOUT_COLUMNS_MIN + LAYOUT_MARGIN;
+}
+
+static void
+rule(struct cells *cells, int row)
+{
+	cells_fill(cells, row, LAYOUT_MARGIN - 1,
+	    cells->columns - 2 * (LAYOUT_MARGIN - 1), STYLE_DIM, SIGN_RULE);
+}
+
+void
+layout_header(struct cells *cells, const char *title, const char *middle,
+    const char *right)
+{
+	int edge = cells->columns - LAYOUT_MARGIN;
+	int room;
+
+	if (right) {
+		cells_right(cells, 0, edge, STYLE_NORMAL, right);
+		edge -= utf8_width(right) + HEADER_GAP;
+	}
+	if (middle) {
+		cells_right(cells, 0, edge, STYLE_NORMAL, middle);
+		edge -= utf8_width(middle) + HEADER_GAP;
+	}
+	room = edge - LAYOUT_MARGIN;
+	cells_text(
+	    cells, 0, LAYOUT_MARGIN, room > 0 ? room : 0, STYLE_BOLD, title);
+	rule(cells, 1);
+}
+
+/* What a binding says in the footer: its key and its label. */
+struct footer_item {
+	char key[KEY_NAME_SIZE];
+	const char *label;
+	int width;
+};
+
+/* False if the binding has no place in the footer now. */
+static bool
+footer_item(struct footer_item *item, const struct keymap *keymap,
+    const struct binding *binding, unsigned modes, enum binding_place place)
+{
+	if (binding->place != place || !binding_works(binding, modes))
+		return false;
+	if (*binding_key(keymap, binding, modes, item->key) == '\0')
+		return false;
+	item->label = _(binding->label);
+	item->width = utf8_width(item->key) + 1 + utf8_width(item->label);
+	return true;
+}
+
+static int
+footer_put(struct cells *cells, int column, const struct footer_item *item)
+{
+	int row = cells->rows - 1;
+
+	column = cells_text(cells, row, column, -1, STYLE_ACCENT, item->key);
+	return cells_text(
+	    cells, row, column + 1, -1, STYLE_NORMAL, item->label);
+}
+
+/* The keys at the right end; returns where they begin. */
+static int
+footer_last(struct cells *cells, const struct keymap *keymap, unsigned modes)
+{
+	const struct keymap *const tables[] = {&keymap_common, keymap};
+	int column = cells->columns - LAYOUT_MARGIN + KEY_GAP;
+	struct footer_item item;
+
+	for (size_t t = 0; t < 2; t++)
+		for (int i = tables[t]->count - 1; i >= 0; i--) {
+			if (!footer_item(&item, keymap, &tables[t]->bindings[i],
+			        modes, PLACE_LAST))
+				continue;
+			column -= item.width + KEY_GAP;
+			footer_put(cells, column, &item);
+		}
+	return column;
+}
+
+void
+layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes)
+{
+	int column = LAYOUT_MARGIN;
+	int last = footer_last(cells, keymap, modes);
+	struct footer_item item;
+
+	rule(cells, cells->rows - 2);
+	for (int i = 0; i < keymap->count; i++) {
+		if (!footer_item(&item, keymap, &keymap->bindings[i], modes,
+		        PLACE_FOOTER))
+			continue;
+		if (column + item.width + KEY_GAP > last)
+			return;
+		column = footer_put(cells, column, &item) + KEY_GAP;
+	}
+}
+
+void
+layout_date(const struct facts *facts, int32_t day, char out[64])
+{
+	static const char *const weekdays[] = {N_("Mon"), N_("Tue"), N_("Wed"),
+	    N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun")};
+	static const char *const months[] = {N_("January"), N_("February"),
+	    N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+	    N_("August"), N_("September"), N_("October"), N_("November"),
+	    N_("December")};
+	int year, month, mday, year_now, unused;
+	const char *weekday = _(weekdays[date_weekday(day) - 1]);
+
+	date_to_ymd(day, &year, &month, &mday);
+	date_to_ymd(facts->wall.day, &year_now, &unused, &unused);
+	if (year == year_now)
+		snprintf(out, 64, _("%s %d %s"), weekday, mday,
+		    _(months[month - 1]));
+	else
+		snprintf(out, 64, _("%s %d %s %d"), weekday, mday,
+		    _(months[month - 1]), year);
+}
+
+void
+layout_too_small(struct cells *cells)
+{
+	int row = cells->rows > 4 ? cells->rows / 2 - 1 : 0;
+	int column = cells->columns > 40 ? LAYOUT_MARGIN : 0;
+
+	cells_clear(cells);
+	cells_printf(cells, row, column, STYLE_BOLD,
+	    _("The window is %d by %d."), cells->columns, cells->rows);
+	cells_printf(cells, row + 1, column, STYLE_NORMAL,
+	    _("It needs %d by %d; nothing is lost."), LAYOUT_COLUMNS_MIN,
+	    LAYOUT_ROWS_MIN);
+	cells_cursor(cells, row, column);
+}
