@@ -66,7 +66,8 @@ all: $(B)/huddle $(MO) ## the program, build/huddle
 
 # --- The compiler's flags, found once and again when the command changes ---
 
-QUIET_GOALS := deps clean check ci lint asan cover demo uninstall help
+QUIET_GOALS := deps clean check ci lint asan cover demo uninstall help \
+	install-files
 ifneq ($(filter-out $(QUIET_GOALS),$(or $(MAKECMDGOALS),all)),)
 # $(call keep,FILE,TEXT): FILE holds TEXT, and is only touched for a change.
 same = $(and $(findstring <$1>,<$2>),$(findstring <$2>,<$1>))
@@ -98,6 +99,10 @@ $(B)/flags.mk: $(B)/command
 	  printf 'PKG_LIBS := %s\n' "$$(pkg-config --libs $(PKGS))"; \
 	} >$@.new && mv $@.new $@
 
+# What is being made, in a word; V=1 shows the commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '%-5s %s\n' $1 '$(if $2,$2,$@)')
+
 CC_ALL = $(CC) -I. -Isrc -I$(B) -D_GNU_SOURCE $(PKG_CFLAGS) $(CPPFLAGS) \
 	$(WARN) $(CODE) $(HARDEN_CC) -fPIE $(CFLAGS)
 LINK = $(CC) $(CODE) -pie $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
@@ -105,11 +110,12 @@ LINK = $(CC) $(CODE) -pie $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
 # --- The program -----------------------------------------------------------
 
 $(B)/huddle: $(APP_OBJ) $(B)/libhuddle.a
-	$(LINK) -o $@ $^ $(PKG_LIBS)
+	$(call say,link)
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
 
 $(B)/libhuddle.a: $(LIB_OBJ) $(B)/members
-	@rm -f $@
-	ar qcs $@ $(LIB_OBJ)
+	$(call say,ar)
+	$(Q)rm -f $@ && ar qcs $@ $(LIB_OBJ)
 
 $(APP_OBJ): PLACE = -DHUDDLE_VERSION='"$(VERSION)"' \
 	-DHUDDLE_LOCALEDIR='"$(PREFIX)/share/locale"'
@@ -118,38 +124,45 @@ $(APP_OBJ): $(B)/place
 $(filter $(B)/db/%,$(LIB_OBJ)): | $(B)/gen/queries.h
 $(B)/%.o: %.c $(B)/flags.mk
 	@mkdir -p $(@D)
-	$(CC_ALL) $(PLACE) -MMD -MP -c -o $@ $<
+	$(call say,cc,$<)
+	$(Q)$(CC_ALL) $(PLACE) -MMD -MP -c -o $@ $<
 
 $(B)/gen/%.o: $(B)/gen/%.c $(B)/flags.mk
-	$(CC_ALL) -MMD -MP -c -o $@ $<
+	$(call say,cc,$<)
+	$(Q)$(CC_ALL) -MMD -MP -c -o $@ $<
 
 $(B)/gen/embed.c: src/embed.sh $(EMBED) $(B)/embedded
-	src/embed.sh $(EMBED) >$@.new && mv $@.new $@
+	$(call say,make)
+	$(Q)src/embed.sh $(EMBED) >$@.new && mv $@.new $@
 
 $(B)/gen/queries.h $(B)/gen/queries.c &: db/queries.awk db/queries.sql
 	@mkdir -p $(@D)
-	awk -f db/queries.awk -v out=$(B)/gen db/queries.sql
+	$(call say,make,$(B)/gen/queries)
+	$(Q)awk -f db/queries.awk -v out=$(B)/gen db/queries.sql
 
 $(B)/locale/%/LC_MESSAGES/huddle.mo: ui/po/%.po
 	@mkdir -p $(@D)
-	msgfmt -c -o $@ $<
+	$(call say,make)
+	$(Q)msgfmt -c -o $@ $<
 
 # --- Tests -----------------------------------------------------------------
 
 # A program that links needs cmocka, and those on a pty libvterm.
 $(TESTS): $(B)/%: $(B)/%.o $(B)/tests/aid.a $(B)/libhuddle.a
-	$(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka -lvterm -lutil -lm
+	$(call say,link)
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka -lvterm -lutil -lm
 
 $(B)/tests/aid.a: $(TEST_AID:%.c=$(B)/%.o)
-	@mkdir -p $(@D); rm -f $@
-	ar qcs $@ $^
+	@mkdir -p $(@D)
+	$(call say,ar)
+	$(Q)rm -f $@ && ar qcs $@ $^
 
 # A make below this one uses every core unless this one was told how many.
 SUB = $(MAKE) --no-print-directory \
 	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 .PHONY: all deps demo check test ci lint asan bench cover install uninstall \
-	clean help
+	install-files clean help
 
 test: $(B)/huddle $(TESTS)
 	@tests/run.sh '$(B)' $(TESTS) $(TEST_SCRIPTS)
@@ -233,7 +246,10 @@ PLACES := $(B)/huddle:755:bin/huddle \
 	$(foreach m,$(MO),$m:644:share/$(m:$(B)/%=%))
 
 install: all ## below $(DESTDIR)$(PREFIX)
-	@for place in $(PLACES); do \
+	@$(MAKE) --no-print-directory install-files
+
+install-files:
+	@umask 022; for place in $(PLACES); do \
 	    rest=$${place#*:}; to='$(DESTDIR)$(PREFIX)'/$${rest#*:}; \
 	    install -d "$${to%/*}" && \
 	    install -m "$${rest%%:*}" "$${place%%:*}" "$$to" || exit; \

@@ -3,32 +3,31 @@
 # systems it names the packages. Says nothing when all is there.
 set -u
 
-# What for, how to see that it is there, and its packages. A word with a dot
-# or a slash is a file, one after "pkg:" a pkg-config module, others programs.
+# What for, what must be there (a pkg-config module, a file or a program), and
+# its packages for apt, dnf, pacman, apk and brew; = as before, - none known.
 table() {
 	cat <<-'EOT'
-	# for   there          apt              dnf              pacman     apk             brew
-	build   cc             gcc              gcc              gcc        gcc             gcc
-	build   /usr/include/stdio.h libc6-dev  glibc-devel      glibc      musl-dev        -
-	build   pkg-config     pkg-config       pkgconf          pkgconf    pkgconf         pkgconf
-	build   msgfmt         gettext          gettext          gettext    gettext-dev     gettext
-	build   pkg:ncursesw   libncurses-dev   ncurses-devel    ncurses    ncurses-dev     ncurses
-	build   pkg:sqlite3    libsqlite3-dev   sqlite-devel     sqlite     sqlite-dev      sqlite
-	build   pkg:libconfig  libconfig-dev    libconfig-devel  libconfig  libconfig-dev   libconfig
-	build   pkg:libsodium  libsodium-dev    libsodium-devel  libsodium  libsodium-dev   libsodium
-	build   pkg:libutf8proc libutf8proc-dev utf8proc-devel   libutf8proc utf8proc-dev   utf8proc
-	build   pkg:jansson    libjansson-dev   jansson-devel    jansson    jansson-dev     jansson
-	build   /usr/share/zoneinfo/America/New_York tzdata tzdata tzdata tzdata -
-	check   pkg:cmocka     libcmocka-dev    libcmocka-devel  cmocka     cmocka-dev      cmocka
-	check   pkg:vterm      libvterm-dev     libvterm-devel   libvterm   libvterm-dev    libvterm
-	check   readelf        binutils         binutils         binutils   binutils        binutils
-	lint    clang          clang            clang            clang      clang           llvm
-	lint    clang-format   clang-format     clang-tools-extra clang     clang-extra-tools clang-format
-	lint    clang-tidy     clang-tidy       clang-tools-extra clang     clang-extra-tools llvm
-	lint    cppcheck       cppcheck         cppcheck         cppcheck   cppcheck        cppcheck
-	lint    mandoc         mandoc           mandoc           mandoc     mandoc          mandoc
-	lint    pmccabe        pmccabe          -                -          -               -
-	cover   gcovr          gcovr            gcovr            gcovr      gcovr           gcovr
+	build cc gcc = = = =
+	build /usr/include/stdio.h libc6-dev glibc-devel glibc musl-dev -
+	build pkg-config = pkgconf pkgconf pkgconf pkgconf
+	build msgfmt gettext = = gettext-dev =
+	build pkg:ncursesw libncurses-dev ncurses-devel ncurses = ncurses
+	build pkg:sqlite3 libsqlite3-dev sqlite-devel sqlite sqlite-dev sqlite
+	build pkg:libconfig libconfig-dev libconfig-devel libconfig = libconfig
+	build pkg:libsodium libsodium-dev libsodium-devel libsodium = libsodium
+	build pkg:libutf8proc libutf8proc-dev utf8proc-devel = = utf8proc
+	build pkg:jansson libjansson-dev jansson-devel jansson = jansson
+	build /usr/share/zoneinfo/America/New_York tzdata = = = -
+	check pkg:cmocka libcmocka-dev libcmocka-devel cmocka = cmocka
+	check pkg:vterm libvterm-dev libvterm-devel libvterm = libvterm
+	check readelf binutils = = = =
+	lint clang = = = = llvm
+	lint clang-format = clang-tools-extra clang clang-extra-tools =
+	lint clang-tidy = clang-tools-extra clang clang-extra-tools llvm
+	lint cppcheck = = = = =
+	lint mandoc = = = = =
+	lint pmccabe = - - - -
+	cover gcovr = = = = =
 	EOT
 }
 
@@ -45,56 +44,65 @@ there() {
 
 # Prints the packages of what is missing, in the column of this system.
 missing() {
-	table | while read -r for word apt dnf pacman apk brew; do
+	table | while read -r for word packages; do
 		case " $wanted " in *" $for "*) ;; *) continue ;; esac
-		there "$word" || eval "echo \$$manager"
+		there "$word" && continue
+		name=$word
+		column=1
+		for package in $packages; do
+			[ "$package" = = ] || name=$package
+			[ $column = "$1" ] && echo "$name"
+			column=$((column + 1))
+		done
 	done | grep -vx -e - | sort -u | tr '\n' ' '
 }
-
-manager=apt
-for manager in apt-get dnf pacman apk brew none; do
-	command -v "$manager" >/dev/null && break
-done
-manager=${manager%-get}
-wanted=${*:-build check}
-[ "$manager" = none ] && manager=apt && unknown=yes
-
-packages=$(missing)
-[ -z "$packages" ] && exit 0
 
 say() {
 	echo "deps: $*" >&2
 }
 
+# by_hand WHAT HOW: what happened, and what a person can do about it.
 by_hand() {
-	case $manager in
-	apt) how="apt-get install" ;;
-	dnf) how="dnf install" ;;
-	pacman) how="pacman -S" ;;
-	apk) how="apk add" ;;
-	brew) how="brew install" ;;
-	esac
 	say "$1"
-	[ -z "${unknown:-}" ] && say "install them with: $how $packages"
+	say "install them with: $2 $packages"
 	exit 69
 }
 
-[ -n "${unknown:-}" ] &&
-	by_hand "these are missing (names as in Debian): $packages"
-[ "$manager" != apt ] && by_hand "these are missing: $packages"
+wanted=${*:-build check}
+[ -n "$(missing 1)" ] || exit 0
+
+if command -v apt-get >/dev/null; then
+	packages=$(missing 1)
+elif command -v dnf >/dev/null; then
+	packages=$(missing 2)
+	by_hand 'something is missing' 'dnf install'
+elif command -v pacman >/dev/null; then
+	packages=$(missing 3)
+	by_hand 'something is missing' 'pacman -S'
+elif command -v apk >/dev/null; then
+	packages=$(missing 4)
+	by_hand 'something is missing' 'apk add'
+elif command -v brew >/dev/null; then
+	packages=$(missing 5)
+	by_hand 'something is missing' 'brew install'
+else
+	packages=$(missing 1)
+	by_hand 'something is missing; with the names of Debian' 'apt install'
+fi
 
 root=
 if [ "$(id -u)" != 0 ]; then
 	command -v sudo >/dev/null ||
-		by_hand "these are missing, and only root can install: $packages"
+		by_hand 'something is missing, and only root can install it' \
+			'apt-get install'
 	root=sudo
 fi
 say "installing $packages"
-export DEBIAN_FRONTEND=noninteractive
 # shellcheck disable=SC2086
-$root apt-get -q update >&2 &&
-	$root apt-get -q install -y --no-install-recommends $packages >&2 ||
-	by_hand "apt-get could not install what is missing"
+$root env DEBIAN_FRONTEND=noninteractive sh -c '
+	apt-get -q update
+	apt-get -q install -y --no-install-recommends "$@"' sh $packages >&2 ||
+	by_hand 'apt-get could not install what is missing' 'apt-get install'
 
-packages=$(missing)
-[ -z "$packages" ] || by_hand "still missing: $packages"
+packages=$(missing 1)
+[ -z "$packages" ] || by_hand 'still missing' 'apt-get install'

@@ -1,0 +1,11 @@
+#!/bin/sh
+# cppcheck, with what it found out before kept in the folder named.
+. "${0%/*}/files.sh"
+cppcheck --quiet --std=c11 --language=c --error-exitcode=0 \
+	-j "$(getconf _NPROCESSORS_ONLN)" \
+	--enable=warning,performance,portability \
+	${1:+--cppcheck-build-dir="$1"} --inline-suppr \
+	--suppress=missingInclude --suppress=unknownMacro \
+	-D_GNU_SOURCE -I. -Isrc $(for f in src ui db config; do
+		[ -d $f ] && echo $f
+	done) 2>&1 | verdict cppcheck
