@@ -3,38 +3,40 @@
 # systems it names the packages. Says nothing when all is there.
 set -u
 
-# What for, what must be there (a pkg-config module, a file or a program), and
-# its packages for apt, dnf, pacman, apk and brew; = as before, - none known.
+# What for, what must be there (a program, a file or +module of
+# pkg-config), and
+# its packages for apt, dnf, pacman, apk and brew; = as for apt (or the
+# word itself), - none known.
 table() {
-	cat <<-'EOT'
-	build cc gcc = = = =
-	build /usr/include/stdio.h libc6-dev glibc-devel glibc musl-dev -
-	build pkg-config = pkgconf pkgconf pkgconf pkgconf
-	build msgfmt gettext = = gettext-dev =
-	build pkg:ncursesw libncurses-dev ncurses-devel ncurses = ncurses
-	build pkg:sqlite3 libsqlite3-dev sqlite-devel sqlite sqlite-dev sqlite
-	build pkg:libconfig libconfig-dev libconfig-devel libconfig = libconfig
-	build pkg:libsodium libsodium-dev libsodium-devel libsodium = libsodium
-	build pkg:libutf8proc libutf8proc-dev utf8proc-devel = = utf8proc
-	build pkg:jansson libjansson-dev jansson-devel jansson = jansson
-	build /usr/share/zoneinfo/America/New_York tzdata = = = -
-	check pkg:cmocka libcmocka-dev libcmocka-devel cmocka = cmocka
-	check pkg:vterm libvterm-dev libvterm-devel libvterm = libvterm
-	check readelf binutils = = = =
-	lint clang = = = = llvm
-	lint clang-format = clang-tools-extra clang clang-extra-tools =
-	lint clang-tidy = clang-tools-extra clang clang-extra-tools llvm
-	lint cppcheck = = = = =
-	lint mandoc = = = = =
-	lint pmccabe = - - - -
-	cover gcovr = = = = =
-	EOT
+	cat <<'EOT'
+build cc gcc = = = =
+build /usr/include/stdio.h libc6-dev glibc-devel glibc musl-dev -
+build pkg-config = pkgconf pkgconf pkgconf pkgconf
+build msgfmt gettext = = gettext-dev =
+build +ncursesw libncurses-dev ncurses-devel ncurses ncurses-dev ncurses
+build +sqlite3 libsqlite3-dev sqlite-devel sqlite sqlite-dev sqlite
+build +libconfig libconfig-dev libconfig-devel libconfig = libconfig
+build +libsodium libsodium-dev libsodium-devel libsodium = libsodium
+build +libutf8proc libutf8proc-dev utf8proc-devel libutf8proc utf8proc-dev utf8proc
+build +jansson libjansson-dev jansson-devel jansson jansson-dev jansson
+build /usr/share/zoneinfo/America/New_York tzdata = = = -
+check +cmocka libcmocka-dev libcmocka-devel cmocka cmocka-dev cmocka
+check +vterm libvterm-dev libvterm-devel libvterm = libvterm
+check readelf binutils = = = =
+lint clang = = = = llvm
+lint clang-format = clang-tools-extra clang clang-extra-tools =
+lint clang-tidy = clang-tools-extra clang clang-extra-tools llvm
+lint cppcheck = = = = =
+lint mandoc = = = = =
+lint pmccabe = - - - -
+cover gcovr = = = = =
+EOT
 }
 
 there() {
 	case $1 in
 	cc) command -v "${CC:-gcc}" >/dev/null ;;
-	pkg:*) pkg-config --exists "${1#pkg:}" 2>/dev/null ;;
+	+*) pkg-config --exists "${1#+}" 2>/dev/null ;;
 	/usr/include/stdio.h) echo '#include <stdio.h>' |
 		"${CC:-gcc}" -E - >/dev/null 2>&1 ;;
 	/*) test -e "$1" ;;
@@ -50,8 +52,9 @@ missing() {
 		name=$word
 		column=1
 		for package in $packages; do
-			[ "$package" = = ] || name=$package
-			[ $column = "$1" ] && echo "$name"
+			[ "$package" = = ] && package=$name
+			[ $column = 1 ] && name=$package
+			[ $column = "$1" ] && echo "$package"
 			column=$((column + 1))
 		done
 	done | grep -vx -e - | sort -u | tr '\n' ' '
@@ -99,9 +102,11 @@ if [ "$(id -u)" != 0 ]; then
 fi
 say "installing $packages"
 # shellcheck disable=SC2086
-$root env DEBIAN_FRONTEND=noninteractive sh -c '
-	apt-get -q update
-	apt-get -q install -y --no-install-recommends "$@"' sh $packages >&2 ||
+{
+	$root apt-get -q update
+	$root env DEBIAN_FRONTEND=noninteractive \
+		apt-get -q install -y --no-install-recommends $packages
+} >&2 ||
 	by_hand 'apt-get could not install what is missing' 'apt-get install'
 
 packages=$(missing 1)
