@@ -40,9 +40,12 @@ void stage_view(const struct stage *stage, struct cells *cells);
 
 enum screen_id stage_front(const struct stage *stage);
 
-/* Seconds until stage_idle is due without a key, 0 never; and whether ticks
- * are wanted every second. */
+/* Seconds without a key until stage_idle is due, 0 never. Once due it is due
+ * again only when a key came or a longer time is asked for. */
 int stage_idle_seconds(const struct stage *stage);
+
+/* Seconds between ticks: 1, 60 or 0 for none; and whether it is 1. */
+int stage_tick_seconds(const struct stage *stage);
 bool stage_wants_tick(const struct stage *stage);
 
 /* True once after a screen asked for the terminal to be wiped. */

@@ -88,7 +88,8 @@ struct effects {
 	int count;
 };
 
-/* A new effect at the end of the list, zeroed, to be filled in. */
+/* A new effect at the end of the list, zeroed, to be filled in. They are
+ * carried out in order; what comes behind one that fails is dropped. */
 struct effect *effects_add(struct effects *effects, enum effect_kind kind);
 
 struct screen {
@@ -109,6 +110,7 @@ struct screen {
 	/* True if a clock shows that moves every second; else ticks come once
 	 * a minute. May be NULL: false. */
 	bool (*wants_tick)(const void *model, const struct facts *facts);
+	bool still; /* nothing on it moves with the clock: no ticks at all */
 	void (*done)(void *model); /* frees and wipes; may be NULL */
 };
 
