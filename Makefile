@@ -82,22 +82,9 @@ include $(B)/flags.mk
 -include $(OBJ:.o=.d)
 endif
 
-$(B)/flags.mk: $(B)/command
-	@command -v pkg-config >/dev/null && \
-	    pkg-config --exists --print-errors $(PKGS) || { \
-	    echo "Something that huddle needs is missing: run 'make deps'" >&2; \
-	    exit 69; }
-	@try() { \
-	    for f; do \
-	        echo 'int main(void) { return 0; }' >$(B)/gen/try.c; \
-	        $(CC) -Werror $$link "$$f" -o $(B)/gen/try $(B)/gen/try.c \
-	            2>/dev/null && printf ' %s' "$$f"; \
-	    done; rm -f $(B)/gen/try $(B)/gen/try.c; echo; }; \
-	{ link=-c; printf 'HARDEN_CC :='; try $(HARDEN); \
-	  link=; printf 'HARDEN_LINK :='; try $(HARDEN_LD); \
-	  printf 'PKG_CFLAGS := %s\n' "$$(pkg-config --cflags $(PKGS))"; \
-	  printf 'PKG_LIBS := %s\n' "$$(pkg-config --libs $(PKGS))"; \
-	} >$@.new && mv $@.new $@
+$(B)/flags.mk: $(B)/command src/flags.sh
+	@CC='$(CC)' COMPILE='$(HARDEN)' LINK='$(HARDEN_LD)' \
+	    src/flags.sh $(B)/gen $(PKGS) >$@.new && mv $@.new $@
 
 # What is being made, in a word; V=1 shows the commands.
 Q := $(if $(V),,@)
@@ -237,13 +224,16 @@ demo: ## a believable unit with 26 weeks of history, and the program on it
 	echo 'A unit with 26 weeks of history is in $(B)/demo. Start it with:'; \
 	echo '    $(B)/huddle --config $(B)/demo/huddle.conf'
 
-# source:mode:place below PREFIX
-PLACES := $(B)/huddle:755:bin/huddle \
-	$(foreach m,$(MAN),$m:644:share/man/man$(subst .,,$(suffix $m))/$(notdir $m)) \
-	$(foreach f,README.md LICENSE,$f:644:share/doc/huddle/$f) \
-	$(foreach f,$(wildcard config/*.example config/*.conf \
-	config/instruments/*.conf),$f:644:share/doc/huddle/examples/$(f:config/%=%)) \
-	$(foreach m,$(MO),$m:644:share/$(m:$(B)/%=%))
+# What install lays below PREFIX, as source:mode:folder.
+DOC := share/doc/huddle
+PLACES := $(B)/huddle:755:bin \
+	$(foreach n,1 5 7,$(addsuffix :644:share/man/man$n, \
+	$(filter %.$n,$(MAN)))) \
+	$(foreach m,$(MO),$m:644:$(patsubst $(B)/%/huddle.mo,share/%,$m)) \
+	$(addsuffix :644:$(DOC),README.md LICENSE) \
+	$(addsuffix :644:$(DOC)/examples,$(wildcard config/*.conf)) \
+	$(addsuffix :644:$(DOC)/examples/instruments, \
+	$(wildcard config/instruments/*.conf))
 
 install: all ## below $(DESTDIR)$(PREFIX)
 	@$(MAKE) --no-print-directory install-files
@@ -251,16 +241,18 @@ install: all ## below $(DESTDIR)$(PREFIX)
 install-files:
 	@umask 022; for place in $(PLACES); do \
 	    rest=$${place#*:}; to='$(DESTDIR)$(PREFIX)'/$${rest#*:}; \
-	    install -d "$${to%/*}" && \
+	    install -d "$$to" && \
 	    install -m "$${rest%%:*}" "$${place%%:*}" "$$to" || exit; \
 	done
 
 uninstall: ## remove exactly what install put there
 	@for place in $(PLACES); do \
-	    rm -f '$(DESTDIR)$(PREFIX)'/"$${place##*:}"; \
+	    file=$${place%%:*}; \
+	    rm -f '$(DESTDIR)$(PREFIX)'/"$${place##*:}/$${file##*/}"; \
 	done
 	@cd '$(DESTDIR)$(PREFIX)/share/doc' 2>/dev/null && \
-	    rmdir huddle/examples/instruments huddle/examples huddle 2>/dev/null; :
+	    rmdir huddle/examples/instruments huddle/examples huddle \
+	    2>/dev/null; :
 
 clean: ## remove everything that was made
 	rm -rf '$(B)'

@@ -3,33 +3,36 @@
 # systems it names the packages. Says nothing when all is there.
 set -u
 
-# What for, what must be there (a program, a file or +module of
-# pkg-config), and
-# its packages for apt, dnf, pacman, apk and brew; = as for apt (or the
-# word itself), - none known.
+# What for: what must be there (a program, a file, a +module of pkg-config) and
+# its package in apt, dnf, pacman, apk and brew. "=" is the name in apt, or the
+# program itself; "-" that none is known.
 table() {
 	cat <<'EOT'
-build cc gcc = = = =
-build /usr/include/stdio.h libc6-dev glibc-devel glibc musl-dev -
-build pkg-config = pkgconf pkgconf pkgconf pkgconf
-build msgfmt gettext = = gettext-dev =
-build +ncursesw libncurses-dev ncurses-devel ncurses ncurses-dev ncurses
-build +sqlite3 libsqlite3-dev sqlite-devel sqlite sqlite-dev sqlite
-build +libconfig libconfig-dev libconfig-devel libconfig = libconfig
-build +libsodium libsodium-dev libsodium-devel libsodium = libsodium
-build +libutf8proc libutf8proc-dev utf8proc-devel libutf8proc utf8proc-dev utf8proc
-build +jansson libjansson-dev jansson-devel jansson jansson-dev jansson
-build /usr/share/zoneinfo/America/New_York tzdata = = = -
-check +cmocka libcmocka-dev libcmocka-devel cmocka cmocka-dev cmocka
-check +vterm libvterm-dev libvterm-devel libvterm = libvterm
-check readelf binutils = = = =
-lint clang = = = = llvm
-lint clang-format = clang-tools-extra clang clang-extra-tools =
-lint clang-tidy = clang-tools-extra clang clang-extra-tools llvm
-lint cppcheck = = = = =
-lint mandoc = = = = =
-lint pmccabe = - - - -
-cover gcovr = = = = =
+build:
+cc gcc = = = =
+/usr/include/stdio.h libc6-dev glibc-devel glibc musl-dev -
+pkg-config = pkgconf pkgconf pkgconf pkgconf
+msgfmt gettext = = gettext-dev =
++ncursesw libncurses-dev ncurses-devel ncurses ncurses-dev ncurses
++sqlite3 libsqlite3-dev sqlite-devel sqlite sqlite-dev sqlite
++libconfig libconfig-dev libconfig-devel libconfig = libconfig
++libsodium libsodium-dev libsodium-devel libsodium = libsodium
++libutf8proc libutf8proc-dev utf8proc-devel libutf8proc utf8proc-dev utf8proc
++jansson libjansson-dev jansson-devel jansson jansson-dev jansson
+/usr/share/zoneinfo/America/New_York tzdata = = = -
+check:
++cmocka libcmocka-dev libcmocka-devel cmocka cmocka-dev cmocka
++vterm libvterm-dev libvterm-devel libvterm = libvterm
+readelf binutils = = = =
+lint:
+clang = = = = llvm
+clang-format = clang-tools-extra clang clang-extra-tools =
+clang-tidy = clang-tools-extra clang clang-extra-tools llvm
+cppcheck = = = = =
+mandoc = = = = =
+pmccabe = - - - -
+cover:
+gcovr = = = = =
 EOT
 }
 
@@ -46,7 +49,8 @@ there() {
 
 # Prints the packages of what is missing, in the column of this system.
 missing() {
-	table | while read -r for word packages; do
+	table | while read -r word packages; do
+		case $word in *:) for=${word%:} && continue ;; esac
 		case " $wanted " in *" $for "*) ;; *) continue ;; esac
 		there "$word" && continue
 		name=$word

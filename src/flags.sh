@@ -1,0 +1,28 @@
+#!/bin/sh
+# Writes, for make, which of the flags named the compiler and the linker take,
+# and what pkg-config says: CC=... COMPILE="..." LINK="..." src/flags.sh FOLDER
+# PACKAGE ...
+set -u
+folder=$1
+shift
+
+pkg-config --exists --print-errors "$@" || {
+	echo "Something that huddle needs is missing: run 'make deps'" >&2
+	exit 69
+}
+
+# shellcheck disable=SC2086
+taken() {
+	for flag in $2; do
+		$CC -Werror $1 "$flag" -o "$folder/try" "$folder/try.c" \
+			2>/dev/null && printf ' %s' "$flag"
+	done
+	echo
+}
+
+echo 'int main(void) { return 0; }' >"$folder/try.c"
+echo "HARDEN_CC :=$(taken -c "$COMPILE")"
+echo "HARDEN_LINK :=$(taken '' "$LINK")"
+echo "PKG_CFLAGS := $(pkg-config --cflags "$@")"
+echo "PKG_LIBS := $(pkg-config --libs "$@")"
+rm -f "$folder/try" "$folder/try.c"
