@@ -5,6 +5,7 @@
 #ifndef HUDDLE_APP_H
 #define HUDDLE_APP_H
 
+#include <stdbool.h>
 #include <time.h>
 
 #include "config/config.h"
@@ -18,6 +19,9 @@
 /* An open huddle's box is closed by itself after that long. */
 #define APP_BOX_SECONDS (24 * 60 * 60)
 
+/* The most boxes that can be open side by side. */
+#define APP_OPEN_MAX 16
+
 struct app {
 	struct config config;
 	struct db *db;
@@ -26,12 +30,21 @@ struct app {
 };
 
 /* Where the configuration is: `given` (--config), the environment, the home
- * folder, /etc; free() it. */
-char *app_config_path(const char *given);
+ * folder, /etc if it is there; free() it. With `new`: where a new one goes. */
+char *app_config_path(const char *given, bool new);
 
 /* Where a configuration's store is: `given` (--store), the environment, the
  * setting, the home folder; free() it. */
 char *app_store_path(const char *given, const struct config *config);
+
+/*
+ * Makes a new unit: store with its unit's id, folder of keys, configuration
+ * (config_write_new). ERR_CREATE if any of it exists; on failure nothing of it
+ * is left. `store` is where the store goes, whatever seed->store tells the
+ * configuration.
+ */
+int app_create(const char *config_path, const char *store,
+    const struct config_seed *seed, struct err *err);
 
 /* Reads and checks the configuration only; sets the time zone. On failure
  * every fault is printed to standard error. */

@@ -63,6 +63,9 @@ struct facts {
 	struct civil wall;
 	struct shift_date shift;
 
+	/* What could not be read from the store, "" if all is well. */
+	char trouble[512];
+
 	/* Configuration */
 	const char *unit_name;
 	int idle_seconds;

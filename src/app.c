@@ -1,0 +1,361 @@
+/*
+ * The app: configuration, store and clock under one roof, and the rounds of a
+ * unit as screens and commands ask for them. See app.h.
+ */
+#include "app.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "util/crypt.h"
+#include "util/file.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+#define SYSTEM_CONFIG "/etc/huddle/huddle.conf"
+
+/* How many rounds back a view of a small unit may have to reach. */
+#define VIEW_ROUNDS_MAX 64
+
+/* `$variable/huddle/name`, or `$HOME/fallback/huddle/name`. secure_getenv: a
+ * process with other rights than its caller's ignores the environment. */
+static char *
+home_path(const char *variable, const char *fallback, const char *name)
+{
+	const char *base = secure_getenv(variable);
+	const char *home = secure_getenv("HOME");
+
+	if (base && base[0] == '/')
+		return mem_printf("%s/huddle/%s", base, name);
+	if (home && home[0] == '/')
+		return mem_printf("%s/%s/huddle/%s", home, fallback, name);
+	return NULL;
+}
+
+char *
+app_config_path(const char *given, bool new)
+{
+	const char *environment = secure_getenv("HUDDLE_CONFIG");
+	char *path;
+
+	if (given)
+		return mem_copy(given);
+	if (environment && environment[0])
+		return mem_copy(environment);
+	path = home_path("XDG_CONFIG_HOME", ".config", "huddle.conf");
+	if (path && (new || file_exists(path) || !file_exists(SYSTEM_CONFIG)))
+		return path;
+	free(path);
+	return mem_copy(SYSTEM_CONFIG);
+}
+
+char *
+app_store_path(const char *given, const struct config *config)
+{
+	const char *environment = secure_getenv("HUDDLE_STORE");
+	char *path;
+
+	if (given)
+		return mem_copy(given);
+	if (environment && environment[0])
+		return mem_copy(environment);
+	if (config && config->store)
+		return mem_copy(config->store);
+	path = home_path("XDG_DATA_HOME", ".local/share", "huddle.db");
+	return path ? path : mem_copy("huddle.db");
+}
+
+/* Removes a store made a moment ago. */
+static void
+discard_store(const char *store)
+{
+	static const char *const parts[] = {"", "-journal", "-queue"};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		char *path = mem_printf("%s%s", store, parts[i]);
+
+		unlink(path);
+		free(path);
+	}
+}
+
+static int
+create_store(const char *store, const struct config_seed *seed, struct err *err)
+{
+	char *folder = file_folder(store);
+	struct db *db = NULL;
+	int result = file_make_folder(folder, err);
+
+	free(folder);
+	if (result == OK)
+		result = db_open(&db, store, DB_CREATE, err);
+	if (result < 0)
+		return result;
+	result = db_begin(db, err);
+	if (result == OK)
+		result = db_meta_set(db, "unit", seed->unit, err);
+	if (result == OK)
+		result = db_commit(db, err);
+	db_close(db);
+	if (result < 0)
+		discard_store(store);
+	return result;
+}
+
+int
+app_create(const char *config_path, const char *store,
+    const struct config_seed *seed, struct err *err)
+{
+	char *folder = file_folder(config_path);
+	char *keys = file_join(folder, "keys");
+	int result;
+
+	if (file_exists(config_path))
+		result = err_set(err, ERR_CREATE,
+		    _("%s exists already; nothing was changed"), config_path);
+	else
+		result = file_make_folder(folder, err);
+	if (result == OK)
+		result = create_store(store, seed, err);
+	if (result == OK) {
+		result = file_make_folder(keys, err);
+		if (result == OK)
+			result = config_write_new(config_path, seed, err);
+		if (result < 0)
+			discard_store(store);
+	}
+	free(keys);
+	free(folder);
+	return result;
+}
+
+int
+app_configure(struct app *app, const char *config_path, struct err *err)
+{
+	struct buf faults = BUF_INIT;
+	char *path = app_config_path(config_path, false);
+	int result;
+
+	*app = (struct app){.role = ROLE_STAFF};
+	result = config_load(&app->config, path, &faults, err);
+	fputs(buf_text(&faults), stderr);
+	buf_done(&faults);
+	free(path);
+	if (result < 0)
+		return result;
+	if (strcmp(app->config.language, "auto") != 0)
+		setenv("LANGUAGE", app->config.language, 1);
+	app->keys = (struct round_keys){app->config.keys, &crypt_random};
+	result = date_zone_set(app->config.timezone, err);
+	if (result < 0)
+		app_close(app);
+	return result;
+}
+
+/* One unit, one store: a configuration of another unit is refused. */
+static int
+check_unit(struct app *app, struct err *err)
+{
+	char *unit;
+	int result = db_meta_get(app->db, "unit", &unit, err);
+
+	if (result < 0)
+		return result;
+	if (!unit || strcmp(unit, app->config.unit) != 0)
+		result = err_set(err, ERR_CONFIG,
+		    _("the store %s belongs to the unit \"%s\", the "
+		      "configuration %s to \"%s\"; nothing was changed"),
+		    db_path(app->db), unit ? unit : "", app->config.path,
+		    app->config.unit);
+	free(unit);
+	return result;
+}
+
+/* A huddle's box that nobody closed is closed with the last headcount. One
+ * whose key is lost stays as it is: the home screen says so. */
+static int
+close_forgotten(struct app *app, struct err *err)
+{
+	struct round rounds[8], closed;
+	int count = round_list_open(app->db, rounds, 8, err);
+	time_t now = time(NULL);
+
+	for (int i = 0; i < count; i++) {
+		int result;
+
+		if (rounds[i].kind != ROUND_HUDDLE ||
+		    now - rounds[i].opened < APP_BOX_SECONDS)
+			continue;
+		result = app_round_close(app, rounds[i].id, -1, &closed, err);
+		if (result < 0 && result != ERR_UNAVAILABLE &&
+		    result != ERR_PERMISSION)
+			return result;
+	}
+	return count < 0 ? count : OK;
+}
+
+int
+app_open(struct app *app, const char *config_path, const char *store_path,
+    struct err *err)
+{
+	char *store;
+	int result = app_configure(app, config_path, err);
+
+	if (result < 0)
+		return result;
+	store = app_store_path(store_path, &app->config);
+	result = db_open(&app->db, store, DB_EXISTING, err);
+	free(store);
+	if (result == OK)
+		result = check_unit(app, err);
+	if (result == OK)
+		result = round_tidy(app->db, &app->keys, err);
+	if (result == OK)
+		result = close_forgotten(app, err);
+	if (result < 0)
+		app_close(app);
+	return result;
+}
+
+void
+app_close(struct app *app)
+{
+	db_close(app->db);
+	app->db = NULL;
+	config_done(&app->config);
+}
+
+int
+app_allow(const struct app *app, enum act act, struct err *err)
+{
+	if (role_may(app->role, act, 0))
+		return OK;
+	return err_set(err, ERR_PERMISSION,
+	    _("this needs the role %s: add --role %s --pin-fd N"),
+	    role_names[role_needed(act)], role_names[role_needed(act)]);
+}
+
+void
+app_wall(struct civil *wall)
+{
+	date_local(time(NULL), wall);
+}
+
+/* A box that opens before the shift begins belongs to its huddle's shift. */
+struct shift_date
+app_shift(const struct app *app)
+{
+	struct planned due;
+	struct civil wall;
+
+	app_wall(&wall);
+	if (period_due(app->config.plans, app->config.plan_count,
+	        &app->config.shifts, &wall, &due))
+		return due.shift;
+	return period_shift(&wall, &app->config.shifts);
+}
+
+int
+app_round_open(struct app *app, enum round_kind kind, const char *instrument,
+    struct round *round, struct err *err)
+{
+	const struct instrument *found =
+	    config_instrument(&app->config, instrument);
+	int result;
+
+	if (!found)
+		return err_set(err, ERR_DATA,
+		    _("no instrument \"%s\" is configured"), instrument);
+	*round = (struct round){
+	    .kind = kind, .shift = app_shift(app), .opened = time(NULL)};
+	snprintf(round->instrument, ID_SIZE, "%s", found->id);
+	result = form_add(&round->form, found, err);
+	if (result < 0)
+		return result;
+	return round_open(app->db, &app->keys, round, err);
+}
+
+int
+app_last_headcount(struct app *app, int32_t *headcount, struct err *err)
+{
+	struct round last;
+	int result = round_last_closed(app->db, ROUND_HUDDLE, &last, err);
+
+	*headcount = result == OK && last.id ? last.headcount : 0;
+	return result;
+}
+
+int
+app_round_close(struct app *app, int64_t id, int32_t headcount,
+    struct round *round, struct err *err)
+{
+	struct civil wall;
+	int result = OK;
+
+	if (headcount < 0)
+		result = app_last_headcount(app, &headcount, err);
+	app_wall(&wall);
+	if (result == OK)
+		result = round_close(app->db, &app->keys, id, headcount,
+		    wall.day, app->config.epsilon_milli, round, err);
+	return result;
+}
+
+int
+app_views(struct app *app, const struct round *round, struct room_view *views,
+    int max, struct err *err)
+{
+	struct draw own[DRAWS_MAX], draws[VIEW_ROUNDS_MAX];
+	int count = round_draws_of(app->db, round->id, own, DRAWS_MAX, err);
+	int shown = 0;
+
+	for (int i = 0; i < count && shown < max; i++) {
+		int rounds = round_draws(
+		    app->db, &own[i].key, draws, VIEW_ROUNDS_MAX, err);
+
+		if (rounds < 0)
+			return rounds;
+		if (disclosure_view(&views[shown], draws, rounds, 1))
+			shown++;
+	}
+	return count < 0 ? count : shown;
+}
+
+const char *
+app_language(const struct app *app)
+{
+	const char *language = app->config.language;
+
+	if (strcmp(language, "auto") == 0)
+		language = setlocale(LC_MESSAGES, NULL);
+	return language ? language : "en";
+}
+
+const char *
+app_view_words(const struct app *app, const struct room_view *view)
+{
+	const struct instrument *instrument =
+	    config_instrument(&app->config, view->key.instrument);
+	const char *words = NULL;
+
+	if (instrument)
+		words =
+		    instrument_words(instrument, view->key.item, view->key.of,
+		        instrument_language(instrument, app_language(app)));
+	return words ? words : "";
+}
+
+void
+app_view_sentence(
+    const struct app *app, const struct room_view *view, struct buf *out)
+{
+	buf_addf(out, _("about %d of %d %s, give or take %d"),
+	    (int)disclosure_clamped(view), (int)view->answered,
+	    app_view_words(app, view), view->give_or_take);
+	if (view->rounds > 1)
+		buf_addf(out, _(" (%d huddles together)"), view->rounds);
+}

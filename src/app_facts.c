@@ -1,0 +1,330 @@
+/*
+ * The facts that the screens show. See app_facts.h.
+ */
+#include "app_facts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/mem.h"
+
+#define SESSION_NOTES_MAX 64
+
+struct app_facts {
+	struct app *app;
+	struct facts facts;
+
+	/* What facts points to. */
+	const struct agenda *agendas[AGENDAS_MAX];
+	struct fact_theme themes[THEMES_MAX];
+	struct fact_contact contacts[CONTACTS_MAX];
+	struct note *new_notes;
+	struct note *notes;
+
+	/* The huddle of this session. */
+	bool running;
+	struct run run;
+	struct note huddle_notes[SESSION_NOTES_MAX]; /* newest last */
+	int huddle_note_count;
+	char added[NOTE_ID_SIZE];
+};
+
+/* What the configuration says does not change while the program runs. */
+static void
+take_configuration(struct app_facts *facts)
+{
+	const struct config *config = &facts->app->config;
+	const struct instrument *pulse = config_instrument(config, "pulse");
+	struct facts *out = &facts->facts;
+
+	for (int i = 0; i < config->agenda_count; i++)
+		facts->agendas[i] = &config->agendas[i];
+	for (int i = 0; i < config->theme_count; i++)
+		facts->themes[i] = (struct fact_theme){
+		    config->themes[i].id, config->themes[i].title};
+	for (int i = 0; i < config->contact_count; i++) {
+		const struct contact *contact = &config->contacts[i];
+
+		facts->contacts[i] = (struct fact_contact){contact->title,
+		    contact->reach, contact->when, contact->about};
+	}
+	out->unit_name = config->unit_name;
+	out->idle_seconds = config->idle_seconds;
+	out->checkin_idle_seconds = config->checkin_idle_seconds;
+	out->open_roles = true;
+	if (pulse)
+		out->language =
+		    instrument_language(pulse, app_language(facts->app));
+	out->agendas = facts->agendas;
+	out->agenda_count = config->agenda_count;
+	out->themes = facts->themes;
+	out->theme_count = config->theme_count;
+	out->contacts = facts->contacts;
+	out->contact_count = config->contact_count;
+}
+
+struct app_facts *
+app_facts_new(struct app *app)
+{
+	struct app_facts *facts = mem_new(1, sizeof(*facts));
+
+	facts->app = app;
+	take_configuration(facts);
+	return facts;
+}
+
+static void
+forget_huddle_notes(struct app_facts *facts)
+{
+	for (int i = 0; i < facts->huddle_note_count; i++)
+		note_done(&facts->huddle_notes[i]);
+	facts->huddle_note_count = 0;
+}
+
+void
+app_facts_free(struct app_facts *facts)
+{
+	forget_huddle_notes(facts);
+	note_list_done(facts->new_notes, facts->facts.new_note_count);
+	note_list_done(facts->notes, facts->facts.note_count);
+	free(facts);
+}
+
+const struct facts *
+app_facts_clock(struct app_facts *facts)
+{
+	const struct config *config = &facts->app->config;
+	struct facts *out = &facts->facts;
+
+	out->now = time(NULL);
+	date_local(out->now, &out->wall);
+	out->box_due = period_due(config->plans, config->plan_count,
+	    &config->shifts, &out->wall, &out->planned);
+	out->planned_any = out->box_due;
+	/* A huddle that was held already is not due again. */
+	if (out->box_due && out->last_huddle.any && !out->huddle_round &&
+	    out->last_huddle.shift.day == out->planned.shift.day &&
+	    out->last_huddle.shift.shift == out->planned.shift.shift)
+		out->box_due = out->planned_any = false;
+	out->shift = out->box_due ? out->planned.shift
+	                          : period_shift(&out->wall, &config->shifts);
+	if (!out->planned_any)
+		out->planned_any =
+		    period_next(config->plans, config->plan_count,
+		        &config->shifts, &out->wall, &out->planned);
+	out->planned_agenda =
+	    out->planned_any ? config_agenda(config, out->planned.plan->agenda)
+	                     : NULL;
+	return out;
+}
+
+static int
+load_rounds(struct app_facts *facts, struct err *err)
+{
+	struct round *rounds = mem_new(FACT_ROUNDS_MAX, sizeof(*rounds));
+	struct facts *out = &facts->facts;
+	int count =
+	    round_list_open(facts->app->db, rounds, FACT_ROUNDS_MAX, err);
+	int at = 0;
+
+	out->huddle_round = NULL;
+	for (int pass = ROUND_HUDDLE; pass <= ROUND_WALKUP; pass++)
+		for (int i = 0; i < count; i++) {
+			const struct round *round = &rounds[i];
+
+			if ((int)round->kind != pass)
+				continue;
+			out->rounds[at++] = (struct fact_round){.id = round->id,
+			    .walkup = round->kind == ROUND_WALKUP,
+			    .instrument = config_instrument(
+			        &facts->app->config, round->instrument),
+			    .form = round->form,
+			    .checkins = round->checkins,
+			    .shift = round->shift};
+			if (round->kind == ROUND_HUDDLE)
+				out->huddle_round = &out->rounds[at - 1];
+		}
+	out->round_count = at;
+	free(rounds);
+	return count < 0 ? count : OK;
+}
+
+static int
+load_running(struct app_facts *facts, struct err *err)
+{
+	struct facts *out = &facts->facts;
+	struct huddle huddle;
+	struct round *round = NULL;
+	int result = huddle_running(facts->app->db, &huddle, err);
+
+	out->running_agenda = NULL;
+	if (result < 0 || huddle.id == 0)
+		return result;
+	out->running_agenda = config_agenda(&facts->app->config, huddle.agenda);
+	out->running_shift = huddle.shift;
+	out->run = facts->running ? facts->run : huddle.run;
+	out->running_headcount = huddle.headcount;
+	out->running_checkins = huddle.checkins;
+	out->running_notes = huddle.notes;
+	out->running_closed = false;
+	if (huddle.round) {
+		round = mem_new(1, sizeof(*round));
+		result = round_get(facts->app->db, huddle.round, round, err);
+		out->running_closed =
+		    result == OK && round->state == ROUND_CLOSED;
+		free(round);
+	}
+	out->running_note_list = facts->huddle_notes;
+	out->running_note_count = facts->huddle_note_count;
+	return result;
+}
+
+static int
+load_views(struct app_facts *facts, struct err *err)
+{
+	struct facts *out = &facts->facts;
+	struct app *app = facts->app;
+	struct room_view views[FACT_VIEWS_MAX];
+	struct round *last = mem_new(1, sizeof(*last));
+	int count;
+	int result = round_last_closed(app->db, ROUND_HUDDLE, last, err);
+
+	out->view_count = 0;
+	out->suggested_headcount = 0;
+	if (result == OK && last->id) {
+		count = app_views(app, last, views, FACT_VIEWS_MAX, err);
+		for (int i = 0; i < count; i++)
+			out->views[i] = (struct fact_view){
+			    views[i], app_view_words(app, &views[i])};
+		out->view_count = count < 0 ? 0 : count;
+		out->view_shift = last->shift;
+		out->view_checkins = last->checkins;
+		out->view_headcount = last->headcount;
+		out->suggested_headcount = last->headcount;
+		result = count < 0 ? count : OK;
+	}
+	free(last);
+	return result;
+}
+
+static int
+load_last_huddle(struct app_facts *facts, struct err *err)
+{
+	struct facts *out = &facts->facts;
+	struct huddle last;
+	int result = huddle_last(facts->app->db, &last, err);
+
+	if (result == OK)
+		out->last_huddle = (struct fact_huddle){.any = last.id != 0,
+		    .shift = last.shift,
+		    .seconds = last.seconds,
+		    .headcount = last.headcount,
+		    .checkins = last.checkins,
+		    .notes = last.notes};
+	return result;
+}
+
+/* Notes from the last huddle's day on; of a unit without huddles, all. */
+static int
+load_new_notes(struct app_facts *facts, struct err *err)
+{
+	struct facts *out = &facts->facts;
+	struct note_filter filter = note_filter_all;
+	struct note *notes;
+	int count, result;
+
+	if (out->last_huddle.any)
+		filter.since = out->last_huddle.shift.day;
+	result = note_list(facts->app->db, &filter, &notes, &count, err);
+	if (result < 0)
+		return result;
+	note_list_done(facts->new_notes, out->new_note_count);
+	facts->new_notes = notes;
+	out->new_note_list = notes;
+	out->new_note_count = count;
+	memset(out->new_notes, 0, sizeof(out->new_notes));
+	for (int i = 0; i < count; i++)
+		out->new_notes[notes[i].kind]++;
+	return OK;
+}
+
+const struct facts *
+app_facts_load(struct app_facts *facts)
+{
+	static int (*const loaders[])(struct app_facts *, struct err *) = {
+	    load_rounds, load_running, load_views, load_last_huddle,
+	    load_new_notes};
+	struct facts *out = &facts->facts;
+	struct err err;
+
+	out->trouble[0] = '\0';
+	for (size_t i = 0; i < sizeof(loaders) / sizeof(loaders[0]); i++)
+		if (loaders[i](facts, &err) < 0) {
+			snprintf(
+			    out->trouble, sizeof(out->trouble), "%s", err.text);
+			break;
+		}
+	out->added_note = facts->added[0] ? facts->added : NULL;
+	return app_facts_clock(facts);
+}
+
+void
+app_facts_run(struct app_facts *facts, const struct run *run)
+{
+	if (!facts->running || !run)
+		forget_huddle_notes(facts);
+	facts->running = run != NULL;
+	if (run)
+		facts->run = *run;
+}
+
+const struct run *
+app_facts_running(const struct app_facts *facts)
+{
+	return facts->running ? &facts->run : NULL;
+}
+
+const char *
+app_facts_added(struct app_facts *facts, const struct note *note)
+{
+	snprintf(facts->added, sizeof(facts->added), "%s", note->id);
+	if (!facts->running || facts->huddle_note_count == SESSION_NOTES_MAX)
+		return facts->added;
+	facts->huddle_notes[facts->huddle_note_count] = *note;
+	facts->huddle_notes[facts->huddle_note_count++].text =
+	    mem_copy(note->text);
+	return facts->added;
+}
+
+void
+app_facts_removed(struct app_facts *facts, const char *id)
+{
+	int kept = 0;
+
+	facts->added[0] = '\0';
+	for (int i = 0; i < facts->huddle_note_count; i++)
+		if (strcmp(facts->huddle_notes[i].id, id) == 0)
+			note_done(&facts->huddle_notes[i]);
+		else
+			facts->huddle_notes[kept++] = facts->huddle_notes[i];
+	facts->huddle_note_count = kept;
+}
+
+int
+app_facts_notes(struct app_facts *facts, int kind, struct err *err)
+{
+	struct note_filter filter = note_filter_all;
+	struct note *notes;
+	int count, result;
+
+	filter.kind = kind;
+	result = note_list(facts->app->db, &filter, &notes, &count, err);
+	if (result < 0)
+		return result;
+	note_list_done(facts->notes, facts->facts.note_count);
+	facts->notes = notes;
+	facts->facts.notes = notes;
+	facts->facts.note_count = count;
+	return OK;
+}

@@ -1,0 +1,34 @@
+/*
+ * Gathers what the screens show (ui/facts.h) from configuration, store and
+ * clock, and owns it.
+ */
+#ifndef HUDDLE_APP_FACTS_H
+#define HUDDLE_APP_FACTS_H
+
+#include "app.h"
+#include "ui/facts.h"
+
+struct app_facts;
+
+struct app_facts *app_facts_new(struct app *app);
+void app_facts_free(struct app_facts *facts);
+
+/* Everything anew; what cannot be read is told in facts->trouble. */
+const struct facts *app_facts_load(struct app_facts *facts);
+
+/* Only what depends on the time. */
+const struct facts *app_facts_clock(struct app_facts *facts);
+
+/* Where the huddle of this session stands; NULL once it has ended. */
+void app_facts_run(struct app_facts *facts, const struct run *run);
+const struct run *app_facts_running(const struct app_facts *facts);
+
+/* A note was kept, or taken back. app_facts_added copies it and returns its
+ * id. */
+const char *app_facts_added(struct app_facts *facts, const struct note *note);
+void app_facts_removed(struct app_facts *facts, const char *id);
+
+/* Reads the notes page: one kind, or -1 for all. */
+int app_facts_notes(struct app_facts *facts, int kind, struct err *err);
+
+#endif

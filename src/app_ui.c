@@ -1,0 +1,369 @@
+/*
+ * Effects: what the screens ask for, carried out on the store. The facts they
+ * see are gathered in app_facts.c.
+ */
+#include "app_ui.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app_facts.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+struct app_ui {
+	struct app *app;
+	struct app_facts *facts;
+};
+
+static bool
+has_pulse(const struct agenda *agenda)
+{
+	for (int i = 0; i < agenda->step_count; i++)
+		if (agenda->steps[i].kind == STEP_PULSE)
+			return true;
+	return false;
+}
+
+/* The huddle's open box, opened now if there is none. */
+static int
+open_box(struct app *app, int64_t *id, struct err *err)
+{
+	struct round *rounds = mem_new(APP_OPEN_MAX, sizeof(*rounds));
+	int count = round_list_open(app->db, rounds, APP_OPEN_MAX, err);
+	int result = count < 0 ? count : OK;
+
+	*id = 0;
+	for (int i = 0; i < count; i++)
+		if (rounds[i].kind == ROUND_HUDDLE)
+			*id = rounds[i].id;
+	if (result == OK && *id == 0) {
+		result =
+		    app_round_open(app, ROUND_HUDDLE, "pulse", &rounds[0], err);
+		*id = rounds[0].id;
+	}
+	free(rounds);
+	return result;
+}
+
+static int
+box_open(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	int64_t id;
+
+	(void)effect;
+	(void)text;
+	return open_box(ui->app, &id, err);
+}
+
+static int
+check_in(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	int32_t checkins;
+
+	(void)text;
+	return round_checkin(ui->app->db, &ui->app->keys, effect->round,
+	    &effect->response, &checkins, err);
+}
+
+static int
+huddle_begin(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct app *app = ui->app;
+	const struct agenda *agenda =
+	    config_agenda(&app->config, effect->agenda);
+	struct huddle huddle = {.shift = app_shift(app)};
+	struct planned due;
+	struct civil wall;
+	int result = OK;
+
+	(void)text;
+	if (!agenda)
+		return err_set(
+		    err, ERR_DATA, _("no agenda \"%s\""), effect->agenda);
+	app_wall(&wall);
+	huddle.planned = period_due(app->config.plans, app->config.plan_count,
+	    &app->config.shifts, &wall, &due);
+	snprintf(huddle.agenda, ID_SIZE, "%s", agenda->id);
+	run_start(&huddle.run, time(NULL));
+	if (has_pulse(agenda))
+		result = open_box(app, &huddle.round, err);
+	if (result == OK)
+		result = huddle_start(app->db, &huddle, err);
+	if (result == OK)
+		app_facts_run(ui->facts, &huddle.run);
+	return result;
+}
+
+/* The running huddle, which must be there. */
+static int
+running(struct app *app, struct huddle *huddle, struct err *err)
+{
+	int result = huddle_running(app->db, huddle, err);
+
+	if (result == OK && huddle->id == 0)
+		result = err_set(err, ERR_UNAVAILABLE,
+		    _("no huddle is under way: it was ended at another "
+		      "keyboard"));
+	return result;
+}
+
+static int
+huddle_keep(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct huddle huddle;
+	int result = running(ui->app, &huddle, err);
+
+	(void)text;
+	if (result < 0)
+		return result;
+	huddle.run = effect->run;
+	app_facts_run(ui->facts, &effect->run);
+	return huddle_save(ui->app->db, &huddle, time(NULL), err);
+}
+
+static int
+box_close(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct round round;
+	struct huddle huddle;
+	int result = app_round_close(
+	    ui->app, effect->round, effect->headcount, &round, err);
+
+	(void)text;
+	if (result == OK)
+		result = huddle_running(ui->app->db, &huddle, err);
+	if (result < 0 || huddle.id == 0 || huddle.round != round.id)
+		return result;
+	huddle.headcount = round.headcount;
+	huddle.checkins = round.checkins;
+	if (app_facts_running(ui->facts))
+		huddle.run = *app_facts_running(ui->facts);
+	return huddle_save(ui->app->db, &huddle, time(NULL), err);
+}
+
+static int
+box_void(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct buf reason = BUF_INIT;
+	int32_t lost;
+	int result = app_allow(ui->app, ACT_ROUND_VOID, err);
+
+	(void)text;
+	if (result == OK)
+		result = note_clean(
+		    &reason, effect->text, strlen(effect->text), err);
+	if (result == OK)
+		result = round_void(ui->app->db, &ui->app->keys, effect->round,
+		    buf_text(&reason), &lost, err);
+	buf_done(&reason);
+	return result;
+}
+
+/* A box that the huddle left open is closed with it. */
+static int
+close_left_open(struct app *app, struct huddle *huddle, struct err *err)
+{
+	struct round round;
+	int result =
+	    huddle->round ? round_get(app->db, huddle->round, &round, err) : OK;
+
+	if (result < 0 || !huddle->round || round.state != ROUND_OPEN)
+		return result;
+	result =
+	    app_round_close(app, huddle->round, huddle->headcount, &round, err);
+	huddle->checkins = round.checkins;
+	huddle->headcount = round.headcount;
+	return result;
+}
+
+static int
+huddle_finish(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct app *app = ui->app;
+	const struct agenda *agenda;
+	struct huddle huddle;
+	int result = running(app, &huddle, err);
+
+	(void)text;
+	if (result < 0)
+		return result;
+	if (effect->headcount > huddle.headcount)
+		huddle.headcount = effect->headcount;
+	result = close_left_open(app, &huddle, err);
+	if (result < 0)
+		return result;
+	agenda = config_agenda(&app->config, huddle.agenda);
+	if (agenda)
+		huddle.seconds = run_total(&effect->run, agenda, time(NULL));
+	result = huddle_end(app->db, &huddle, true, err);
+	if (result == OK)
+		app_facts_run(ui->facts, NULL);
+	return result;
+}
+
+static int
+huddle_drop(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct huddle huddle;
+	int result = running(ui->app, &huddle, err);
+
+	(void)effect;
+	(void)text;
+	if (result == OK)
+		result = huddle_end(ui->app->db, &huddle, false, err);
+	if (result == OK)
+		app_facts_run(ui->facts, NULL);
+	return result;
+}
+
+static int
+notes_read(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	(void)text;
+	return app_facts_notes(ui->facts, effect->note_kind, err);
+}
+
+/* One more or one fewer note of the running huddle. */
+static int
+count_note(struct app_ui *ui, int more, struct err *err)
+{
+	const struct run *run = app_facts_running(ui->facts);
+	struct huddle huddle;
+	int result;
+
+	if (!run || run->paused)
+		return OK;
+	result = huddle_running(ui->app->db, &huddle, err);
+	if (result < 0 || huddle.id == 0 || huddle.notes + more < 0)
+		return result;
+	huddle.notes += more;
+	huddle.run = *run;
+	return huddle_save(ui->app->db, &huddle, time(NULL), err);
+}
+
+static int
+note_keep(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct note note = {.kind = (enum note_kind)effect->note_kind,
+	    .state = NOTE_OPEN,
+	    .minutes = effect->minutes};
+	struct buf clean = BUF_INIT;
+	struct civil wall;
+	int result =
+	    note_clean(&clean, effect->text, strlen(effect->text), err);
+
+	if (result == OK)
+		result = note_check_minutes(note.kind, note.minutes, err);
+	if (result == OK) {
+		app_wall(&wall);
+		note.day = wall.day;
+		note.text = buf_take(&clean);
+		snprintf(note.theme, ID_SIZE, "%s", effect->theme);
+		result =
+		    note_add(ui->app->db, &note, ui->app->keys.random, err);
+	}
+	if (result == OK) {
+		*text = app_facts_added(ui->facts, &note);
+		result = count_note(ui, 1, err);
+	}
+	note_done(&note);
+	buf_done(&clean);
+	return result;
+}
+
+static int
+note_take_back(struct app_ui *ui, const struct effect *effect,
+    const char **text, struct err *err)
+{
+	int result = note_remove(ui->app->db, effect->text, err);
+
+	(void)text;
+	if (result < 0)
+		return result;
+	app_facts_removed(ui->facts, effect->text);
+	return count_note(ui, -1, err);
+}
+
+static int
+reload(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	(void)ui;
+	(void)effect;
+	(void)text;
+	(void)err;
+	return OK;
+}
+
+/* By enum effect_kind; the loop's own are not here. */
+static int (*const performers[])(
+    struct app_ui *, const struct effect *, const char **, struct err *) = {
+    [EFFECT_RELOAD] = reload,
+    [EFFECT_BOX_OPEN] = box_open,
+    [EFFECT_CHECKIN] = check_in,
+    [EFFECT_HUDDLE_START] = huddle_begin,
+    [EFFECT_HUDDLE_SAVE] = huddle_keep,
+    [EFFECT_ROUND_CLOSE] = box_close,
+    [EFFECT_ROUND_VOID] = box_void,
+    [EFFECT_HUDDLE_END] = huddle_finish,
+    [EFFECT_HUDDLE_DROP] = huddle_drop,
+    [EFFECT_NOTES] = notes_read,
+    [EFFECT_NOTE_ADD] = note_keep,
+    [EFFECT_NOTE_REMOVE] = note_take_back,
+};
+
+static int
+perform(void *context, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	size_t count = sizeof(performers) / sizeof(performers[0]);
+
+	if ((size_t)effect->kind >= count || !performers[effect->kind])
+		return err_set(err, ERR_SOFTWARE, "effect %d is not known",
+		    (int)effect->kind);
+	return performers[effect->kind](context, effect, text, err);
+}
+
+static const struct facts *
+facts(void *context, bool clock_only)
+{
+	struct app_ui *ui = context;
+
+	return clock_only ? app_facts_clock(ui->facts)
+	                  : app_facts_load(ui->facts);
+}
+
+struct app_ui *
+app_ui_new(struct app *app)
+{
+	struct app_ui *ui = mem_new(1, sizeof(*ui));
+
+	ui->app = app;
+	ui->facts = app_facts_new(app);
+	return ui;
+}
+
+void
+app_ui_free(struct app_ui *ui)
+{
+	app_facts_free(ui->facts);
+	free(ui);
+}
+
+struct host
+app_ui_host(struct app_ui *ui)
+{
+	return (struct host){ui, facts, perform};
+}

@@ -1,0 +1,21 @@
+/*
+ * What the commands about rounds share.
+ */
+#ifndef HUDDLE_CLI_CMD_ROUND_H
+#define HUDDLE_CLI_CMD_ROUND_H
+
+#include "app.h"
+
+/*
+ * The open round that --round names ("huddle" or a walk-up box's instrument),
+ * or the only one that is open. ERR_UNAVAILABLE if none is; ERR_USAGE if there
+ * are several and none is named.
+ */
+int round_choose(
+    struct app *app, const char *name, struct round *out, struct err *err);
+
+/* What a closed round says, as sentences or as JSON. */
+int round_print(
+    struct app *app, const struct round *round, bool json, struct err *err);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * huddle status: the unit at a glance.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/json.h"
+#include "util/i18n.h"
+
+/* Actions and releases are not part of this version: 0 and null. */
+static int
+print_json(struct app *app, struct err *err)
+{
+	const struct instrument *pulse =
+	    config_instrument(&app->config, "pulse");
+	json_t *items = json_array();
+	json_t *rounds;
+	int result = json_rounds(app, &rounds, err);
+
+	if (result < 0) {
+		json_decref(items);
+		return result;
+	}
+	for (int i = 0; pulse && i < pulse->item_count; i++)
+		json_array_append_new(items, json_string(pulse->items[i].id));
+	json_print(json_pack("{s:s, s:s, s:o, s:o, s:{s:i, s:i}, s:{s:n, s:i}}",
+	               "unit", app->config.unit, "name", app->config.unit_name,
+	               "rounds", rounds, "items", items, "actions", "open", 0,
+	               "overdue", 0, "releases", "last", "waiting", 0),
+	    "huddle-status/1");
+	return OK;
+}
+
+static int
+print_lines(struct app *app, struct err *err)
+{
+	struct round rounds[APP_OPEN_MAX];
+	struct huddle last;
+	char date[DATE_TEXT_SIZE];
+	int count = round_list_open(app->db, rounds, APP_OPEN_MAX, err);
+	int result = count < 0 ? count : huddle_last(app->db, &last, err);
+
+	if (result < 0)
+		return result;
+	printf("%s\n", app->config.unit_name);
+	for (int i = 0; i < count; i++)
+		printf(_("  the box is open: %s, %d checked in\n"),
+		    rounds[i].kind == ROUND_HUDDLE ? "huddle"
+		                                   : rounds[i].instrument,
+		    (int)rounds[i].checkins);
+	if (count == 0)
+		puts(_("  no box is open"));
+	if (last.id) {
+		date_format(last.shift.day, date);
+		printf(_("  last huddle: %s, %s, %d checked in of %d\n"), date,
+		    last.shift.shift == SHIFT_DAY ? _("day") : _("night"),
+		    (int)last.checkins, (int)last.headcount);
+	}
+	return OK;
+}
+
+int
+cmd_status(const struct cli *cli, struct err *err)
+{
+	struct app app;
+	int result = app_open(&app, cli->config, cli->store, err);
+
+	if (result < 0)
+		return result;
+	result = app_allow(&app, ACT_LOOK, err);
+	if (result == OK)
+		result =
+		    cli->json ? print_json(&app, err) : print_lines(&app, err);
+	app_close(&app);
+	return result;
+}

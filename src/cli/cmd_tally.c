@@ -1,0 +1,210 @@
+/*
+ * huddle round tally: a round that was counted on paper. It is drawn and kept
+ * like any round, marked as paper.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/cmd_round.h"
+#include "cli/input.h"
+#include "util/crypt.h"
+#include "util/i18n.h"
+
+struct sheet {
+	int32_t day;
+	int64_t headcount;
+	int64_t checkins;
+	const struct instrument *instrument; /* of the first line's item */
+	struct form form;
+	struct tally tally;
+	bool given[QUESTIONS_MAX];
+};
+
+/* The instrument that asks an item. */
+static const struct instrument *
+instrument_of(const struct config *config, const char *item)
+{
+	for (int i = 0; i < config->instrument_count; i++)
+		if (instrument_item(&config->instruments[i], item))
+			return &config->instruments[i];
+	return NULL;
+}
+
+/* The form of the paper: items only, since slips that are counted item by
+ * item have no scores. */
+static int
+begin_form(struct sheet *sheet, const struct config *config, const char *id,
+    int line, struct err *err)
+{
+	int result;
+
+	sheet->instrument = instrument_of(config, id);
+	if (!sheet->instrument)
+		return err_set(err, ERR_DATA,
+		    _("line %d: no instrument has an item \"%s\""), line, id);
+	result = form_add(&sheet->form, sheet->instrument, err);
+	sheet->form.question_count = form_items(&sheet->form);
+	return result;
+}
+
+/* C1,C2,... into the counts of a question. */
+static int
+parse_counts(const char *text, const struct question *question,
+    uint32_t *counts, int line, struct err *err)
+{
+	for (int answer = 1; answer <= question->answer_count; answer++) {
+		char *end;
+		unsigned long count;
+
+		count = strtoul(text, &end, 10);
+		if (*text < '0' || *text > '9' || count > TALLY_MAX ||
+		    *end != (answer < question->answer_count ? ',' : '\0'))
+			return err_set(err, ERR_DATA,
+			    _("line %d: \"%s\" takes %d counts by commas, one "
+			      "for each answer"),
+			    line, question->id, question->answer_count);
+		counts[answer] = (uint32_t)count;
+		text = end + 1;
+	}
+	return OK;
+}
+
+static int
+parse_line(struct sheet *sheet, const struct config *config,
+    const struct input *input, struct err *err)
+{
+	char id[INPUT_LINE_MAX + 1];
+	const char *equals = strchr(input->text, '=');
+	int item;
+
+	if (!equals)
+		return err_set(err, ERR_DATA,
+		    _("line %d: expected ITEM=COUNT,COUNT,..."), input->line);
+	snprintf(
+	    id, sizeof(id), "%.*s", (int)(equals - input->text), input->text);
+	if (!sheet->instrument) {
+		int result = begin_form(sheet, config, id, input->line, err);
+
+		if (result < 0)
+			return result;
+	}
+	item = form_find(&sheet->form, id);
+	if (item < 0)
+		return err_set(err, ERR_DATA,
+		    _("line %d: \"%s\" has no item \"%s\""), input->line,
+		    sheet->instrument->id, id);
+	if (sheet->given[item])
+		return err_set(err, ERR_DATA,
+		    _("line %d: \"%s\" is there twice"), input->line, id);
+	sheet->given[item] = true;
+	return parse_counts(equals + 1, &sheet->form.questions[item],
+	    sheet->tally.counts[item], input->line, err);
+}
+
+static int
+read_sheet(struct sheet *sheet, const struct config *config, struct err *err)
+{
+	struct input input = {.line = 0};
+	int got, result = OK;
+
+	while (result == OK && (got = input_line(&input, err)) != 0) {
+		result = got < 0 ? got : OK;
+		if (result == OK && input.text[0] != '\0')
+			result = parse_line(sheet, config, &input, err);
+	}
+	if (result == OK && !sheet->instrument)
+		result = err_set(err, ERR_DATA,
+		    _("standard input was empty: expected ITEM=COUNT,... "
+		      "lines"));
+	if (result == OK)
+		result = tally_complete(&sheet->form, &sheet->tally,
+		    (uint32_t)sheet->checkins, err);
+	input_done(&input);
+	return result;
+}
+
+/* --date, --headcount, --checkins: all needed. */
+static int
+parse_options(const struct cli *cli, struct sheet *sheet, struct err *err)
+{
+	int result;
+
+	if (!cli->option[0] || !cli->option[1] || !cli->option[2])
+		return err_set(err, ERR_USAGE,
+		    _("round tally needs --date DATE --headcount N "
+		      "--checkins N"));
+	if (cli->word_count && strcmp(cli->words[0], "-") != 0)
+		return err_set(err, ERR_USAGE,
+		    _("counts come from standard input: huddle round tally "
+		      "... -"));
+	if (!date_parse(cli->option[0], &sheet->day))
+		return err_set(err, ERR_DATA,
+		    _("--date %s: expected a day like 2026-11-24"),
+		    cli->option[0]);
+	result = cli_number("--headcount", cli->option[1], 0, TALLY_MAX,
+	    &sheet->headcount, err);
+	if (result == OK)
+		result = cli_number("--checkins", cli->option[2], 1, TALLY_MAX,
+		    &sheet->checkins, err);
+	return result;
+}
+
+/* Noon of a day that is over lies in its day shift. */
+static int
+record(struct app *app, const struct sheet *sheet, struct round *round,
+    struct err *err)
+{
+	struct civil wall;
+	int result;
+
+	app_wall(&wall);
+	if (sheet->day > wall.day)
+		return err_set(err, ERR_DATA,
+		    _("--date lies in the future; nothing was kept"));
+	*round = (struct round){.kind = ROUND_HUDDLE,
+	    .shift = {sheet->day, SHIFT_DAY},
+	    .opened = (time_t)sheet->day * 86400 + 43200,
+	    .paper = true,
+	    .checkins = (int32_t)sheet->checkins,
+	    .headcount =
+	        (int32_t)(sheet->headcount > sheet->checkins ? sheet->headcount
+	                                                     : sheet->checkins),
+	    .form = sheet->form};
+	snprintf(round->instrument, ID_SIZE, "%s", sheet->instrument->id);
+	result = db_begin(app->db, err);
+	if (result == OK)
+		result = round_record(app->db, round, &sheet->tally,
+		    app->config.epsilon_milli, app->keys.random, err);
+	if (result == OK)
+		return db_commit(app->db, err);
+	db_rollback(app->db);
+	return result;
+}
+
+int
+cmd_round_tally(const struct cli *cli, struct err *err)
+{
+	struct sheet *sheet = crypt_secret_new(sizeof(*sheet));
+	struct round round;
+	struct app app;
+	int result = parse_options(cli, sheet, err);
+
+	if (result == OK)
+		result = app_open(&app, cli->config, cli->store, err);
+	if (result < 0) {
+		crypt_secret_free(sheet);
+		return result;
+	}
+	result = app_allow(&app, ACT_ROUND_TALLY, err);
+	if (result == OK)
+		result = read_sheet(sheet, &app.config, err);
+	if (result == OK)
+		result = record(&app, sheet, &round, err);
+	if (result == OK)
+		result = round_print(&app, &round, cli->json, err);
+	app_close(&app);
+	crypt_secret_free(sheet);
+	return result;
+}
