@@ -261,8 +261,8 @@ app_facts_load(struct app_facts *facts)
 	out->trouble[0] = '\0';
 	for (size_t i = 0; i < sizeof(loaders) / sizeof(loaders[0]); i++)
 		if (loaders[i](facts, &err) < 0) {
-			snprintf(
-			    out->trouble, sizeof(out->trouble), "%s", err.text);
+			snprintf(out->trouble, sizeof(out->trouble), "%.500s",
+			    err.text);
 			break;
 		}
 	out->added_note = facts->added[0] ? facts->added : NULL;
