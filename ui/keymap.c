@@ -87,7 +87,7 @@ binding_key(const struct keymap *keymap, const struct binding *binding,
 		if (binding->keys[i] != K_NONE &&
 		    keymap_command(keymap, modes, binding->keys[i]) ==
 		        binding->command)
-			key_name(binding->keys[i], out);
+			key_text(binding->keys[i], out);
 	return out;
 }
 
@@ -101,7 +101,7 @@ binding_keys(const struct binding *binding, char out[BINDING_NAMES_SIZE])
 		char name[KEY_NAME_SIZE];
 
 		used += (size_t)snprintf(out + used, BINDING_NAMES_SIZE - used,
-		    "%s%s", i > 0 ? " " : "", key_name(binding->keys[i], name));
+		    "%s%s", i > 0 ? " " : "", key_text(binding->keys[i], name));
 	}
 	return out;
 }
@@ -131,7 +131,7 @@ static const struct {
 };
 
 const char *
-key_name(uint32_t key, char out[KEY_NAME_SIZE])
+key_text(uint32_t key, char out[KEY_NAME_SIZE])
 {
 	char bytes[4];
 	size_t len;

@@ -97,6 +97,6 @@ binding_keys(const struct binding *binding, char out[BINDING_NAMES_SIZE]);
 bool key_is_character(uint32_t key);
 
 /* "Enter", "F2", "Space", "c", "Ctrl-L" */
-const char *key_name(uint32_t key, char out[KEY_NAME_SIZE]);
+const char *key_text(uint32_t key, char out[KEY_NAME_SIZE]);
 
 #endif

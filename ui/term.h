@@ -55,4 +55,8 @@ void term_redraw(struct term *term);
 /* Wipes the screen and the scrollback now. */
 void term_blank(struct term *term);
 
+/* Wipes what a program left that died with the terminal in its hands, and
+ * gives the terminal back; for ui/guard.h. */
+void term_wipe_dead(void);
+
 #endif

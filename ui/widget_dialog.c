@@ -110,7 +110,7 @@ dialog_choices(
 	char name[KEY_NAME_SIZE];
 
 	for (int i = 0; i < dialog->choice_count; i++) {
-		int width = utf8_width(key_name(dialog->choices[i].key, name));
+		int width = utf8_width(key_text(dialog->choices[i].key, name));
 
 		if (width > names)
 			names = width;
@@ -124,7 +124,7 @@ dialog_choices(
 			cells_cursor(cells, row, column);
 		}
 		cells_text(cells, row, column + 2, -1, STYLE_ACCENT,
-		    key_name(dialog->choices[i].key, name));
+		    key_text(dialog->choices[i].key, name));
 		cells_text(cells, row, column + 2 + names + 2,
 		    DIALOG_COLUMNS - 2 * DIALOG_PAD - names - 4,
 		    focus ? STYLE_FOCUS : STYLE_NORMAL,
