@@ -6,6 +6,7 @@ cppcheck --quiet --std=c11 --language=c --error-exitcode=0 \
 	--enable=warning,performance,portability \
 	${1:+--cppcheck-build-dir="$1"} --inline-suppr \
 	--suppress=missingInclude --suppress=unknownMacro \
-	-D_GNU_SOURCE -I. -Isrc $(for f in src ui db config; do
+	-D_GNU_SOURCE -I. -Isrc \
+	--include="${0%/*}/model.h" $(for f in src ui db config; do
 		[ -d $f ] && echo $f
 	done) 2>&1 | verdict cppcheck

@@ -190,4 +190,15 @@ finds cppcheck 'a read past the end' src/core/thing.c <<'EOT'
 int wrong(void) { int a[2] = {1, 2}; return a[2]; }
 EOT
 
+clean_tree
+cp "$lint/../../.clang-tidy" "$tree"
+cat >>"$tree/src/core/thing.c" <<'EOT'
+int wrong(const int *at) { return at ? 1 : *at; }
+EOT
+if (cd "$tree" && clang-tidy --quiet src/core/thing.c -- -Isrc) \
+	>/dev/null 2>&1; then
+	echo 'lint: clang-tidy does not find a null pointer' >&2
+	missed=1
+fi
+
 exit $missed
