@@ -1,0 +1,391 @@
+/*
+ * huddle demo: a believable unit with its configuration, keys and history, in
+ * a folder of its own. It is made beside its place and moved there when it is
+ * complete, so that a failure leaves nothing half-written.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <ftw.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "cli/cli.h"
+#include "cli/demo_history.h"
+#include "cli/json.h"
+#include "cli/zone.h"
+#include "util/file.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+#include "util/utf8.h"
+
+#define WEEKS 26
+#define WEEKS_MAX 520
+#define ROSTER 48
+#define CONFIG "huddle.conf"
+#define STORE "huddle.db"
+
+struct demo_unit {
+	char *folder; /* DIR without slashes at its end */
+	int missing;  /* how many folders of its path did not exist */
+	char *within; /* where it is made */
+	int weeks;
+	int64_t seed;
+	struct demo_made made;
+};
+
+/* --- Progress ------------------------------------------------------------- */
+
+struct progress {
+	struct timespec start;
+	bool shown;
+};
+
+/* Signals that end the program wait until nothing half-written is left. */
+static void
+hold_signals(int how, sigset_t *set)
+{
+	sigemptyset(set);
+	sigaddset(set, SIGINT);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGHUP);
+	sigprocmask(how, set, NULL);
+}
+
+/* Says how far it is, once it takes over a second. False on a signal. */
+static bool
+show_progress(void *context, int week, int weeks)
+{
+	struct progress *progress = context;
+	struct timespec now;
+	sigset_t pending;
+
+	sigpending(&pending);
+	if (sigismember(&pending, SIGINT) || sigismember(&pending, SIGTERM) ||
+	    sigismember(&pending, SIGHUP))
+		return false;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (now.tv_sec - progress->start.tv_sec < 2 || !isatty(STDERR_FILENO))
+		return true;
+	fprintf(stderr, _("\r%d of %d weeks"), week, weeks);
+	progress->shown = true;
+	return true;
+}
+
+static void
+clear_progress(const struct progress *progress)
+{
+	if (progress->shown)
+		fprintf(stderr, "\r%40s\r", "");
+}
+
+/* --- The folder ----------------------------------------------------------- */
+
+/* How many folders of a path are not there. */
+static int
+count_missing(const char *path)
+{
+	char *at = mem_copy(path);
+	int count = 0;
+
+	while (!file_exists(at)) {
+		char *above = file_folder(at);
+
+		free(at);
+		at = above;
+		count++;
+	}
+	free(at);
+	return count;
+}
+
+static int
+remove_entry(
+    const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+	(void)st;
+	(void)type;
+	(void)walk;
+	remove(path);
+	return 0;
+}
+
+/* Takes away what was being made, and the folders that were made for it. */
+static void
+discard(struct demo_unit *unit, bool failed)
+{
+	char *at = mem_copy(unit->folder);
+
+	if (unit->within)
+		nftw(unit->within, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+	for (int i = 0; failed && i < unit->missing; i++) {
+		char *above = file_folder(at);
+
+		rmdir(at);
+		free(at);
+		at = above;
+	}
+	free(at);
+}
+
+static int
+is_content(const struct dirent *entry)
+{
+	return strcmp(entry->d_name, ".") != 0 &&
+	       strcmp(entry->d_name, "..") != 0;
+}
+
+/* The configuration moves last: a folder that has one is complete. */
+static int
+configuration_last(const struct dirent **left, const struct dirent **right)
+{
+	return (strcmp((*left)->d_name, CONFIG) == 0) -
+	       (strcmp((*right)->d_name, CONFIG) == 0);
+}
+
+static int
+refuse_existing(const char *folder, const char *name, struct err *err)
+{
+	char *path = file_join(folder, name);
+	int result = OK;
+
+	if (file_exists(path))
+		result = err_set(err, ERR_CREATE,
+		    _("%s exists already; nothing was changed. Name another "
+		      "folder"),
+		    path);
+	free(path);
+	return result;
+}
+
+static int
+move(const char *from, const char *to, const char *name, struct err *err)
+{
+	char *source = file_join(from, name);
+	char *target = file_join(to, name);
+	int result = OK;
+
+	if (rename(source, target) < 0)
+		result = err_errno(
+		    err, err_disk_status(), _("cannot make %s"), target);
+	free(source);
+	free(target);
+	return result;
+}
+
+/* Everything, or nothing. */
+static int
+move_all(const char *from, const char *to, struct err *err)
+{
+	struct dirent **names;
+	int count = scandir(from, &names, is_content, configuration_last);
+	int moved = 0, result = OK;
+
+	if (count < 0)
+		return err_errno(err, ERR_CREATE, _("cannot read %s"), from);
+	for (int i = 0; result == OK && i < count; i++)
+		result = refuse_existing(to, names[i]->d_name, err);
+	while (result == OK && moved < count) {
+		result = move(from, to, names[moved]->d_name, err);
+		moved += result == OK;
+	}
+	while (result < 0 && moved > 0)
+		move(to, from, names[--moved]->d_name, NULL);
+	for (int i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+	return result;
+}
+
+/* --- The unit ------------------------------------------------------------- */
+
+static int
+fill(struct demo_unit *unit, struct app *app, struct err *err)
+{
+	struct progress progress = {.shown = false};
+	struct demo_plan plan = {.weeks = unit->weeks,
+	    .seed = (uint64_t)unit->seed,
+	    .now = app_shift(app),
+	    .progress = show_progress,
+	    .context = &progress};
+	int result;
+
+	clock_gettime(CLOCK_MONOTONIC, &progress.start);
+	result = demo_history(app->db, &app->config, &plan, &unit->made, err);
+	clear_progress(&progress);
+	return result;
+}
+
+/* Configuration, keys and store in unit->within. */
+static int
+make_within(struct demo_unit *unit, struct err *err)
+{
+	char *config = file_join(unit->within, CONFIG);
+	char *store = file_join(unit->within, STORE);
+	char *zone = cli_system_zone();
+	struct config_seed seed = {.unit = "4-west",
+	    .name = "4 West",
+	    .organization = "example-health",
+	    .site = "main",
+	    .timezone = zone,
+	    .store = STORE,
+	    .roster = ROSTER};
+	struct app app;
+	int result = app_create(config, store, &seed, err);
+
+	if (result == OK)
+		result = app_open(&app, config, store, err);
+	if (result == OK) {
+		result = fill(unit, &app, err);
+		app_close(&app);
+	}
+	free(config);
+	free(store);
+	free(zone);
+	return result;
+}
+
+static int
+make_unit(struct demo_unit *unit, struct err *err)
+{
+	sigset_t held;
+	int result = refuse_existing(unit->folder, CONFIG, err);
+
+	if (result == OK)
+		result = refuse_existing(unit->folder, STORE, err);
+	if (result < 0)
+		return result;
+	unit->missing = count_missing(unit->folder);
+	hold_signals(SIG_BLOCK, &held);
+	result = file_make_folder(unit->folder, err);
+	if (result == OK) {
+		unit->within = file_join(unit->folder, ".demo-XXXXXX");
+		if (!mkdtemp(unit->within)) {
+			result = err_errno(err, err_disk_status(),
+			    _("cannot make a folder in %s"), unit->folder);
+			free(unit->within);
+			unit->within = NULL;
+		}
+	}
+	if (result == OK)
+		result = make_within(unit, err);
+	if (result == OK)
+		result = move_all(unit->within, unit->folder, err);
+	discard(unit, result < 0);
+	hold_signals(SIG_UNBLOCK, &held);
+	return result;
+}
+
+/* --- What is said of it --------------------------------------------------- */
+
+/* Appends a path as a shell takes it. */
+static void
+add_quoted(struct buf *out, const char *path)
+{
+	if (path[strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789/._-+,:@%"
+	                      "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0') {
+		buf_add(out, path);
+		return;
+	}
+	buf_add(out, "'");
+	for (; *path; path++)
+		if (*path == '\'')
+			buf_add(out, "'\\''");
+		else
+			buf_add_bytes(out, path, 1);
+	buf_add(out, "'");
+}
+
+static void
+print_text(const struct demo_unit *unit, const char *config, const char *from,
+    const char *to)
+{
+	const struct demo_made *made = &unit->made;
+	struct buf path = BUF_INIT;
+
+	add_quoted(&path, config);
+	printf(_("A unit to try things on is in %s. All of it is invented.\n"
+	         "\n"
+	         "  Weeks      %d, from %s to %s\n"
+	         "  Huddles    %d held of %d planned\n"
+	         "  Check-ins  %d, in %d rounds, %d of them on paper\n"
+	         "  Notes      %d\n"
+	         "\n"
+	         "Start it with:\n"
+	         "  huddle --config %s\n"),
+	    unit->folder, unit->weeks, from, to, made->held, made->planned,
+	    made->checkins, made->held, made->paper, made->notes,
+	    buf_text(&path));
+	buf_done(&path);
+}
+
+static void
+print_json(const struct demo_unit *unit, const char *config, const char *store,
+    const char *from, const char *to)
+{
+	const struct demo_made *made = &unit->made;
+	json_t *object = json_pack("{s:i, s:s, s:s, s:i, s:i, s:i, s:i}",
+	    "checkins", made->checkins, "config", config, "from", from, "held",
+	    made->held, "notes", made->notes, "paper", made->paper, "planned",
+	    made->planned);
+
+	json_object_update_new(
+	    object, json_pack("{s:I, s:s, s:s, s:s, s:i}", "seed",
+	                (json_int_t)unit->seed, "store", store, "to", to,
+	                "unit", "4-west", "weeks", unit->weeks));
+	json_print(object, "huddle-demo/1");
+}
+
+static void
+print_made(const struct demo_unit *unit, bool json)
+{
+	char *config = file_join(unit->folder, CONFIG);
+	char *store = file_join(unit->folder, STORE);
+	char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
+
+	date_format(unit->made.from, from);
+	date_format(unit->made.to, to);
+	if (json)
+		print_json(unit, config, store, from, to);
+	else
+		print_text(unit, config, from, to);
+	free(config);
+	free(store);
+}
+
+int
+cmd_demo(const struct cli *cli, struct err *err)
+{
+	struct demo_unit unit = {.weeks = WEEKS, .seed = 1};
+	int64_t weeks = WEEKS;
+	size_t len = strlen(cli->words[0]);
+	int result = OK;
+
+	if (len == 0 || !utf8_valid(cli->words[0], len, NULL))
+		return err_set(err, ERR_USAGE,
+		    _("demo needs the name of a folder, in UTF-8: huddle demo "
+		      "DIR"));
+	if (cli->option[0])
+		result = cli_number(
+		    "--weeks", cli->option[0], 1, WEEKS_MAX, &weeks, err);
+	if (result == OK && cli->option[1])
+		result = cli_number(
+		    "--seed", cli->option[1], 0, INT64_MAX, &unit.seed, err);
+	if (result < 0)
+		return result;
+	while (len > 1 && cli->words[0][len - 1] == '/')
+		len--;
+	unit.weeks = (int)weeks;
+	unit.folder = mem_copy_bytes(cli->words[0], len);
+	result = make_unit(&unit, err);
+	if (result == OK)
+		print_made(&unit, cli->json);
+	free(unit.folder);
+	free(unit.within);
+	return result;
+}

@@ -1,0 +1,51 @@
+/*
+ * huddle print sheet: the page for a huddle on paper. It needs no store, so
+ * that it can be printed when the store cannot be opened.
+ */
+#include <stdio.h>
+
+#include "app.h"
+#include "cli/cli.h"
+#include "cli/sheet.h"
+#include "util/i18n.h"
+
+void
+sheet_init(
+    struct sheet *sheet, const struct config *config, const char *language)
+{
+	*sheet = (struct sheet){
+	    .config = config,
+	    .pulse = config_instrument(config, "pulse"),
+	    .agenda = config_agenda(config, "daily"),
+	};
+	if (!sheet->agenda && config->agenda_count)
+		sheet->agenda = &config->agendas[0];
+	if (sheet->pulse)
+		sheet->language = instrument_language(sheet->pulse, language);
+}
+
+int
+cmd_print_sheet(const struct cli *cli, struct err *err)
+{
+	struct buf page = BUF_INIT;
+	struct sheet sheet;
+	struct app app;
+	int result;
+
+	if (cli->json)
+		return err_set(err, ERR_USAGE,
+		    _("print sheet makes plain text, or with --html a page "
+		      "for a browser; it takes no --json"));
+	result = app_configure(&app, cli->config, err);
+	if (result < 0)
+		return result;
+	sheet_init(&sheet, &app.config, app_language(&app));
+	if (cli->option[0])
+		sheet_html(&sheet, &page);
+	else
+		sheet_text(&sheet, &page);
+	fputs(buf_text(&page), stdout);
+	buf_done(&page);
+	app_close(&app);
+	return OK;
+}
