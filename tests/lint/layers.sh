@@ -37,7 +37,6 @@ BEGIN {
 	door["curl.h"] = "^src/sync/transport[.]c$"
 	door["jansson.h"] = "^src/(cli/|sync/|app[^/]*[.]c$)"
 	door["utf8proc.h"] = "^src/util/utf8[.]c$"
-	door["libintl.h"] = "^src/(util/i18n[.]h|main[.]c)$"
 }
 /^[ \t]*#[ \t]*include[ \t]/ {
 	name = $0
