@@ -50,7 +50,11 @@ struct config {
 	struct shift_times shifts;
 	int roster; /* people on the unit's roster, 0 if not told */
 	enum colour colour;
-	bool ascii;               /* draw with ASCII whatever the locale */
+	bool ascii;             /* draw with ASCII whatever the locale */
+	char *instruments_path; /* NULL, like the next: the shipped ones */
+	char *themes_path;
+	char *agendas_path;
+	char *support_path;
 	int idle_seconds;         /* until the idle screen */
 	int checkin_idle_seconds; /* until a check-in starts over */
 
@@ -67,10 +71,13 @@ struct config {
 };
 
 /*
- * Reads and checks huddle.conf and every file it names. On failure ERR_CONFIG
+ * Reads and checks huddle.conf and every file it names; local time
+ * (util/date.h) is then that of its time zone. On failure ERR_CONFIG
  * (ERR_UNAVAILABLE never: a missing file is a fault of the configuration, with
- * a hint to `huddle init`), nothing allocated, and in `faults` one line each:
- * "file:line: setting: what was found, what was expected".
+ * a hint to `huddle init`), nothing allocated, `err` says how many faults
+ * there are, and in `faults` is one line each:
+ * "file:line: setting: what was found, what was expected". If huddle.conf
+ * itself cannot be read, `err` says why and `faults` is empty.
  */
 int config_load(struct config *config, const char *path, struct buf *faults,
     struct err *err);
@@ -98,8 +105,9 @@ struct config_seed {
 /*
  * Writes a commented huddle.conf at `path` and, beside it, the shipped
  * instruments/, themes.conf, agendas.conf and support.conf, mode 0600 in
- * folders of 0700. Refuses (ERR_CREATE) if any of them exists; what it wrote
- * before a failure is removed again.
+ * folders of 0700. ERR_USAGE if the seed is not what the settings expect;
+ * refuses (ERR_CREATE) if any of the files exists; what it wrote before a
+ * failure is removed again.
  */
 int config_write_new(
     const char *path, const struct config_seed *seed, struct err *err);

@@ -1,0 +1,582 @@
+/*
+ * Scans a configuration file before libconfig does. What can be mended is
+ * mended in the copy, so that all other faults can still be found and told at
+ * once. See conf_text.h.
+ */
+#include "config/conf_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "util/file.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+#include "util/utf8.h"
+
+#define NAME_CHARACTERS                                                        \
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_*"
+#define DIGITS "0123456789"
+#define HEX_DIGITS DIGITS "abcdefABCDEF"
+#define PUNCTUATION "=:;,(){}[]"
+
+/* What libconfig reads right without and with an L behind the number. */
+#define INTEGER_DIGITS 9
+#define LONG_DIGITS 18
+#define HEX_INTEGER_DIGITS 7
+#define HEX_LONG_DIGITS 15
+
+#define LAST_NAME 'n'
+#define LAST_VALUE 'v'
+
+struct scan {
+	struct conf_text *out;
+	struct faults *faults;
+	const char *folder; /* of the file; NULL: it may not include */
+	const char *at, *end;
+	int file, line;
+	int depth;
+	char last;    /* punctuation, LAST_NAME, LAST_VALUE; 0 at first */
+	size_t comma; /* where in the output the last comma stands */
+	int nesting;
+	struct {
+		char bracket;
+		int line;
+	} opened[NESTING_MAX];
+};
+
+static int splice(struct conf_text *conf, const char *path, int depth,
+    struct faults *faults, struct err *err);
+
+/* The file is beyond reading: stops the scan. */
+static void
+give_up(struct scan *scan)
+{
+	scan->out->broken = true;
+	scan->at = scan->end;
+}
+
+static void
+put(struct scan *scan, const char *bytes, size_t len)
+{
+	buf_add_bytes(&scan->out->text, bytes, len);
+}
+
+static void
+new_line(struct scan *scan)
+{
+	put(scan, "\n", 1);
+	scan->out->lines++;
+	scan->line++;
+}
+
+/* From here on lines come from this file and line. */
+static void
+begin_part(struct scan *scan)
+{
+	struct conf_text *out = scan->out;
+
+	if (out->text.len > 0) {
+		put(scan, "\n", 1);
+		out->lines++;
+	}
+	out->parts = mem_grow(
+	    out->parts, (size_t)out->part_count + 1, sizeof(out->parts[0]));
+	out->parts[out->part_count++] = (struct conf_part){
+	    .first = out->lines + 1, .file = scan->file, .line = scan->line};
+}
+
+static bool
+starts(const struct scan *scan, const char *word)
+{
+	size_t len = strlen(word);
+
+	return (size_t)(scan->end - scan->at) >= len &&
+	       strncmp(scan->at, word, len) == 0;
+}
+
+static void
+skip_comment(struct scan *scan)
+{
+	int line = scan->line;
+
+	if (!starts(scan, "/*")) {
+		while (scan->at < scan->end && *scan->at != '\n')
+			scan->at++;
+		return;
+	}
+	scan->at += 2;
+	while (scan->at < scan->end && !starts(scan, "*/")) {
+		if (*scan->at == '\n')
+			new_line(scan);
+		scan->at++;
+	}
+	if (scan->at < scan->end) {
+		scan->at += 2;
+		return;
+	}
+	faults_add_text(scan->faults, scan->file, line,
+	    _("the comment that begins here has no end, expected */"));
+	give_up(scan);
+}
+
+static bool
+in_list(const struct scan *scan)
+{
+	return scan->nesting > 0 &&
+	       scan->opened[scan->nesting - 1].bracket != '{';
+}
+
+static void
+scan_quoted(struct scan *scan)
+{
+	const char *from = scan->at;
+
+	for (scan->at++; scan->at < scan->end; scan->at++) {
+		if (*scan->at == '"' || *scan->at == '\n')
+			break;
+		if (starts(scan, "\\x00"))
+			faults_add_text(scan->faults, scan->file, scan->line,
+			    _("found \\x00 in a text, expected printable "
+			      "characters"));
+		if (starts(scan, "\\\"") || starts(scan, "\\\\"))
+			scan->at++;
+	}
+	if (scan->at >= scan->end || *scan->at == '\n') {
+		faults_add_text(scan->faults, scan->file, scan->line,
+		    _("a text is opened by \" and not closed on this line, "
+		      "expected another \" behind it"));
+		give_up(scan);
+		return;
+	}
+	scan->at++;
+	if (scan->last == LAST_VALUE && in_list(scan))
+		faults_add_text(scan->faults, scan->file, scan->line,
+		    _("found two texts in a row, expected a comma between "
+		      "them"));
+	put(scan, from, (size_t)(scan->at - from));
+	scan->last = LAST_VALUE;
+}
+
+static void
+open_bracket(struct scan *scan, char bracket)
+{
+	if (scan->nesting == NESTING_MAX) {
+		faults_add_text(scan->faults, scan->file, scan->line,
+		    _("found brackets %d deep, expected fewer"),
+		    NESTING_MAX + 1);
+		give_up(scan);
+		return;
+	}
+	scan->opened[scan->nesting].bracket = bracket;
+	scan->opened[scan->nesting].line = scan->line;
+	scan->nesting++;
+}
+
+static char
+closing(char bracket)
+{
+	return bracket == '(' ? ')' : bracket == '[' ? ']' : '}';
+}
+
+static void
+close_bracket(struct scan *scan, char bracket)
+{
+	if (scan->nesting == 0) {
+		faults_add_text(scan->faults, scan->file, scan->line,
+		    _("found %c, but no bracket is open here"), bracket);
+		give_up(scan);
+		return;
+	}
+	scan->nesting--;
+	if (closing(scan->opened[scan->nesting].bracket) != bracket) {
+		faults_add_text(scan->faults, scan->file, scan->line,
+		    _("found %c, expected %c to close the %c of line %d"),
+		    bracket, closing(scan->opened[scan->nesting].bracket),
+		    scan->opened[scan->nesting].bracket,
+		    scan->opened[scan->nesting].line);
+		give_up(scan);
+		return;
+	}
+	if (scan->last == ',' && bracket != '}') {
+		faults_add_text(scan->faults, scan->file, scan->line,
+		    _("found a comma before the closing %c, expected none "
+		      "behind the last one"),
+		    bracket);
+		scan->out->text.text[scan->comma] = ' ';
+	}
+}
+
+static void
+scan_punctuation(struct scan *scan)
+{
+	char mark = *scan->at++;
+
+	if (strchr("({[", mark))
+		open_bracket(scan, mark);
+	else if (strchr(")}]", mark))
+		close_bracket(scan, mark);
+	else if (mark == ',')
+		scan->comma = scan->out->text.len;
+	put(scan, &mark, 1);
+	scan->last = strchr(")}]", mark) ? LAST_VALUE : mark;
+}
+
+enum number { NUMBER_NONE, NUMBER_GOOD, NUMBER_LONG };
+
+/* Digits with or without L behind: too many are cut silently by libconfig. */
+static enum number
+judge_integer(const char *digits, size_t count, size_t plain, size_t with_l)
+{
+	const char *behind = digits + count;
+
+	if (count == 0)
+		return NUMBER_NONE;
+	if (*behind == '\0')
+		return count <= plain ? NUMBER_GOOD : NUMBER_LONG;
+	if (strcmp(behind, "L") != 0 && strcmp(behind, "LL") != 0)
+		return NUMBER_NONE;
+	return count <= with_l ? NUMBER_GOOD : NUMBER_LONG;
+}
+
+static enum number
+judge_number(const char *word)
+{
+	enum number result;
+	size_t whole, part = 0;
+
+	if ((word[0] == '0') && (word[1] == 'x' || word[1] == 'X'))
+		return judge_integer(word + 2, strspn(word + 2, HEX_DIGITS),
+		    HEX_INTEGER_DIGITS, HEX_LONG_DIGITS);
+	word += *word == '-' || *word == '+';
+	whole = strspn(word, DIGITS);
+	result = judge_integer(word, whole, INTEGER_DIGITS, LONG_DIGITS);
+	if (result != NUMBER_NONE)
+		return result;
+	word += whole;
+	if (*word == '.') {
+		part = strspn(++word, DIGITS);
+		word += part;
+	}
+	if (whole + part == 0)
+		return NUMBER_NONE;
+	if (*word == 'e' || *word == 'E') {
+		word++;
+		word += *word == '-' || *word == '+';
+		if (*word == '\0')
+			return NUMBER_NONE;
+		word += strspn(word, DIGITS);
+	}
+	return *word == '\0' ? NUMBER_GOOD : NUMBER_NONE;
+}
+
+static bool
+is_one_of(const char *word, const char *const *words)
+{
+	for (; *words; words++)
+		if (strcasecmp(word, *words) == 0)
+			return true;
+	return false;
+}
+
+/* True if libconfig may have the word; else the fault is told. */
+static bool
+judge_word(struct scan *scan, const char *word)
+{
+	static const char *const truths[] = {"true", "false", NULL};
+	static const char *const habits[] = {
+	    "yes", "no", "on", "off", "enabled", "disabled", NULL};
+	/* Opening and closing, single and double, as word processors have
+	 * them: U+2018 to U+201F, guillemets. */
+	static const char *const quotes[] = {"\xe2\x80\x98", "\xe2\x80\x99",
+	    "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e", "\xc2\xab", NULL};
+	enum number number = judge_number(word);
+
+	if (number == NUMBER_GOOD || is_one_of(word, truths))
+		return true;
+	for (int i = 0; quotes[i]; i++)
+		if (strncmp(word, quotes[i], strlen(quotes[i])) == 0) {
+			faults_add_text(scan->faults, scan->file, scan->line,
+			    _("found a typographic quote (%s), expected a "
+			      "plain one (\")"),
+			    quotes[i]);
+			while (
+			    scan->at < scan->end && !strchr(";\n", *scan->at))
+				scan->at++;
+			return false;
+		}
+	if (number == NUMBER_LONG)
+		faults_add_text(scan->faults, scan->file, scan->line,
+		    _("found the number %s, expected at most %d digits"), word,
+		    INTEGER_DIGITS);
+	else if (is_one_of(word, habits))
+		faults_add_text(scan->faults, scan->file, scan->line,
+		    _("found %s, expected true or false, or a text in quotes"),
+		    word);
+	else
+		faults_add_text(scan->faults, scan->file, scan->line,
+		    _("found %.60s, expected a number, true or false, or a "
+		      "text in quotes"),
+		    word);
+	return false;
+}
+
+/* A value that is no quoted text: it ends where something else begins. */
+static void
+scan_word(struct scan *scan)
+{
+	const char *from = scan->at;
+	char *word;
+
+	while (
+	    scan->at < scan->end && !strchr(" \t\r\n;,(){}[]\"=#", *scan->at))
+		scan->at++;
+	if (scan->at == from)
+		scan->at++;
+	word = mem_copy_bytes(from, (size_t)(scan->at - from));
+	if (judge_word(scan, word))
+		put(scan, word, strlen(word));
+	else
+		put(scan, "0", 1);
+	scan->last = LAST_VALUE;
+	free(word);
+}
+
+static void
+include_fault(struct scan *scan, const char *why)
+{
+	faults_add_text(scan->faults, scan->file, scan->line, "%s", why);
+}
+
+static void
+include(struct scan *scan, const char *name)
+{
+	struct conf_text *out = scan->out;
+	struct err err;
+	char *path;
+
+	if (!scan->folder) {
+		include_fault(scan, _("this file cannot include another"));
+		return;
+	}
+	if (scan->depth >= INCLUDE_DEPTH_MAX ||
+	    ++out->includes > INCLUDES_MAX) {
+		include_fault(scan,
+		    _("too many files include each other; does one include "
+		      "itself?"));
+		give_up(scan);
+		return;
+	}
+	path = file_join(scan->folder, name);
+	if (splice(out, path, scan->depth + 1, scan->faults, &err) < 0)
+		include_fault(scan, err.text);
+	free(path);
+	begin_part(scan);
+}
+
+static void
+scan_include(struct scan *scan)
+{
+	const char *from;
+	char *name;
+
+	scan->at += strlen("@include");
+	scan->at += strspn(scan->at, " \t");
+	from = scan->at + 1;
+	scan->at += *scan->at == '"';
+	scan->at += strcspn(scan->at, "\"\n");
+	if (from[-1] != '"' || *scan->at != '"' || scan->at == from) {
+		include_fault(
+		    scan, _("found @include without a file, expected @include "
+		            "\"file\""));
+		return;
+	}
+	name = mem_copy_bytes(from, (size_t)(scan->at - from));
+	scan->at++;
+	include(scan, name);
+	free(name);
+}
+
+/* Names end at once, so that `a=1` and `a:1` are read like `a = 1`. */
+static void
+scan_name(struct scan *scan)
+{
+	size_t len = strspn(scan->at, NAME_CHARACTERS);
+
+	put(scan, scan->at, len);
+	scan->at += len;
+	scan->last = LAST_NAME;
+}
+
+static bool
+value_expected(const struct scan *scan)
+{
+	if (scan->last == ',')
+		return in_list(scan);
+	return scan->last != 0 && strchr("=:([", scan->last);
+}
+
+static void
+scan_token(struct scan *scan)
+{
+	char c = *scan->at;
+
+	if (c == '\n') {
+		new_line(scan);
+		scan->at++;
+	} else if (strchr(" \t\r", c)) {
+		put(scan, " ", 1);
+		scan->at++;
+	} else if (c == '#' || starts(scan, "//") || starts(scan, "/*")) {
+		skip_comment(scan);
+	} else if (c == '"') {
+		scan_quoted(scan);
+	} else if (starts(scan, "@include")) {
+		scan_include(scan);
+	} else if (strchr(PUNCTUATION, c)) {
+		scan_punctuation(scan);
+	} else if (value_expected(scan)) {
+		scan_word(scan);
+	} else if (strchr(NAME_CHARACTERS, c)) {
+		scan_name(scan);
+	} else {
+		put(scan, &c, 1);
+		scan->at++;
+	}
+}
+
+static int
+line_of(const char *text, size_t offset)
+{
+	int line = 1;
+
+	for (size_t i = 0; i < offset; i++)
+		line += text[i] == '\n';
+	return line;
+}
+
+/* The bytes as such: UTF-8 without a mark before and without controls. */
+static void
+check_bytes(struct scan *scan)
+{
+	const char *text = scan->at;
+	size_t len = (size_t)(scan->end - text), bad;
+
+	if (!utf8_valid(text, len, &bad)) {
+		faults_add_text(scan->faults, scan->file, line_of(text, bad),
+		    _("found the byte 0x%02x, expected UTF-8: save the file "
+		      "in that encoding"),
+		    (unsigned char)text[bad]);
+		give_up(scan);
+		return;
+	}
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if ((c >= 0x20 && c != 0x7f) || c == '\t' || c == '\r' ||
+		    c == '\n')
+			continue;
+		faults_add_text(scan->faults, scan->file, line_of(text, i),
+		    _("found the control character U+%04X, expected text"), c);
+		give_up(scan);
+		return;
+	}
+	if (starts(scan, "\xef\xbb\xbf")) {
+		faults_add_text(scan->faults, scan->file, 1,
+		    _("the file begins with a byte order mark, expected none: "
+		      "save it as UTF-8 without it"));
+		scan->at += 3;
+	}
+}
+
+static void
+scan_text(struct scan *scan)
+{
+	begin_part(scan);
+	check_bytes(scan);
+	while (scan->at < scan->end)
+		scan_token(scan);
+	if (scan->nesting > 0 && !scan->out->broken) {
+		faults_add_text(scan->faults, scan->file,
+		    scan->opened[scan->nesting - 1].line,
+		    _("the %c that stands here is not closed, expected %c"),
+		    scan->opened[scan->nesting - 1].bracket,
+		    closing(scan->opened[scan->nesting - 1].bracket));
+		give_up(scan);
+	}
+}
+
+/* Appends a file to the whole. */
+static int
+splice(struct conf_text *conf, const char *path, int depth,
+    struct faults *faults, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	char *folder = file_folder(path);
+	int result = file_read(path, FILE_TEXT_MAX, &text, err);
+
+	if (result == OK && conf->text.len + text.len > FILE_TEXT_MAX)
+		result = err_set(err, ERR_DATA,
+		    _("%s is too much: a file with all it includes may have "
+		      "%d bytes"),
+		    path, FILE_TEXT_MAX);
+	if (result == OK) {
+		struct scan scan = {.out = conf,
+		    .faults = faults,
+		    .folder = folder,
+		    .at = buf_text(&text),
+		    .end = buf_text(&text) + text.len,
+		    .file = faults_file(faults, path),
+		    .line = 1,
+		    .depth = depth};
+
+		scan_text(&scan);
+	}
+	free(folder);
+	buf_done(&text);
+	return result;
+}
+
+int
+conf_text_read(struct conf_text *conf, const char *path, struct faults *faults,
+    struct err *err)
+{
+	*conf = (struct conf_text){0};
+	return splice(conf, path, 0, faults, err);
+}
+
+void
+conf_text_use(struct conf_text *conf, const char *name, const char *text,
+    struct faults *faults)
+{
+	struct scan scan = {.out = conf,
+	    .faults = faults,
+	    .at = text,
+	    .end = text + strlen(text),
+	    .file = faults_file(faults, name),
+	    .line = 1};
+
+	*conf = (struct conf_text){0};
+	scan_text(&scan);
+}
+
+void
+conf_text_place(const struct conf_text *conf, int line, int *file, int *there)
+{
+	int i = conf->part_count - 1;
+
+	while (i > 0 && conf->parts[i].first > line)
+		i--;
+	*file = conf->parts[i].file;
+	*there = line - conf->parts[i].first + conf->parts[i].line;
+	if (*there < 1)
+		*there = 1;
+}
+
+void
+conf_text_done(struct conf_text *conf)
+{
+	buf_done(&conf->text);
+	free(conf->parts);
+	*conf = (struct conf_text){0};
+}
