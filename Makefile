@@ -162,7 +162,7 @@ check: ## build and run every test
 ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	@src/deps.sh build check lint
 	@$(SUB) lint-run
-	@$(SUB) B=$(B)/clang CC=clang all
+	@tests/lint/fresh.sh clang
 	@$(SUB) asan
 	@TRIALS=$${TRIALS:-5} $(SUB) test
 
@@ -182,7 +182,7 @@ bench: all $(BENCHES) ## speed, each figure beside its floor
 # --- Lint ------------------------------------------------------------------
 
 # Each is tests/lint/NAME.sh, run in the root of the tree.
-LINT := format layers headers sizes banned words globals man scripts tree
+LINT := format layers headers sizes banned words globals man scripts tree docs
 TIDY := $(patsubst %.c,$(B)/%.tidy,$(LIB_SRC) $(APP_SRC))
 
 # What a status above 0 would mean is no path; gcc looks for what is not set.

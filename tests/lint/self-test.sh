@@ -77,7 +77,7 @@ finds() {
 
 clean_tree
 for check in format layers headers sizes banned words globals man scripts \
-	tree cppcheck; do
+	tree docs cppcheck; do
 	look $check || {
 		echo "lint: $check finds something in a clean tree:" >&2
 		cat "$tree/.out" >&2
@@ -185,6 +185,15 @@ finds scripts 'a script that cannot be run' src/wrong.sh <<'EOT'
 true
 EOT
 finds tree 'a room that was not planned' lib/wrong.c <<'EOT'
+EOT
+finds docs 'a path that is not there' README.md <<'EOT'
+See `src/core/other.c`.
+EOT
+finds docs 'a target that make does not have' SECURITY.md <<'EOT'
+Run `make sense`.
+EOT
+finds docs 'a setting without a page' config/option_tables.c <<'EOT'
+    {"option_tables", OPTION_ID, .fallback = ""},
 EOT
 finds cppcheck 'a read past the end' src/core/thing.c <<'EOT'
 int wrong(void) { int a[2] = {1, 2}; return a[2]; }
