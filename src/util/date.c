@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+
+#include "util/buf.h"
+#include "util/file.h"
 
 #define ZONES "/usr/share/zoneinfo/"
 
@@ -112,24 +114,35 @@ date_parse_clock(const char *text, int *minute)
 	return true;
 }
 
+/* Beside the zones lie tables and texts: a zone says "TZif" first. */
+static bool
+is_zone(const char *zone)
+{
+	struct buf file = BUF_INIT;
+	char path[256];
+	bool found;
+
+	if (zone[0] == '\0' || zone[0] == '/' || strstr(zone, "..") ||
+	    strlen(zone) > 64)
+		return false;
+	snprintf(path, sizeof(path), ZONES "%s", zone);
+	found = file_read(path, FILE_TEXT_MAX, &file, NULL) == OK &&
+	        strncmp(buf_text(&file), "TZif", 4) == 0;
+	buf_done(&file);
+	return found;
+}
+
 int
 date_zone_set(const char *zone, struct err *err)
 {
-	char path[256];
-	struct stat st;
-
 	/* A zone that the C library does not find silently becomes UTC. */
-	if (strcmp(zone, "UTC") != 0) {
-		snprintf(path, sizeof(path), ZONES "%s", zone);
-		if (zone[0] == '\0' || zone[0] == '/' || strstr(zone, "..") ||
-		    strlen(zone) > 64 || stat(path, &st) < 0 ||
-		    !S_ISREG(st.st_mode))
-			return err_set(err, ERR_CONFIG,
-			    "the time zone \"%s\" is not known here; expected "
-			    "a name like Europe/Madrid or UTC (the package "
-			    "tzdata has them in " ZONES ")",
-			    zone);
-	}
+	if (strcmp(zone, "UTC") != 0 && !is_zone(zone))
+		return err_set(err, ERR_CONFIG,
+		    "the time zone \"%s\" is not known here; expected a name "
+		    "like Europe/Madrid or UTC (the package tzdata has them "
+		    "in " ZONES ")",
+		    zone);
+	unsetenv("TZDIR"); /* or it would be looked for elsewhere */
 	if (setenv("TZ", zone, 1) < 0)
 		return err_errno(err, ERR_SOFTWARE, "cannot set the time zone");
 	tzset();
