@@ -156,24 +156,21 @@ utf8_wrap(const char *text, int columns, const char **rest)
 	return line;
 }
 
-/* Zero-width and bidirectional controls, by code point. */
-static const struct {
-	uint32_t first, last;
-} hidden[] = {
-    {0x00AD, 0x00AD},   /* soft hyphen */
-    {0x034F, 0x034F},   /* combining grapheme joiner */
-    {0x061C, 0x061C},   /* Arabic letter mark */
-    {0x115F, 0x1160},   /* Hangul fillers */
-    {0x180B, 0x180F},   /* Mongolian selectors and vowel separator */
-    {0x200B, 0x200F},   /* zero-width space to right-to-left mark */
-    {0x2028, 0x202E},   /* separators, embeddings, overrides */
-    {0x2060, 0x206F},   /* word joiner, isolates, deprecated */
-    {0x3164, 0x3164},   /* Hangul filler */
-    {0xFEFF, 0xFEFF},   /* byte order mark */
-    {0xFFA0, 0xFFA0},   /* halfwidth Hangul filler */
-    {0xFFF0, 0xFFFB},   /* specials */
-    {0xE0000, 0xE0FFF}, /* tags */
-};
+/*
+ * Unicode knows what shows nothing: zero-width characters, bidirectional
+ * controls, fillers, tags. The selectors that choose between two looks of the
+ * character before them are the only ones of these that texts need.
+ */
+static bool
+hidden(uint32_t code)
+{
+	const utf8proc_property_t *property =
+	    utf8proc_get_property((utf8proc_int32_t)code);
+
+	if (code >= 0xFE00 && code <= 0xFE0F)
+		return false;
+	return property->ignorable || (code >= 0xFFF0 && code <= 0xFFFB);
+}
 
 bool
 utf8_printable(uint32_t code)
@@ -182,9 +179,8 @@ utf8_printable(uint32_t code)
 		return false;
 	if (code < 0xa0)
 		return true;
-	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
-		if (code >= hidden[i].first && code <= hidden[i].last)
-			return false;
+	if (hidden(code))
+		return false;
 	switch (utf8proc_category((utf8proc_int32_t)code)) {
 	case UTF8PROC_CATEGORY_CC:
 	case UTF8PROC_CATEGORY_CS:
