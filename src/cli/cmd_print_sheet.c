@@ -9,21 +9,6 @@
 #include "cli/sheet.h"
 #include "util/i18n.h"
 
-void
-sheet_init(
-    struct sheet *sheet, const struct config *config, const char *language)
-{
-	*sheet = (struct sheet){
-	    .config = config,
-	    .pulse = config_instrument(config, "pulse"),
-	    .agenda = config_agenda(config, "daily"),
-	};
-	if (!sheet->agenda && config->agenda_count)
-		sheet->agenda = &config->agendas[0];
-	if (sheet->pulse)
-		sheet->language = instrument_language(sheet->pulse, language);
-}
-
 int
 cmd_print_sheet(const struct cli *cli, struct err *err)
 {

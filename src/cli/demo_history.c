@@ -316,6 +316,9 @@ make_round(struct demo *demo, const struct slot *slot, struct huddle *huddle,
 	    .form = demo->form};
 	int result;
 
+	/* Slips that are counted item by item have no scores. */
+	if (paper)
+		round.form.question_count = form_items(&demo->form);
 	snprintf(round.instrument, ID_SIZE, "%s",
 	    demo->form.questions[0].instrument);
 	draw_tally(demo, slot, huddle->checkins, tally);

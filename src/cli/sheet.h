@@ -23,8 +23,11 @@ struct sheet {
 void sheet_init(
     struct sheet *sheet, const struct config *config, const char *language);
 
-/* At most SHEET_COLUMNS wide, and SHEET_LINES long as long as pulse and agenda
- * have at most 6 questions and steps; what is less needed gives way. */
+/*
+ * At most SHEET_COLUMNS wide. What is less needed gives way until it is at
+ * most SHEET_LINES long; no question or step is ever left out, so that more
+ * than about six of each take more.
+ */
 void sheet_text(const struct sheet *sheet, struct buf *out);
 
 /* A whole document: nothing is loaded from elsewhere, no scripts. */

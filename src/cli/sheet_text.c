@@ -39,6 +39,21 @@ struct page {
 	struct buf *out;
 };
 
+void
+sheet_init(
+    struct sheet *sheet, const struct config *config, const char *language)
+{
+	*sheet = (struct sheet){
+	    .config = config,
+	    .pulse = config_instrument(config, "pulse"),
+	    .agenda = config_agenda(config, "daily"),
+	};
+	if (!sheet->agenda && config->agenda_count)
+		sheet->agenda = &config->agendas[0];
+	if (sheet->pulse)
+		sheet->language = instrument_language(sheet->pulse, language);
+}
+
 static void
 repeat(struct buf *out, char what, int count)
 {
@@ -119,7 +134,7 @@ add_steps(struct page *page)
 	if (!agenda)
 		return;
 	seconds = agenda_seconds(agenda);
-	buf_addf(page->out, _("\nAGENDA, %d:%02d minutes\n"), seconds / 60,
+	buf_addf(page->out, _("\nAGENDA (%d:%02d minutes)\n"), seconds / 60,
 	    seconds % 60);
 	for (int i = 0; i < agenda->step_count; i++) {
 		const struct step *step = &agenda->steps[i];
@@ -151,17 +166,29 @@ add_answer_lines(struct page *page, const struct item *item)
 	}
 }
 
-/* All answers in a row, room for the totals only. */
+/* All answers in rows, with room for the totals only. */
 static void
-add_answer_row(struct page *page, const struct item *item)
+add_answer_rows(struct page *page, const struct item *item)
 {
-	struct buf row = BUF_INIT;
+	int at = 0;
 
-	for (int a = 0; a < item->answer_count; a++)
-		buf_addf(&row, "%s%d %s ____", a ? "   " : "", a + 1,
+	for (int a = 0; a < item->answer_count; a++) {
+		struct buf answer = BUF_INIT;
+		int width;
+
+		buf_addf(&answer, "  %d %s ____", a + 1,
 		    item->answers[a].label.in[page->sheet->language]);
-	add_wrapped(page->out, "  ", buf_text(&row));
-	buf_done(&row);
+		width = utf8_width(buf_text(&answer));
+		if (at > 0 && at + width > SHEET_COLUMNS) {
+			buf_add(page->out, "\n");
+			at = 0;
+		}
+		add_column(page->out, buf_text(&answer),
+		    width < SHEET_COLUMNS ? width : SHEET_COLUMNS);
+		at += width;
+		buf_done(&answer);
+	}
+	buf_add(page->out, "\n");
 }
 
 static void
@@ -190,7 +217,7 @@ add_pulse(struct page *page)
 		if (page->set->in_lines)
 			add_answer_lines(page, item);
 		else
-			add_answer_row(page, item);
+			add_answer_rows(page, item);
 	}
 }
 
