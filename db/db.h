@@ -17,11 +17,12 @@ struct db;
 
 enum db_open {
 	DB_EXISTING, /* must be there: ERR_UNAVAILABLE if it is not */
-	DB_CREATE,   /* must not be there: ERR_CREATE if it is */
+	DB_CREATE,   /* must not be there: ERR_CREATE if it is; its folder
+	                must. On failure nothing is left behind */
 };
 
 /*
- * Opens a store, migrates it if it is older (a copy is kept beside it, name
+ * Opens a store (crypt_init() was called), migrates it if it is older (a copy is kept beside it, name
  * in the migration's message on standard error). Refused with a message, the
  * store untouched: ERR_DATA damaged, or no store; ERR_UNAVAILABLE newer than
  * this program, or on a file system without locks; ERR_PERMISSION others can
@@ -30,7 +31,8 @@ enum db_open {
 int
 db_open(struct db **db, const char *path, enum db_open how, struct err *err);
 
-/* Rolls back what is not committed. NULL is allowed. */
+/* Rolls back what is not committed. NULL is allowed. In a child of fork it
+ * does nothing: the store stays the parent's. */
 void db_close(struct db *db);
 
 const char *db_path(const struct db *db);
@@ -46,6 +48,20 @@ int db_commit(struct db *db, struct err *err);
 
 /* Harmless without a transaction. */
 void db_rollback(struct db *db);
+
+/* True between db_begin and db_commit or db_rollback. */
+bool db_writing(const struct db *db);
+
+/* The store's id: random, and another one for a copy or in another place. It
+ * tells apart what belongs to which store in a folder they share. */
+const char *db_id(const struct db *db);
+
+/*
+ * Overwrites what the journal still holds of pages as they were before the
+ * last transactions. For what was taken away for good; not in a transaction.
+ * The store itself zeroes what it deletes, with or without this.
+ */
+void db_scrub(struct db *db);
 
 /* Text kept under a name ("unit", "headcount"); free() *value. *value is NULL
  * if nothing is kept. db_meta_set needs a transaction. */

@@ -78,14 +78,16 @@ int round_checkin(struct db *db, const struct round_keys *keys, int64_t id,
 /*
  * Closes a box in one transaction: draws, keeps the draws, deletes the box;
  * then wipes the key file. The headcount is raised to the check-ins. A
- * walk-up box belongs to `today`. *out is the closed round.
+ * walk-up box belongs to `today`. *out is the closed round. If only the wiping
+ * fails the result is OK and err->text says so; else it is "" on OK.
  */
 int round_close(struct db *db, const struct round_keys *keys, int64_t id,
     int32_t headcount, int32_t today, int epsilon_milli, struct round *out,
     struct err *err);
 
 /* Ends a round whose answers are lost or unwanted; *lost check-ins were in
- * it. The reason is kept: clean text as core/note.h's. */
+ * it. The reason is kept: clean text as core/note.h's (ERR_DATA). Needs no
+ * key; on OK err->text is as of round_close. */
 int round_void(struct db *db, const struct round_keys *keys, int64_t id,
     const char *reason, int32_t *lost, struct err *err);
 

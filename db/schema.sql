@@ -9,7 +9,7 @@ CREATE TABLE meta (
 ) WITHOUT ROWID;
 
 -- A round of check-ins. It is written when it opens and when it ends, never
--- by a check-in.
+-- by a check-in. key_name is empty once the round has ended.
 CREATE TABLE round (
   id         INTEGER PRIMARY KEY,
   kind       INTEGER NOT NULL CHECK (kind IN (0, 1)),
@@ -26,6 +26,7 @@ CREATE TABLE round (
   form       TEXT    NOT NULL
 );
 CREATE INDEX round_by_state ON round (state, kind, id);
+CREATE INDEX round_open ON round (state, id) WHERE state = 0;
 
 -- The sealed box of an open round: the one row that a check-in changes.
 -- sealed: nonce, XChaCha20-Poly1305 of the tally, tag; one size per form.
@@ -36,9 +37,11 @@ CREATE TABLE box (
 );
 
 -- One draw a cut at every closing: the only thing that is left of answers.
+-- place is the cut's in the round's form, so a round can never draw twice.
 CREATE TABLE draw (
   id            INTEGER PRIMARY KEY,
   round         INTEGER NOT NULL REFERENCES round (id),
+  place         INTEGER NOT NULL CHECK (place >= 0),
   instrument    TEXT    NOT NULL,
   version       INTEGER NOT NULL,
   item          TEXT    NOT NULL,
@@ -47,9 +50,9 @@ CREATE TABLE draw (
   answered      INTEGER NOT NULL CHECK (answered >= 0),
   counted       INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX draw_by_cut
+CREATE UNIQUE INDEX draw_by_round ON draw (round, place);
+CREATE INDEX draw_by_cut
   ON draw (instrument, version, item, cut, epsilon_milli, id);
-CREATE UNIQUE INDEX draw_by_round ON draw (round, item, cut);
 
 -- Huddles: the running one (at most one) and those that were held.
 CREATE TABLE huddle (
@@ -61,13 +64,13 @@ CREATE TABLE huddle (
   running   INTEGER NOT NULL CHECK (running IN (0, 1)),
   run       TEXT    NOT NULL DEFAULT '',
   round     INTEGER NOT NULL DEFAULT 0,
-  seconds   INTEGER NOT NULL DEFAULT 0,
-  headcount INTEGER NOT NULL DEFAULT 0,
-  checkins  INTEGER NOT NULL DEFAULT 0,
-  notes     INTEGER NOT NULL DEFAULT 0
+  seconds   INTEGER NOT NULL DEFAULT 0 CHECK (seconds >= 0),
+  headcount INTEGER NOT NULL DEFAULT 0 CHECK (headcount >= 0),
+  checkins  INTEGER NOT NULL DEFAULT 0 CHECK (checkins >= 0),
+  notes     INTEGER NOT NULL DEFAULT 0 CHECK (notes >= 0)
 );
 CREATE UNIQUE INDEX huddle_running ON huddle (running) WHERE running = 1;
-CREATE INDEX huddle_by_day ON huddle (day, shift);
+CREATE INDEX huddle_by_day ON huddle (running, day, shift);
 
 -- Notes: no author, no time; the random id is the order.
 CREATE TABLE note (
@@ -80,3 +83,7 @@ CREATE TABLE note (
   text    TEXT    NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX note_by_day ON note (day DESC, id);
+
+-- Whose file this is ("hudl"), and of which version.
+PRAGMA application_id = 1752523884;
+PRAGMA user_version = 1;

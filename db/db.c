@@ -1,0 +1,432 @@
+/*
+ * Opening a store, its transactions, and small facts in it. See db.h.
+ */
+#include "db/db.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "db/handle.h"
+#include "db/migrate.h"
+#include "util/embed.h"
+#include "util/file.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+#define APPLICATION_ID 1752523884 /* "hudl", as in schema.sql */
+
+/* Switches of a connection that no statement can set. */
+static const struct {
+	int option;
+	int on;
+} switches[] = {
+    {SQLITE_DBCONFIG_DEFENSIVE, 1},
+    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+    {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+    {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+    {SQLITE_DBCONFIG_DQS_DDL, 0},
+    {SQLITE_DBCONFIG_DQS_DML, 0},
+};
+
+/* --- Statements without a repository -------------------------------------- */
+
+int
+db_script(struct db *db, const char *sql, struct err *err)
+{
+	int code = SQLITE_OK;
+
+	while (code == SQLITE_OK && *sql) {
+		sqlite3_stmt *stmt;
+
+		code = sqlite3_prepare_v2(db->handle, sql, -1, &stmt, &sql);
+		if (code != SQLITE_OK || !stmt)
+			continue;
+		do
+			code = sqlite3_step(stmt);
+		while (code == SQLITE_ROW);
+		code = sqlite3_finalize(stmt);
+	}
+	return code == SQLITE_OK ? OK : db_fail(db, code, err);
+}
+
+int
+db_header(struct db *db, enum query query, int64_t *value, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, query);
+	int status = stmt_step(stmt, err);
+
+	if (status < 0)
+		return status;
+	assert(status == 1);
+	*value = stmt_int(stmt,
+	    query == QUERY_VERSION ? "user_version" : "application_id",
+	    INT32_MIN, INT32_MAX);
+	return stmt_done(stmt, err);
+}
+
+/* --- Opening --------------------------------------------------------------- */
+
+/* Short steps: a reader that backs off for long never gets between writers
+ * without pause. */
+static int
+on_busy(void *context, int tries)
+{
+	struct db *db = context;
+	const struct timespec pause = {.tv_nsec = 1000000};
+
+	if (tries == 0 && !db->writing)
+		db->deadline = queue_clock() + QUEUE_WAIT_MS;
+	if (queue_clock() >= db->deadline)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
+static int
+open_handle(struct db *db, struct err *err)
+{
+	/* "./" so that a name is never taken for an address or for memory. */
+	char *name =
+	    mem_printf("%s%s", db->path[0] == '/' ? "" : "./", db->path);
+	int code = sqlite3_open_v2(name, &db->handle,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	        SQLITE_OPEN_PRIVATECACHE,
+	    NULL);
+
+	free(name);
+	if (code != SQLITE_OK)
+		return db_fail(db, code, err);
+	sqlite3_extended_result_codes(db->handle, 1);
+	for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++)
+		sqlite3_db_config(
+		    db->handle, switches[i].option, switches[i].on, NULL);
+	sqlite3_busy_handler(db->handle, on_busy, db);
+	if (sqlite3_db_readonly(db->handle, "main") != 0)
+		return db_fail(db, SQLITE_READONLY, err);
+	queue_init(&db->queue, sqlite3_db_filename(db->handle, "main"));
+	return OK;
+}
+
+static const char *
+journal_path(const struct db *db)
+{
+	return sqlite3_filename_journal(
+	    sqlite3_db_filename(db->handle, "main"));
+}
+
+/* SQLite would take a folder that cannot be written only when it writes. */
+static int
+check_folder(const struct db *db, struct err *err)
+{
+	char *folder = file_folder(db->queue.store);
+	int status = OK;
+
+	if (faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) < 0)
+		status = err_errno(err, err_disk_status(),
+		    _("The folder of the store cannot be written: %s. Nothing "
+		      "was changed"),
+		    folder);
+	free(folder);
+	return status;
+}
+
+/* Only reads, so that somebody else's file stays as it is. */
+static int
+check_header(struct db *db, int64_t *version, struct err *err)
+{
+	int64_t application = 0;
+	int status = db_header(db, QUERY_APPLICATION_ID, &application, err);
+
+	if (status == OK)
+		status = db_header(db, QUERY_VERSION, version, err);
+	if (status < 0)
+		return status;
+	if (application != APPLICATION_ID)
+		return db_fail(db, SQLITE_NOTADB, err);
+	if (*version < 1)
+		return db_damaged(db, err);
+	if (*version > migrate_latest())
+		return err_set(err, ERR_UNAVAILABLE,
+		    _("The store %s was made by a newer huddle (version %lld "
+		      "of "
+		      "the store; this program knows %d). Nothing was changed. "
+		      "Start the newer program."),
+		    db->path, (long long)*version, migrate_latest());
+	return OK;
+}
+
+/* The store's own file, before SQLite sees it: by its name only, since
+ * opening and closing it here would drop SQLite's locks. */
+static int
+check_file(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return err_set(err, ERR_UNAVAILABLE,
+		    _("There is no store at %s. A new one is made by: huddle "
+		      "init"),
+		    path);
+	if (stat(path, &st) < 0)
+		return err_errno(err, ERR_PERMISSION,
+		    _("The store cannot be opened: %s"), path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_DATA,
+		    _("%s is not a file, so it is not a store"), path);
+	return file_check_private(path, err);
+}
+
+static int
+open_existing(struct db *db, struct err *err)
+{
+	int64_t version = 0;
+	int status = check_file(db->path, err);
+
+	if (status == OK)
+		status = open_handle(db, err);
+	if (status == OK)
+		status = file_check_private(journal_path(db), err);
+	if (status == OK)
+		status = check_header(db, &version, err);
+	if (status == OK)
+		status = check_folder(db, err);
+	if (status == OK)
+		status = queue_check(&db->queue, false, err);
+	if (status == OK)
+		status = db_script(db, query_texts[QUERY_SETTINGS].sql, err);
+	if (status == OK && version < migrate_latest())
+		status = migrate(db, err);
+	return status;
+}
+
+/* Tables and version in one transaction. */
+static int
+write_schema(struct db *db, struct err *err)
+{
+	int status = db_begin(db, err);
+
+	if (status < 0)
+		return status;
+	status = db_script(db, embed_text("db/schema.sql"), err);
+	if (status == OK)
+		return db_commit(db, err);
+	db_rollback(db);
+	return status;
+}
+
+/* The file is new and ours alone; whatever fails takes it away again. */
+static int
+fill_new(struct db *db, struct err *err)
+{
+	int status = open_handle(db, err);
+
+	if (status == OK)
+		status = file_check_private(journal_path(db), err);
+	if (status == OK)
+		status = queue_check(&db->queue, true, err);
+	if (status == OK)
+		status = db_script(db, query_texts[QUERY_SETTINGS].sql, err);
+	if (status == OK)
+		status = write_schema(db, err);
+	if (status < 0) {
+		if (db->queue.path) {
+			unlink(journal_path(db));
+			unlink(db->queue.path);
+		}
+		unlink(db->path);
+	}
+	return status;
+}
+
+static int
+create(struct db *db, struct err *err)
+{
+	int fd = open(db->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd < 0 && errno == EEXIST)
+		return err_set(err, ERR_CREATE,
+		    _("There is a file at %s already. Nothing was changed."),
+		    db->path);
+	if (fd < 0)
+		return err_errno(err, err_disk_status(),
+		    _("The store cannot be made: %s"), db->path);
+	close(fd);
+	return fill_new(db, err);
+}
+
+int
+db_open(struct db **out, const char *path, enum db_open how, struct err *err)
+{
+	struct db *db = mem_new(1, sizeof(*db));
+	int status;
+
+	db->path = mem_copy(path);
+	db->owner = getpid();
+	db->queue.fd = -1;
+	status = how == DB_CREATE ? create(db, err) : open_existing(db, err);
+	if (status < 0) {
+		db_close(db);
+		db = NULL;
+	}
+	*out = db;
+	return status;
+}
+
+void
+db_close(struct db *db)
+{
+	/* In a child of fork the connection is the parent's: to end it here
+	 * would roll back a transaction that the parent is in. */
+	if (!db || db->owner != getpid())
+		return;
+	db_rollback(db);
+	for (size_t i = 0; i < QUERIES; i++)
+		sqlite3_finalize(db->statements[i].handle);
+	sqlite3_close(db->handle);
+	queue_done(&db->queue);
+	free(db->path);
+	free(db);
+}
+
+const char *
+db_path(const struct db *db)
+{
+	return db->path;
+}
+
+/* --- Transactions ------------------------------------------------------------ */
+
+int
+db_begin(struct db *db, struct err *err)
+{
+	int status;
+
+	assert(!db->writing && db->owner == getpid());
+	db->deadline = queue_clock() + QUEUE_WAIT_MS;
+	status = queue_enter(&db->queue, db->deadline, err);
+	if (status < 0)
+		return status;
+	db->writing = true;
+	status = stmt_run(stmt_new(db, QUERY_BEGIN), err);
+	if (status < 0)
+		db_rollback(db);
+	return status;
+}
+
+int
+db_commit(struct db *db, struct err *err)
+{
+	int status;
+
+	assert(db->writing);
+	status = stmt_run(stmt_new(db, QUERY_COMMIT), err);
+	if (status < 0) {
+		db_rollback(db);
+		return status;
+	}
+	db->writing = false;
+	queue_leave(&db->queue);
+	return OK;
+}
+
+void
+db_rollback(struct db *db)
+{
+	if (!db->writing)
+		return;
+	if (!sqlite3_get_autocommit(db->handle))
+		stmt_run(stmt_new(db, QUERY_ROLLBACK), NULL);
+	db->writing = false;
+	queue_leave(&db->queue);
+}
+
+bool
+db_writing(const struct db *db)
+{
+	return db->writing;
+}
+
+const char *
+db_id(const struct db *db)
+{
+	return db->queue.id;
+}
+
+/* Zeros over the whole journal. */
+static void
+overwrite_journal(const struct db *db)
+{
+	static const char zeros[4096];
+	int fd = open(
+	    journal_path(db), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	struct stat st;
+	off_t at = 0;
+
+	if (fd < 0)
+		return;
+	if (fstat(fd, &st) < 0)
+		st.st_size = 0;
+	while (at < st.st_size) {
+		off_t left = st.st_size - at;
+		size_t len =
+		    left < (off_t)sizeof(zeros) ? (size_t)left : sizeof(zeros);
+		ssize_t done = pwrite(fd, zeros, len, at);
+
+		if (done <= 0)
+			break;
+		at += done;
+	}
+	fdatasync(fd);
+	close(fd);
+}
+
+void
+db_scrub(struct db *db)
+{
+	/* Within a transaction that writes nothing the journal is nobody's:
+	 * not ours yet, and no other writer can begin. */
+	if (db_begin(db, NULL) < 0)
+		return;
+	overwrite_journal(db);
+	db_rollback(db);
+}
+
+/* --- Small facts --------------------------------------------------------------- */
+
+int
+db_meta_get(struct db *db, const char *name, char **value, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_META_GET);
+	int status;
+
+	*value = NULL;
+	stmt_bind_text(stmt, ":name", name);
+	status = stmt_step(stmt, err);
+	if (status < 1)
+		return status;
+	*value = mem_copy(stmt_text(stmt, "value"));
+	status = stmt_done(stmt, err);
+	if (status < 0) {
+		free(*value);
+		*value = NULL;
+	}
+	return status;
+}
+
+int
+db_meta_set(struct db *db, const char *name, const char *value, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_META_SET);
+
+	assert(db->writing);
+	stmt_bind_text(stmt, ":name", name);
+	stmt_bind_text(stmt, ":value", value);
+	return stmt_run(stmt, err);
+}

@@ -1,0 +1,52 @@
+/*
+ * What a store is made of, for the files of db/ that open, prepare, migrate
+ * and report. Repositories see only db.h and stmt.h.
+ */
+#ifndef HUDDLE_DB_HANDLE_H
+#define HUDDLE_DB_HANDLE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "db/db.h"
+#include "db/queue.h"
+#include "db/stmt.h"
+
+struct stmt {
+	struct db *db;
+	sqlite3_stmt *handle; /* NULL until first used */
+	int code;             /* the first thing that failed, or SQLITE_OK */
+	bool busy;            /* between stmt_new and its end */
+	bool row;             /* stands on a row */
+	bool stepped;
+	uint64_t bound; /* one bit a parameter */
+	uint64_t read;  /* one bit a column of the row */
+};
+
+struct db {
+	sqlite3 *handle;
+	char *path;         /* as it was given */
+	struct queue queue; /* beside the file that the path leads to */
+	pid_t owner;        /* a child of fork must keep its hands off */
+	bool writing;
+	int64_t deadline; /* of waiting for others, queue_clock's */
+	struct stmt statements[QUERIES];
+};
+
+/*
+ * The status and the sentence for a result code of SQLite, in one place for
+ * all of db/. Returns the status.
+ */
+int db_fail(const struct db *db, int code, struct err *err);
+
+/* The message and status of a store with impossible contents. */
+int db_damaged(const struct db *db, struct err *err);
+
+/* Runs all statements of a text; rows are dropped. */
+int db_script(struct db *db, const char *sql, struct err *err);
+
+/* The number that one of the header's pragmas gives. */
+int db_header(struct db *db, enum query query, int64_t *value, struct err *err);
+
+#endif

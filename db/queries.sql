@@ -1,0 +1,192 @@
+-- Every statement that the program runs on the store, by name. The build
+-- makes an enum and texts of them (db/queries.awk), db/stmt.h runs them, and
+-- tests/db/test_queries.c reads the plan of each.
+
+-- What a connection is set to. Run before anything is read by name; the
+-- journal is kept and synced so that "saved" survives a power cut, and
+-- overwritten in place so that no free block of the disk holds old pages.
+-- name: SETTINGS
+PRAGMA journal_mode = PERSIST;
+PRAGMA synchronous = EXTRA;
+PRAGMA secure_delete = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA mmap_size = 0;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+
+-- A copy before a migration: it only counts once it is whole and renamed.
+-- name: COPY_SETTINGS
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = FULL;
+
+-- name: APPLICATION_ID
+PRAGMA application_id;
+
+-- name: VERSION
+PRAGMA user_version;
+
+-- name: BEGIN
+BEGIN IMMEDIATE;
+
+-- name: COMMIT
+COMMIT;
+
+-- name: ROLLBACK
+ROLLBACK;
+
+-- name: META_GET
+SELECT value FROM meta WHERE name = :name;
+
+-- name: META_SET
+INSERT INTO meta (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- Rounds. An open round's check-ins stand in its box.
+
+-- name: ROUND_INSERT
+INSERT INTO round (kind, state, instrument, day, shift, opened, paper,
+  checkins, headcount, key_name, form)
+VALUES (:kind, :state, :instrument, :day, :shift, :opened, :paper,
+  :checkins, :headcount, :key_name, :form);
+
+-- name: ROUND_GET
+SELECT r.id, r.kind, r.state, r.instrument, r.day, r.shift, r.opened, r.paper,
+  coalesce(b.checkins, r.checkins) AS checkins, r.headcount, r.form
+FROM round r LEFT JOIN box b ON b.round = r.id
+WHERE r.id = :id;
+
+-- name: ROUND_LIST_OPEN
+SELECT r.id, r.kind, r.state, r.instrument, r.day, r.shift, r.opened, r.paper,
+  coalesce(b.checkins, r.checkins) AS checkins, r.headcount, r.form
+FROM round r LEFT JOIN box b ON b.round = r.id
+WHERE r.state = 0
+ORDER BY r.id
+LIMIT :max;
+
+-- name: ROUND_LAST_CLOSED
+SELECT r.id, r.kind, r.state, r.instrument, r.day, r.shift, r.opened, r.paper,
+  r.checkins, r.headcount, r.form
+FROM round r
+WHERE r.state = 1 AND r.kind = :kind
+ORDER BY r.id DESC
+LIMIT 1;
+
+-- Open rounds that another of this kind and instrument would collide with.
+-- name: ROUND_COUNT_OPEN
+SELECT count(*) AS count FROM round
+WHERE state = 0 AND kind = :kind AND (kind = 0 OR instrument = :instrument);
+
+-- name: ROUND_KEYS
+SELECT key_name FROM round WHERE state = 0 ORDER BY id;
+
+-- What ends a round whose box may be lost or damaged.
+-- name: ROUND_REMAINS
+SELECT r.key_name, r.day, coalesce(b.checkins, 0) AS checkins
+FROM round r LEFT JOIN box b ON b.round = r.id
+WHERE r.id = :id AND r.state = 0;
+
+-- name: ROUND_END
+UPDATE round SET state = :state, day = :day, checkins = :checkins,
+  headcount = :headcount, reason = :reason, key_name = ''
+WHERE id = :id AND state = 0;
+
+-- name: BOX_INSERT
+INSERT INTO box (round, checkins, sealed) VALUES (:round, 0, :sealed);
+
+-- name: BOX_GET
+SELECT r.key_name, r.form, b.checkins, b.sealed
+FROM round r JOIN box b ON b.round = r.id
+WHERE r.id = :round AND r.state = 0;
+
+-- name: BOX_UPDATE
+UPDATE box SET checkins = :checkins, sealed = :sealed WHERE round = :round;
+
+-- name: BOX_DELETE
+DELETE FROM box WHERE round = :round;
+
+-- name: DRAW_INSERT
+INSERT INTO draw (round, place, instrument, version, item, cut, epsilon_milli,
+  answered, counted)
+VALUES (:round, :place, :instrument, :version, :item, :cut, :epsilon_milli,
+  :answered, :counted);
+
+-- name: DRAW_LIST
+SELECT answered, counted FROM draw
+WHERE instrument = :instrument AND version = :version AND item = :item
+  AND cut = :cut AND epsilon_milli = :epsilon_milli
+ORDER BY id DESC
+LIMIT :max;
+
+-- name: DRAW_LIST_ROUND
+SELECT instrument, version, item, cut, epsilon_milli, answered, counted
+FROM draw
+WHERE round = :round
+ORDER BY place
+LIMIT :max;
+
+-- Huddles.
+
+-- name: HUDDLE_RUNNING
+SELECT id, day, shift, agenda, planned, running, run, round, seconds,
+  headcount, checkins, notes
+FROM huddle
+WHERE running = 1;
+
+-- name: HUDDLE_LAST
+SELECT id, day, shift, agenda, planned, running, run, round, seconds,
+  headcount, checkins, notes
+FROM huddle
+WHERE running = 0
+ORDER BY day DESC, shift DESC, id DESC
+LIMIT 1;
+
+-- name: HUDDLE_INSERT
+INSERT INTO huddle (day, shift, agenda, planned, running, run, round, seconds,
+  headcount, checkins, notes)
+VALUES (:day, :shift, :agenda, :planned, :running, :run, :round, :seconds,
+  :headcount, :checkins, :notes);
+
+-- name: HUDDLE_SAVE
+UPDATE huddle SET run = :run, round = :round, headcount = :headcount,
+  checkins = :checkins, notes = :notes
+WHERE id = :id AND running = 1;
+
+-- name: HUDDLE_END
+UPDATE huddle SET running = 0, run = '', round = :round, seconds = :seconds,
+  headcount = :headcount, checkins = :checkins, notes = :notes
+WHERE id = :id AND running = 1;
+
+-- name: HUDDLE_DROP
+DELETE FROM huddle WHERE id = :id AND running = 1;
+
+-- name: HUDDLE_HELD
+SELECT count(*) AS held FROM huddle
+WHERE running = 0 AND day BETWEEN :from AND :to;
+
+-- Notes. States 4 and 5 are merged and redacted.
+
+-- name: NOTE_INSERT
+INSERT INTO note (id, kind, state, theme, minutes, day, text)
+VALUES (:id, :kind, :state, :theme, :minutes, :day, :text)
+ON CONFLICT (id) DO NOTHING;
+
+-- name: NOTE_DELETE
+DELETE FROM note WHERE id = :id AND state = 0;
+
+-- name: NOTE_LIST
+SELECT id, kind, state, theme, minutes, day, text
+FROM note
+WHERE day >= :since
+  AND (:kind < 0 OR kind = :kind)
+  AND ((:state < 0 AND state < 4) OR state = :state)
+  AND (:theme = '' OR theme = :theme)
+ORDER BY day DESC, id;
+
+-- name: NOTE_COUNTS
+SELECT count(*) FILTER (WHERE kind = 0) AS matters,
+  count(*) FILTER (WHERE kind = 1) AS bright,
+  count(*) FILTER (WHERE kind = 2) AS pebble,
+  count(*) FILTER (WHERE kind = 3) AS stop,
+  count(*) FILTER (WHERE kind = 4) AS thanks
+FROM note
+WHERE day >= :since AND state < 4;
