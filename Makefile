@@ -98,7 +98,7 @@ LINK = $(CC) $(CODE) -pie $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
 
 $(B)/huddle: $(APP_OBJ) $(B)/libhuddle.a
 	$(call say,link)
-	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) -lm
 
 $(B)/libhuddle.a: $(LIB_OBJ) $(B)/members
 	$(call say,ar)
