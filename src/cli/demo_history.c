@@ -24,11 +24,12 @@
 #define RESPONSE_LEAST 35 /* percent of the headcount */
 #define RESPONSE_MOST 75
 #define SKIP_PERCENT 3
+#define WEEKLY_ON 3 /* Wednesday */
 #define SECONDS_LEAST 240
 #define SECONDS_MOST 480
 
 /* Notes come to 0.65 a day: per thousand huddles and days. */
-#define NOTED_IN_HUDDLE 400
+#define NOTED_IN_HUDDLE 340
 #define NOTED_ALONE 110
 
 /* An item's chances wander by up to so much from week to week. */
@@ -87,6 +88,16 @@ slot_compare(const void *left, const void *right)
 	return (difference > 0) - (difference < 0);
 }
 
+/* What a planned huddle is held with: once a week the longer agenda. */
+static const char *
+choose_agenda(const struct config *config, const struct plan *plan, int32_t day)
+{
+	if (date_weekday(day) == WEEKLY_ON && config_agenda(config, "weekly") &&
+	    plan->minute < config->shifts.night)
+		return "weekly";
+	return plan->agenda;
+}
+
 /* Every planned huddle of the weeks before the shift that is now. */
 static void
 list_slots(struct demo *demo)
@@ -103,7 +114,8 @@ list_slots(struct demo *demo)
 			struct civil start = {day, plan->minute, 0};
 			struct slot slot = {
 			    period_shift(&start, &config->shifts), day,
-			    plan->minute, (day - first) / 7, plan->agenda};
+			    plan->minute, (day - first) / 7,
+			    choose_agenda(config, plan, day)};
 
 			if (!(plan->weekdays & 1u << (date_weekday(day) - 1)) ||
 			    shift_order(slot.shift) >=
