@@ -67,18 +67,22 @@ void
 buf_addf(struct buf *buf, const char *format, ...)
 {
 	va_list args, again;
+	size_t room;
 	int len;
 
 	va_start(args, format);
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
+	reserve(buf, 0);
+	room = buf->capacity - buf->len;
+	len = vsnprintf(buf->text + buf->len, room, format, args);
 	va_end(args);
-	if (len > 0) {
+	if (len > 0 && (size_t)len >= room) {
 		reserve(buf, (size_t)len);
 		vsnprintf(buf->text + buf->len, (size_t)len + 1, format, again);
-		buf->len += (size_t)len;
 	}
 	va_end(again);
+	if (len > 0)
+		buf->len += (size_t)len;
 }
 
 const char *

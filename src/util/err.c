@@ -8,6 +8,21 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Prints into `size` bytes; what is too long loses whole characters. */
+static void
+print(char *text, size_t size, const char *format, va_list args)
+{
+	size_t end = size - 1;
+
+	if (vsnprintf(text, size, format, args) < (int)size)
+		return;
+	while (end > 0 && ((unsigned char)text[end - 1] & 0xc0) == 0x80)
+		end--;
+	if (end > 0 && (unsigned char)text[end - 1] >= 0xc0)
+		end--;
+	text[end] = '\0';
+}
+
 int
 err_set(struct err *err, int status, const char *format, ...)
 {
@@ -15,7 +30,7 @@ err_set(struct err *err, int status, const char *format, ...)
 		va_list args;
 
 		va_start(args, format);
-		vsnprintf(err->text, sizeof(err->text), format, args);
+		print(err->text, sizeof(err->text), format, args);
 		va_end(args);
 	}
 	return status;
@@ -25,14 +40,13 @@ int
 err_errno(struct err *err, int status, const char *format, ...)
 {
 	const char *reason = strerror(errno);
-	char text[ERR_TEXT_MAX];
+	char text[ERR_TEXT_MAX - 128]; /* so that the reason has room */
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	print(text, sizeof(text), format, args);
 	va_end(args);
-	return err_set(
-	    err, status, "%.*s: %s", ERR_TEXT_MAX - 128, text, reason);
+	return err_set(err, status, "%s: %s", text, reason);
 }
 
 int
