@@ -152,10 +152,14 @@ int
 file_wipe(const char *path, struct err *err)
 {
 	static const char zeros[4096];
+	const int flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
 	struct stat st;
-	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int fd = open(path, flags);
 	int failed = 0;
 
+	/* Our own key may have been made read-only. */
+	if (fd < 0 && errno == EACCES && chmod(path, 0600) == 0)
+		fd = open(path, flags);
 	if (fd < 0 && errno == ENOENT)
 		return OK;
 	if (fd < 0)
@@ -191,19 +195,28 @@ file_check_private(const char *path, struct err *err)
 	return refuse_shared(path, &st, err);
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 int
 file_make_folder(const char *path, struct err *err)
 {
 	char *partial = mem_copy(path);
 	int result = OK;
 
-	for (char *end = partial + 1; result == OK; end++) {
+	for (char *end = partial; result == OK; end++) {
 		char was = *end;
 
-		if (was != '/' && was != '\0')
+		if (was != '\0' && (was != '/' || end == partial))
 			continue;
 		*end = '\0';
-		if (mkdir(partial, 0700) < 0 && errno != EEXIST)
+		if (mkdir(partial, 0700) < 0 &&
+		    !(errno == EEXIST && is_folder(partial)))
 			result = err_errno(err, err_disk_status(),
 			    "cannot make the folder %s", partial);
 		*end = was;
