@@ -121,6 +121,8 @@ every_change_is_made_to_the_second(void **state)
 	for (size_t z = 0; z < ZONES; z++) {
 		const struct zone *zone = &zones[z];
 
+		if (zone->clock == CLOCK_NONE)
+			continue;
 		assert_int_equal(date_zone_set(zone->name, NULL), OK);
 		for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
 			int64_t begins, ends;
@@ -129,8 +131,6 @@ every_change_is_made_to_the_second(void **state)
 			    moment_of(zone, &zone->begins, year, zone->offset);
 			ends = moment_of(zone, &zone->ends, year, zone->summer);
 			for (int s = -7200; s <= 7200; s += 60) {
-				if (zone->clock == CLOCK_NONE)
-					break;
 				check(zone, begins + s - 1, year);
 				check(zone, begins + s, year);
 				check(zone, ends + s - 1, year);
