@@ -39,7 +39,7 @@ check_plan_times(struct document *document, const struct config *config)
 			const struct plan *a = &config->plans[i];
 			const struct plan *b = &config->plans[j];
 
-			if (a->minute != b->minute ||
+			if (a->minute < 0 || a->minute != b->minute ||
 			    !(a->weekdays & b->weekdays))
 				continue;
 			snprintf(

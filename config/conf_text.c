@@ -5,6 +5,8 @@
  */
 #include "config/conf_text.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -29,6 +31,11 @@
 #define LAST_NAME 'n'
 #define LAST_VALUE 'v'
 
+struct name {
+	const char *text;
+	int len;
+};
+
 struct scan {
 	struct conf_text *out;
 	struct faults *faults;
@@ -36,17 +43,58 @@ struct scan {
 	const char *at, *end;
 	int file, line;
 	int depth;
-	char last;    /* punctuation, LAST_NAME, LAST_VALUE; 0 at first */
-	size_t comma; /* where in the output the last comma stands */
+	char last;        /* punctuation, LAST_NAME, LAST_VALUE; 0 at first */
+	size_t comma;     /* where in the output the last comma stands */
+	struct name name; /* the last one */
 	int nesting;
 	struct {
 		char bracket;
 		int line;
+		struct name name; /* of what is in the brackets */
+		int element;      /* of a list, from 1 */
 	} opened[NESTING_MAX];
 };
 
 static int splice(struct conf_text *conf, const char *path, int depth,
     struct faults *faults, struct err *err);
+
+static bool
+in_list(const struct scan *scan)
+{
+	return scan->nesting > 0 &&
+	       scan->opened[scan->nesting - 1].bracket != '{';
+}
+
+static void
+add_name(struct buf *out, struct name name)
+{
+	if (name.len > 0)
+		buf_addf(out, "%s%.*s", out->len > 0 ? "." : "", name.len,
+		    name.text);
+}
+
+/* Tells a fault of the text that stands here. */
+__attribute__((format(printf, 2, 3))) static void
+fault(struct scan *scan, const char *format, ...)
+{
+	struct buf setting = BUF_INIT;
+	char text[512];
+	va_list arguments;
+
+	for (int i = 0; i < scan->nesting; i++) {
+		add_name(&setting, scan->opened[i].name);
+		if (scan->opened[i].bracket != '{')
+			buf_addf(&setting, "[%d]", scan->opened[i].element);
+	}
+	if (!in_list(scan) && scan->last && strchr("=:v", scan->last))
+		add_name(&setting, scan->name);
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	faults_add_text(scan->faults, scan->file, scan->line,
+	    buf_text(&setting), "%s", text);
+	buf_done(&setting);
+}
 
 /* The file is beyond reading: stops the scan. */
 static void
@@ -101,8 +149,7 @@ skip_comment(struct scan *scan)
 	int line = scan->line;
 
 	if (!starts(scan, "/*")) {
-		while (scan->at < scan->end && *scan->at != '\n')
-			scan->at++;
+		scan->at += strcspn(scan->at, "\n");
 		return;
 	}
 	scan->at += 2;
@@ -115,16 +162,9 @@ skip_comment(struct scan *scan)
 		scan->at += 2;
 		return;
 	}
-	faults_add_text(scan->faults, scan->file, line,
+	faults_add_text(scan->faults, scan->file, line, "",
 	    _("the comment that begins here has no end, expected */"));
 	give_up(scan);
-}
-
-static bool
-in_list(const struct scan *scan)
-{
-	return scan->nesting > 0 &&
-	       scan->opened[scan->nesting - 1].bracket != '{';
 }
 
 static void
@@ -132,18 +172,18 @@ scan_quoted(struct scan *scan)
 {
 	const char *from = scan->at;
 
-	for (scan->at++; scan->at < scan->end; scan->at++) {
-		if (*scan->at == '"' || *scan->at == '\n')
-			break;
+	/* The text is ended by NUL, which no search here goes past. */
+	scan->at++;
+	while (*(scan->at += strcspn(scan->at, "\"\\\n")) == '\\') {
 		if (starts(scan, "\\x00"))
-			faults_add_text(scan->faults, scan->file, scan->line,
-			    _("found \\x00 in a text, expected printable "
-			      "characters"));
-		if (starts(scan, "\\\"") || starts(scan, "\\\\"))
-			scan->at++;
+			fault(
+			    scan, _("found \\x00 in a text, expected printable "
+			            "characters"));
+		scan->at +=
+		    starts(scan, "\\\"") || starts(scan, "\\\\") ? 2 : 1;
 	}
-	if (scan->at >= scan->end || *scan->at == '\n') {
-		faults_add_text(scan->faults, scan->file, scan->line,
+	if (*scan->at != '"') {
+		fault(scan,
 		    _("a text is opened by \" and not closed on this line, "
 		      "expected another \" behind it"));
 		give_up(scan);
@@ -151,7 +191,7 @@ scan_quoted(struct scan *scan)
 	}
 	scan->at++;
 	if (scan->last == LAST_VALUE && in_list(scan))
-		faults_add_text(scan->faults, scan->file, scan->line,
+		fault(scan,
 		    _("found two texts in a row, expected a comma between "
 		      "them"));
 	put(scan, from, (size_t)(scan->at - from));
@@ -162,14 +202,16 @@ static void
 open_bracket(struct scan *scan, char bracket)
 {
 	if (scan->nesting == NESTING_MAX) {
-		faults_add_text(scan->faults, scan->file, scan->line,
-		    _("found brackets %d deep, expected fewer"),
+		fault(scan, _("found brackets %d deep, expected fewer"),
 		    NESTING_MAX + 1);
 		give_up(scan);
 		return;
 	}
 	scan->opened[scan->nesting].bracket = bracket;
 	scan->opened[scan->nesting].line = scan->line;
+	scan->opened[scan->nesting].element = 1;
+	scan->opened[scan->nesting].name =
+	    in_list(scan) ? (struct name){0} : scan->name;
 	scan->nesting++;
 }
 
@@ -182,15 +224,17 @@ closing(char bracket)
 static void
 close_bracket(struct scan *scan, char bracket)
 {
+	bool comma;
+
 	if (scan->nesting == 0) {
-		faults_add_text(scan->faults, scan->file, scan->line,
-		    _("found %c, but no bracket is open here"), bracket);
+		fault(
+		    scan, _("found %c, but no bracket is open here"), bracket);
 		give_up(scan);
 		return;
 	}
 	scan->nesting--;
 	if (closing(scan->opened[scan->nesting].bracket) != bracket) {
-		faults_add_text(scan->faults, scan->file, scan->line,
+		fault(scan,
 		    _("found %c, expected %c to close the %c of line %d"),
 		    bracket, closing(scan->opened[scan->nesting].bracket),
 		    scan->opened[scan->nesting].bracket,
@@ -198,13 +242,24 @@ close_bracket(struct scan *scan, char bracket)
 		give_up(scan);
 		return;
 	}
-	if (scan->last == ',' && bracket != '}') {
-		faults_add_text(scan->faults, scan->file, scan->line,
+	comma = scan->last == ',';
+	scan->name = scan->opened[scan->nesting].name;
+	scan->last = LAST_VALUE;
+	if (comma && bracket != '}') {
+		fault(scan,
 		    _("found a comma before the closing %c, expected none "
 		      "behind the last one"),
 		    bracket);
 		scan->out->text.text[scan->comma] = ' ';
 	}
+}
+
+static void
+scan_comma(struct scan *scan)
+{
+	scan->comma = scan->out->text.len;
+	if (in_list(scan))
+		scan->opened[scan->nesting - 1].element++;
 }
 
 static void
@@ -217,7 +272,7 @@ scan_punctuation(struct scan *scan)
 	else if (strchr(")}]", mark))
 		close_bracket(scan, mark);
 	else if (mark == ',')
-		scan->comma = scan->out->text.len;
+		scan_comma(scan);
 	put(scan, &mark, 1);
 	scan->last = strchr(")}]", mark) ? LAST_VALUE : mark;
 }
@@ -286,19 +341,19 @@ judge_word(struct scan *scan, const char *word)
 	static const char *const truths[] = {"true", "false", NULL};
 	static const char *const habits[] = {
 	    "yes", "no", "on", "off", "enabled", "disabled", NULL};
-	/* Opening and closing, single and double, as word processors have
-	 * them: U+2018 to U+201F, guillemets. */
-	static const char *const quotes[] = {"\xe2\x80\x98", "\xe2\x80\x99",
-	    "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e", "\xc2\xab", NULL};
+	/* Single ones, and those of word processors. */
+	static const char *const quotes[] = {"'", "`", "\xe2\x80\x98",
+	    "\xe2\x80\x99", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e",
+	    "\xc2\xab", NULL};
 	enum number number = judge_number(word);
 
 	if (number == NUMBER_GOOD || is_one_of(word, truths))
 		return true;
 	for (int i = 0; quotes[i]; i++)
 		if (strncmp(word, quotes[i], strlen(quotes[i])) == 0) {
-			faults_add_text(scan->faults, scan->file, scan->line,
-			    _("found a typographic quote (%s), expected a "
-			      "plain one (\")"),
+			fault(scan,
+			    _("found the quote %s, expected a plain double "
+			      "one (\")"),
 			    quotes[i]);
 			while (
 			    scan->at < scan->end && !strchr(";\n", *scan->at))
@@ -306,15 +361,15 @@ judge_word(struct scan *scan, const char *word)
 			return false;
 		}
 	if (number == NUMBER_LONG)
-		faults_add_text(scan->faults, scan->file, scan->line,
+		fault(scan,
 		    _("found the number %s, expected at most %d digits"), word,
 		    INTEGER_DIGITS);
 	else if (is_one_of(word, habits))
-		faults_add_text(scan->faults, scan->file, scan->line,
+		fault(scan,
 		    _("found %s, expected true or false, or a text in quotes"),
 		    word);
 	else
-		faults_add_text(scan->faults, scan->file, scan->line,
+		fault(scan,
 		    _("found %.60s, expected a number, true or false, or a "
 		      "text in quotes"),
 		    word);
@@ -343,12 +398,6 @@ scan_word(struct scan *scan)
 }
 
 static void
-include_fault(struct scan *scan, const char *why)
-{
-	faults_add_text(scan->faults, scan->file, scan->line, "%s", why);
-}
-
-static void
 include(struct scan *scan, const char *name)
 {
 	struct conf_text *out = scan->out;
@@ -356,12 +405,12 @@ include(struct scan *scan, const char *name)
 	char *path;
 
 	if (!scan->folder) {
-		include_fault(scan, _("this file cannot include another"));
+		fault(scan, _("this file cannot include another"));
 		return;
 	}
 	if (scan->depth >= INCLUDE_DEPTH_MAX ||
 	    ++out->includes > INCLUDES_MAX) {
-		include_fault(scan,
+		fault(scan,
 		    _("too many files include each other; does one include "
 		      "itself?"));
 		give_up(scan);
@@ -369,7 +418,7 @@ include(struct scan *scan, const char *name)
 	}
 	path = file_join(scan->folder, name);
 	if (splice(out, path, scan->depth + 1, scan->faults, &err) < 0)
-		include_fault(scan, err.text);
+		fault(scan, "%s", err.text);
 	free(path);
 	begin_part(scan);
 }
@@ -386,7 +435,8 @@ scan_include(struct scan *scan)
 	scan->at += *scan->at == '"';
 	scan->at += strcspn(scan->at, "\"\n");
 	if (from[-1] != '"' || *scan->at != '"' || scan->at == from) {
-		include_fault(
+		scan->at += strcspn(scan->at, "\n");
+		fault(
 		    scan, _("found @include without a file, expected @include "
 		            "\"file\""));
 		return;
@@ -404,6 +454,7 @@ scan_name(struct scan *scan)
 	size_t len = strspn(scan->at, NAME_CHARACTERS);
 
 	put(scan, scan->at, len);
+	scan->name = (struct name){scan->at, (int)len};
 	scan->at += len;
 	scan->last = LAST_NAME;
 }
@@ -424,9 +475,11 @@ scan_token(struct scan *scan)
 	if (c == '\n') {
 		new_line(scan);
 		scan->at++;
-	} else if (strchr(" \t\r", c)) {
-		put(scan, " ", 1);
-		scan->at++;
+	} else if (c == ' ' || c == '\t' || c == '\r') {
+		/* Only words need a space between them. */
+		if (scan->last == LAST_NAME || scan->last == LAST_VALUE)
+			put(scan, " ", 1);
+		scan->at += strspn(scan->at, " \t\r");
 	} else if (c == '#' || starts(scan, "//") || starts(scan, "/*")) {
 		skip_comment(scan);
 	} else if (c == '"') {
@@ -464,6 +517,7 @@ check_bytes(struct scan *scan)
 
 	if (!utf8_valid(text, len, &bad)) {
 		faults_add_text(scan->faults, scan->file, line_of(text, bad),
+		    "",
 		    _("found the byte 0x%02x, expected UTF-8: save the file "
 		      "in that encoding"),
 		    (unsigned char)text[bad]);
@@ -476,13 +530,13 @@ check_bytes(struct scan *scan)
 		if ((c >= 0x20 && c != 0x7f) || c == '\t' || c == '\r' ||
 		    c == '\n')
 			continue;
-		faults_add_text(scan->faults, scan->file, line_of(text, i),
+		faults_add_text(scan->faults, scan->file, line_of(text, i), "",
 		    _("found the control character U+%04X, expected text"), c);
 		give_up(scan);
 		return;
 	}
 	if (starts(scan, "\xef\xbb\xbf")) {
-		faults_add_text(scan->faults, scan->file, 1,
+		faults_add_text(scan->faults, scan->file, 1, "",
 		    _("the file begins with a byte order mark, expected none: "
 		      "save it as UTF-8 without it"));
 		scan->at += 3;
@@ -498,7 +552,7 @@ scan_text(struct scan *scan)
 		scan_token(scan);
 	if (scan->nesting > 0 && !scan->out->broken) {
 		faults_add_text(scan->faults, scan->file,
-		    scan->opened[scan->nesting - 1].line,
+		    scan->opened[scan->nesting - 1].line, "",
 		    _("the %c that stands here is not closed, expected %c"),
 		    scan->opened[scan->nesting - 1].bracket,
 		    closing(scan->opened[scan->nesting - 1].bracket));

@@ -173,6 +173,17 @@ take_value(const config_setting_t *setting, struct value *value)
 	}
 }
 
+static void
+fault_of_element(struct document *document, const config_setting_t *setting)
+{
+	struct buf found = BUF_INIT;
+
+	describe(setting, &found);
+	document_fault(document, "",
+	    _("found %s, expected settings in braces { }"), buf_text(&found));
+	buf_done(&found);
+}
+
 /* "found this, expected that", and the choice that may have been meant. */
 static void
 fault_of_value(struct document *document, const struct option *option,
@@ -256,7 +267,7 @@ read_element(struct document *document, const struct option *option,
 	if (config_setting_is_group(element))
 		read_table(document, option->table, element, record);
 	else
-		fault_of_value(document, option, element);
+		fault_of_element(document, element);
 	document->place = place.above;
 }
 
@@ -473,7 +484,7 @@ fault_of_syntax(struct document *document)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (text && strcmp(text, texts[i].theirs) == 0)
 			text = _(texts[i].ours);
-	faults_add_text(document->faults, file, line, "%s",
+	faults_add_text(document->faults, file, line, "", "%s",
 	    text ? text : _("not a configuration"));
 }
 

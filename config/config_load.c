@@ -169,9 +169,9 @@ tell_faults(struct faults *faults, struct buf *out, struct err *err)
 	faults_print(faults, out);
 	return err_set(err, ERR_CONFIG,
 	    ngettext("the configuration has %d fault; nothing was changed. "
-	             "Mend it, then ask `huddle config check`",
+	             "Mend it, then run `huddle config check`",
 	        "the configuration has %d faults; nothing was changed. "
-	        "Mend them, then ask `huddle config check`",
+	        "Mend them, then run `huddle config check`",
 	        (unsigned long)count),
 	    count);
 }

@@ -49,20 +49,24 @@ add_written(const struct option *option, const char *text, struct buf *out)
 }
 
 static void
+add_expected(const struct option *option, struct buf *out)
+{
+	buf_add(out, _("Takes "));
+	option_expected(option, out);
+	if (option->fallback && option->fallback[0] != '\0') {
+		buf_add(out, _("; default "));
+		add_written(option, option->fallback, out);
+	}
+	buf_add(out, ".");
+}
+
+static void
 write_help(struct writer *writer, const struct option *option)
 {
 	struct buf takes = BUF_INIT;
 
 	write_comment(writer, _(option->help));
-	if (option->type == OPTION_GROUP)
-		return;
-	buf_add(&takes, _("Takes "));
-	option_expected(option, &takes);
-	if (option->fallback && option->fallback[0] != '\0') {
-		buf_add(&takes, _("; default "));
-		add_written(option, option->fallback, &takes);
-	}
-	buf_add(&takes, ".");
+	add_expected(option, &takes);
 	write_comment(writer, buf_text(&takes));
 	buf_done(&takes);
 }
@@ -134,7 +138,7 @@ write_list(
 
 		buf_addf(&line, "%s: %s ", table->options[i].name,
 		    _(table->options[i].help));
-		option_expected(&table->options[i], &line);
+		add_expected(&table->options[i], &line);
 		write_comment(writer, buf_text(&line));
 		buf_done(&line);
 	}

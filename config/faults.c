@@ -81,14 +81,14 @@ add_format(struct faults *faults, struct fault fault, const char *setting,
 }
 
 void
-faults_add_text(
-    struct faults *faults, int file, int line, const char *format, ...)
+faults_add_text(struct faults *faults, int file, int line, const char *setting,
+    const char *format, ...)
 {
 	struct fault fault = {.file = file, .line = line, .shadows = true};
 	va_list arguments;
 
 	va_start(arguments, format);
-	add_format(faults, fault, "", format, arguments);
+	add_format(faults, fault, setting, format, arguments);
 	va_end(arguments);
 }
 

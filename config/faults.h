@@ -34,12 +34,16 @@ void faults_done(struct faults *faults);
 /* The index of a file's name; a new name comes behind those before it. */
 int faults_file(struct faults *faults, const char *name);
 
-/* A fault of the file's text (its syntax). Values read from the same line are
- * not judged any more, since they may not be what was meant. */
-void faults_add_text(struct faults *faults, int file, int line,
-    const char *format, ...) __attribute__((format(printf, 4, 5)));
+/*
+ * A fault of the file's text (its syntax), at the setting ("unit.name", "" for
+ * none). Values read from the same line are not judged any more, since they
+ * may not be what was meant.
+ */
+void
+faults_add_text(struct faults *faults, int file, int line, const char *setting,
+    const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* A fault of the value of `setting` ("unit.name"; "" for none). */
+/* A fault of the setting's value. */
 void faults_add_value(struct faults *faults, int file, int line,
     const char *setting, const char *format, va_list arguments)
     __attribute__((format(printf, 5, 0)));

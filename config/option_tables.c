@@ -48,7 +48,18 @@ static const struct option plan_options[] = {
     {"agenda", OPTION_ID, .fallback = "daily", IN(plan, agenda),
         .help = N_("The id of its agenda.")},
 };
-static const struct table table_plan = {TABLE(plan_options)};
+
+static void
+prepare_plan(void *record, int index)
+{
+	struct plan *plan = record;
+
+	(void)index;
+	plan->minute = -1;
+}
+
+static const struct table table_plan = {
+    TABLE(plan_options), .prepare = prepare_plan};
 
 static const struct option shift_options[] = {
     {"day", OPTION_CLOCK, .fallback = "07:00", IN(config, shifts.day),

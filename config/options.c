@@ -5,6 +5,7 @@
 #include "config/options.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,8 @@ printable(const char *text, int min, int max)
 		if (!utf8_printable(code))
 			return false;
 	}
+	if (min > 0 && text[strspn(text, " ")] == '\0')
+		return false;
 	return count >= (size_t)min && count <= (size_t)max;
 }
 
@@ -195,11 +198,17 @@ static bool
 set_choice(const struct option *option, const struct value *value, void *field,
     const struct context *context)
 {
+	char number[24];
+	const char *text = value->text;
+
 	(void)context;
-	if (value->kind != VALUE_TEXT)
-		return false;
-	for (int i = 0; option->choices[i]; i++)
-		if (strcmp(option->choices[i], value->text) == 0) {
+	/* 16 is as good as "16". */
+	if (value->kind == VALUE_INTEGER) {
+		snprintf(number, sizeof(number), "%lld", value->integer);
+		text = number;
+	}
+	for (int i = 0; text && option->choices[i]; i++)
+		if (strcmp(option->choices[i], text) == 0) {
 			*(int *)field = i;
 			return true;
 		}
@@ -430,8 +439,8 @@ show_days(const struct option *option, const void *field, struct buf *out)
 static void
 expect_text(const struct option *option, struct buf *out)
 {
-	buf_addf(
-	    out, _("a text of %d to %d characters"), option->min, option->max);
+	buf_addf(out, _("a text of %d to %d printable characters"), option->min,
+	    option->max);
 }
 
 static void
