@@ -212,8 +212,8 @@ lint-cppcheck:
 $(B)/src/util/err.tidy: MODEL :=
 $(B)/%.tidy: %.c .clang-tidy tests/lint/model.h $(B)/%.o
 	$(call say,tidy,$<)
-	$(Q)clang-tidy --quiet $< -- $(ANALYSER) $(MODEL) $(PLACE) -I. -Isrc -I$(B) \
-	    -D_GNU_SOURCE -std=c11 $(PKG_CFLAGS) 2>/dev/null
+	$(Q)clang-tidy --quiet $< -- $(ANALYSER) $(MODEL) $(PLACE) -I. -Isrc \
+	    -I$(B) -D_GNU_SOURCE -std=c11 $(PKG_CFLAGS) 2>/dev/null
 	@touch $@
 
 # --- Trying it, installing it ----------------------------------------------
@@ -224,12 +224,13 @@ deps: ## install what building and checking need, if anything is missing
 demo: ## a believable unit with 26 weeks of history, and the program on it
 	@src/deps.sh build
 	@$(SUB) all
-	@[ -e '$(B)/demo/huddle.conf' ] || $(B)/huddle demo '$(B)/demo' || { \
+	@[ -e '$(B)/demo/huddle.conf' ] || \
+	    $(B)/huddle demo '$(B)/demo' || { \
 	    status=$$?; rm -rf '$(B)/demo'; exit $$status; }
 	@if [ -t 0 ] && [ -t 1 ]; then \
 	    exec $(B)/huddle --config '$(B)/demo/huddle.conf'; \
 	fi; \
-	echo 'A unit with 26 weeks of history is in $(B)/demo. Start it with:'; \
+	echo 'A unit with 26 weeks of history is in $(B)/demo. Start:'; \
 	echo '    $(B)/huddle --config $(B)/demo/huddle.conf'
 
 # What install lays below PREFIX, as source:mode:folder.

@@ -26,9 +26,10 @@ papers=$(ls README.md CONTRIBUTING.md SECURITY.md 2>/dev/null)
 	done
 	# Commands and options; mdoc writes --name as .Fl -name.
 	if [ -e man/huddle.1 ] && [ -e src/cli/commands.c ]; then
-		sed -n 's/^    {"\([a-z ]*\)", *".*/\1/p' src/cli/commands.c |
-		while read -r command; do
-			grep -qE "^\.(It )?(Ic|Cm) $command( |\$)" man/huddle.1 ||
+		sed -n 's/^    {"\([a-z ]*\)", *".*/\1/p' \
+			src/cli/commands.c | while read -r command; do
+			grep -qE "^\.(It )?(Ic|Cm) $command( |\$)" \
+				man/huddle.1 ||
 				echo "man/huddle.1: nothing on $command"
 		done
 		sed -n 's/^ *{*{"\([a-z-]*\)", \(NULL\|"[A-Z]*"\), N_.*/\1/p' \
