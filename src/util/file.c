@@ -148,35 +148,49 @@ file_read_secret(const char *path, void *out, size_t len, struct err *err)
 	return result;
 }
 
+/* Opens a file to write over it, never where a link leads. Our own may have
+ * been made read-only. */
+static int
+open_to_wipe(const char *path)
+{
+	const int flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+	int fd = open(path, flags);
+
+	if (fd < 0 && errno == EACCES && chmod(path, 0600) == 0)
+		fd = open(path, flags);
+	return fd;
+}
+
+static int
+overwrite(int fd)
+{
+	static const char zeros[4096];
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return -1;
+	while (st.st_size > 0) {
+		size_t part = st.st_size < (off_t)sizeof(zeros)
+		                  ? (size_t)st.st_size
+		                  : sizeof(zeros);
+
+		if (write_all(fd, zeros, part) < 0)
+			return -1;
+		st.st_size -= (off_t)part;
+	}
+	return fsync(fd);
+}
+
 int
 file_wipe(const char *path, struct err *err)
 {
-	static const char zeros[4096];
-	const int flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
-	struct stat st;
-	int fd = open(path, flags);
-	int failed = 0;
+	int fd = open_to_wipe(path), failed;
 
-	/* Our own key may have been made read-only. */
-	if (fd < 0 && errno == EACCES && chmod(path, 0600) == 0)
-		fd = open(path, flags);
 	if (fd < 0 && errno == ENOENT)
 		return OK;
-	if (fd < 0)
-		return err_errno(
-		    err, err_disk_status(), "cannot wipe %s", path);
-	if (fstat(fd, &st) < 0)
-		failed = 1;
-	for (off_t left = failed ? 0 : st.st_size; left > 0 && !failed;
-	     left -= (off_t)sizeof(zeros)) {
-		size_t part =
-		    left < (off_t)sizeof(zeros) ? (size_t)left : sizeof(zeros);
-
-		failed = write_all(fd, zeros, part) < 0;
-	}
-	if (!failed)
-		failed = fsync(fd) < 0;
-	close(fd);
+	failed = fd < 0 || overwrite(fd) < 0;
+	if (fd >= 0)
+		close(fd);
 	if (failed || unlink(path) < 0 || sync_folder(path) < 0)
 		return err_errno(
 		    err, err_disk_status(), "cannot wipe %s", path);
