@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define VERSION_MAX 999999
+
 /* The parts of a question that items and scores have in common. */
 static struct question *
 add_question(struct form *form, const struct instrument *instrument,
@@ -204,7 +206,8 @@ take_question(const char **at, struct question *question, int items)
 
 	if (!take_field(at, kind, sizeof(kind), ' ') ||
 	    !take_field(at, question->instrument, ID_SIZE, ' ') ||
-	    take_numbers(at, numbers, 1, ' ') != 1)
+	    take_numbers(at, numbers, 1, ' ') != 1 || numbers[0] < 1 ||
+	    numbers[0] > VERSION_MAX)
 		return false;
 	question->version = (int)numbers[0];
 	question->score = strcmp(kind, "item") != 0;
@@ -222,25 +225,40 @@ take_question(const char **at, struct question *question, int items)
 	return take_cuts_and_items(at, question, items);
 }
 
+/* Numbers may be written in many ways, in the store only in ours. */
+static bool
+is_text_of(const struct form *form, const char *text)
+{
+	struct buf ours = BUF_INIT;
+	bool same;
+
+	form_text(form, &ours);
+	same = strcmp(buf_text(&ours), text) == 0;
+	buf_done(&ours);
+	return same;
+}
+
 int
 form_parse(struct form *form, const char *text, struct err *err)
 {
+	const char *at = text;
 	int items = 0;
 
 	*form = (struct form){0};
-	while (*text) {
+	while (*at) {
 		struct question question = {0};
 
 		if (form->question_count == QUESTIONS_MAX ||
-		    !take_question(&text, &question, items) ||
+		    !take_question(&at, &question, items) ||
 		    form_find(form, question.id) >= 0 ||
 		    (!question.score && items != form->question_count))
-			return err_set(err, ERR_DATA,
-			    "the round's form in the store is damaged");
+			goto damaged;
 		form->questions[form->question_count++] = question;
 		items += !question.score;
 	}
-	return items > 0 ? OK
-	                 : err_set(err, ERR_DATA,
-	                       "the round's form in the store is empty");
+	if (items > 0 && is_text_of(form, text))
+		return OK;
+damaged:
+	return err_set(
+	    err, ERR_DATA, "the round's form in the store is damaged");
 }
