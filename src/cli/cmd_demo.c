@@ -36,25 +36,35 @@ struct demo_unit {
 	char *within; /* where it is made */
 	int weeks;
 	int64_t seed;
+	sigset_t held; /* signals that wait */
 	struct demo_made made;
 };
+
+static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+#define ENDING_COUNT (sizeof(ending) / sizeof(ending[0]))
 
 /* --- Progress ------------------------------------------------------------- */
 
 struct progress {
+	const struct demo_unit *unit;
 	struct timespec start;
 	bool shown;
 };
 
-/* Signals that end the program wait until nothing half-written is left. */
+/* Signals that would end the program wait until nothing half-written is
+ * left. */
 static void
-hold_signals(int how, sigset_t *set)
+hold_signals(struct demo_unit *unit)
 {
-	sigemptyset(set);
-	sigaddset(set, SIGINT);
-	sigaddset(set, SIGTERM);
-	sigaddset(set, SIGHUP);
-	sigprocmask(how, set, NULL);
+	sigemptyset(&unit->held);
+	for (size_t i = 0; i < ENDING_COUNT; i++) {
+		struct sigaction action;
+
+		sigaction(ending[i], NULL, &action);
+		if (action.sa_handler != SIG_IGN)
+			sigaddset(&unit->held, ending[i]);
+	}
+	sigprocmask(SIG_BLOCK, &unit->held, NULL);
 }
 
 /* Says how far it is, once it takes over a second. False on a signal. */
@@ -66,9 +76,10 @@ show_progress(void *context, int week, int weeks)
 	sigset_t pending;
 
 	sigpending(&pending);
-	if (sigismember(&pending, SIGINT) || sigismember(&pending, SIGTERM) ||
-	    sigismember(&pending, SIGHUP))
-		return false;
+	for (size_t i = 0; i < ENDING_COUNT; i++)
+		if (sigismember(&pending, ending[i]) &&
+		    sigismember(&progress->unit->held, ending[i]))
+			return false;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	if (now.tv_sec - progress->start.tv_sec < 2 || !isatty(STDERR_FILENO))
 		return true;
@@ -207,7 +218,7 @@ move_all(const char *from, const char *to, struct err *err)
 static int
 fill(struct demo_unit *unit, struct app *app, struct err *err)
 {
-	struct progress progress = {.shown = false};
+	struct progress progress = {.unit = unit};
 	struct demo_plan plan = {.weeks = unit->weeks,
 	    .seed = (uint64_t)unit->seed,
 	    .now = app_shift(app),
@@ -253,7 +264,6 @@ make_within(struct demo_unit *unit, struct err *err)
 static int
 make_unit(struct demo_unit *unit, struct err *err)
 {
-	sigset_t held;
 	int result = refuse_existing(unit->folder, CONFIG, err);
 
 	if (result == OK)
@@ -261,7 +271,7 @@ make_unit(struct demo_unit *unit, struct err *err)
 	if (result < 0)
 		return result;
 	unit->missing = count_missing(unit->folder);
-	hold_signals(SIG_BLOCK, &held);
+	hold_signals(unit);
 	result = file_make_folder(unit->folder, err);
 	if (result == OK) {
 		unit->within = file_join(unit->folder, ".demo-XXXXXX");
@@ -277,7 +287,7 @@ make_unit(struct demo_unit *unit, struct err *err)
 	if (result == OK)
 		result = move_all(unit->within, unit->folder, err);
 	discard(unit, result < 0);
-	hold_signals(SIG_UNBLOCK, &held);
+	sigprocmask(SIG_UNBLOCK, &unit->held, NULL);
 	return result;
 }
 
