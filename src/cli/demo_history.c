@@ -5,6 +5,7 @@
  */
 #include "cli/demo_history.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,14 +176,14 @@ make_note(struct demo *demo, int32_t day, enum note_kind kind,
     enum demo_phase phase, struct err *err)
 {
 	const struct demo_note *source = draw_text(demo, kind, phase);
-	struct note note = {.kind = kind,
-	    .state = NOTE_OPEN,
-	    .minutes = source->minutes,
-	    .day = day,
-	    .text = mem_copy(source->text)};
-	const char *theme = source->theme;
+	struct note note = {.kind = kind, .state = NOTE_OPEN, .day = day};
+	const char *theme;
 	int result;
 
+	assert(source); /* every kind has texts for either half */
+	note.minutes = source->minutes;
+	note.text = mem_copy(source->text);
+	theme = source->theme;
 	/* A list of themes that was made smaller: its last takes the rest. */
 	if (!config_theme(demo->config, theme) && demo->config->theme_count)
 		theme = demo->config->themes[demo->config->theme_count - 1].id;
@@ -390,10 +391,10 @@ make_fresh(struct demo *demo, struct err *err)
 {
 	static const enum note_kind kinds[] = {
 	    NOTE_BRIGHT, NOTE_PEBBLE, NOTE_THANKS};
-	int count = 2 + below(demo, 2);
+	bool third = below(demo, 2) == 1;
 	int result = OK;
 
-	for (int i = 0; result == OK && i < count; i++)
+	for (int i = 0; result == OK && i < 2 + third; i++)
 		result = make_note(
 		    demo, demo->plan->now.day, kinds[i], DEMO_AFTER, err);
 	return result;
