@@ -14,6 +14,9 @@ run_one() {
 	*) program=./$1 ;;
 	esac
 	begin=$(date +%s)
+	TMPDIR=$(mktemp -d "$TMPDIR/${name##*/}.XXXXXX") || exit
+	# Tests that turn into another user must get through to their own.
+	chmod 711 "$TMPDIR"
 	timeout -k 5 "$limit" "$program" >"$log" 2>&1 </dev/null
 	status=$?
 	took=$(($(date +%s) - begin))
@@ -22,9 +25,12 @@ run_one() {
 	/^\[  PASSED  \] [0-9]+ test/ { passed += $4 }
 	/^\[  FAILED  \] [0-9]+ test/ { failed += $4 }
 	/^\[  SKIPPED \] [0-9]+ test/ { skipped += $4 }
-	/^[0-9]+ passed, [0-9]+ failed/ { passed += $1; failed += $3 }
-	/^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped/ { skipped += $5 }
+	/^[0-9]+ passed, [0-9]+ failed/ { last = $0 }
 	END {
+		split(last, said)
+		passed += said[1]
+		failed += said[3]
+		skipped += said[5]
 		if (status == 77 && !passed && !failed)
 			skipped++
 		else if (status && !failed)
@@ -53,7 +59,6 @@ rm -rf "$logs" && mkdir -p "$logs" || exit
 TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/huddle-test.XXXXXX") || exit
 trap 'rm -rf "$TMPDIR"' EXIT
 trap 'exit 130' INT TERM
-# Tests that turn into another user must get through to their own folder.
 chmod 711 "$TMPDIR"
 
 HUDDLE=$(cd "$build" && pwd)/huddle
@@ -69,7 +74,7 @@ printf '%s\0' "$@" |
 for result in "$logs"/*.result; do
 	grep -q '^FAILED' "$result" || continue
 	printf '\n--- %s\n' "$(cut -c 8-40 "$result")"
-	grep -v '^\[ *\(RUN\|OK\) *\]' "${result%.result}.log" | tail -n 60
+	grep -av '^\[ *\(RUN\|OK\) *\]' "${result%.result}.log" | tail -n 60
 done
 
 echo
