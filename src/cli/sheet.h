@@ -23,6 +23,13 @@ struct sheet {
 void sheet_init(
     struct sheet *sheet, const struct config *config, const char *language);
 
+/* How answers are given on paper: nobody sees an exact count but who counts,
+ * and no page with one is kept. */
+const char *sheet_how(void);
+
+/* What the facilitator says in a step, as far as it is the same on paper. */
+const char *sheet_prompt(const struct step *step);
+
 /*
  * At most SHEET_COLUMNS wide. What is less needed gives way until it is at
  * most SHEET_LINES long; no question or step is ever left out, so that more

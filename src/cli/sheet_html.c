@@ -102,7 +102,7 @@ add_head(const struct sheet *sheet, struct buf *out)
 static void
 add_blank(struct buf *out, const char *label)
 {
-	add_in(out, "", label, " <span class=\"line\"></span> \n");
+	add_in(out, "", label, " <span class=\"line\"></span>\n");
 }
 
 static void
@@ -112,7 +112,7 @@ add_blanks(struct buf *out)
 	add_blank(out, _("Date"));
 	add_in(out, "", _("Shift"), ": <span class=\"box\"></span> ");
 	add_in(out, "", _("day"), " <span class=\"box\"></span> ");
-	add_in(out, "", _("night"), " \n");
+	add_in(out, "", _("night"), "\n");
 	add_blank(out, _("From"));
 	add_blank(out, _("to"));
 	buf_add(out, "</p>\n<p>");
@@ -135,7 +135,7 @@ add_steps(const struct sheet *sheet, struct buf *out)
 		add_in(out, "<li><strong>", step->title, "</strong> ");
 		buf_addf(out, _("(%d:%02d minutes) "), step->seconds / 60,
 		    step->seconds % 60);
-		add_in(out, "", step->prompt, "</li>\n");
+		add_in(out, "", sheet_prompt(step), "</li>\n");
 	}
 	buf_add(out, "</ol>\n</section>\n");
 }
@@ -154,12 +154,7 @@ add_pulse(const struct sheet *sheet, struct buf *out)
 	if (!sheet->pulse)
 		return;
 	add_in(out, "<section>\n<h2>", _("Pulse"), "</h2>\n<p>");
-	add_in(out, "",
-	    _("Everyone writes a number for each question on a slip, folds it "
-	      "and drops it into a jar. Count after the huddle: a stroke an "
-	      "answer, then the totals. Then destroy the slips. With fewer "
-	      "than 5 slips nothing is read out."),
-	    "</p>\n");
+	add_in(out, "", sheet_how(), "</p>\n");
 	for (int i = 0; i < sheet->pulse->item_count; i++) {
 		const struct item *item = &sheet->pulse->items[i];
 

@@ -10,7 +10,9 @@
 #include "util/i18n.h"
 #include "util/utf8.h"
 
-#define ANSWER_COLUMNS 30
+/* Columns of an answer's words; what they leave is for strokes. */
+#define LABEL_LEAST 26
+#define LABEL_MOST 52
 
 /* How much room is given away. */
 struct setting {
@@ -38,21 +40,6 @@ struct page {
 	const struct setting *set;
 	struct buf *out;
 };
-
-void
-sheet_init(
-    struct sheet *sheet, const struct config *config, const char *language)
-{
-	*sheet = (struct sheet){
-	    .config = config,
-	    .pulse = config_instrument(config, "pulse"),
-	    .agenda = config_agenda(config, "daily"),
-	};
-	if (!sheet->agenda && config->agenda_count)
-		sheet->agenda = &config->agendas[0];
-	if (sheet->pulse)
-		sheet->language = instrument_language(sheet->pulse, language);
-}
 
 static void
 repeat(struct buf *out, char what, int count)
@@ -144,7 +131,7 @@ add_steps(struct page *page)
 		    step->seconds % 60);
 		buf_add(&text, step->title);
 		if (page->set->prompts)
-			buf_addf(&text, ": %s", step->prompt);
+			buf_addf(&text, ": %s", sheet_prompt(step));
 		add_wrapped(page->out, buf_text(&lead), buf_text(&text));
 		buf_done(&lead);
 		buf_done(&text);
@@ -156,12 +143,18 @@ static void
 add_answer_lines(struct page *page, const struct item *item)
 {
 	for (int a = 0; a < item->answer_count; a++) {
+		const char *label =
+		    item->answers[a].label.in[page->sheet->language];
+		int columns = utf8_width(label);
+
+		if (columns < LABEL_LEAST)
+			columns = LABEL_LEAST;
+		if (columns > LABEL_MOST)
+			columns = LABEL_MOST;
 		buf_addf(page->out, "  %d  ", a + 1);
-		add_column(page->out,
-		    item->answers[a].label.in[page->sheet->language],
-		    ANSWER_COLUMNS);
+		add_column(page->out, label, columns);
 		buf_add(page->out, "  ");
-		repeat(page->out, '.', SHEET_COLUMNS - ANSWER_COLUMNS - 15);
+		repeat(page->out, '.', SHEET_COLUMNS - columns - 15);
 		buf_add(page->out, "  = ____\n");
 	}
 }
@@ -199,11 +192,7 @@ add_pulse(struct page *page)
 	if (!pulse)
 		return;
 	buf_addf(page->out, "\n%s\n", _("PULSE"));
-	add_wrapped(page->out, "  ",
-	    _("Everyone writes a number for each question on a slip, folds it "
-	      "and drops it into a jar. Count after the huddle: a stroke an "
-	      "answer, then the totals. Then destroy the slips. With fewer "
-	      "than 5 slips nothing is read out."));
+	add_wrapped(page->out, "  ", sheet_how());
 	for (int i = 0; i < pulse->item_count; i++) {
 		const struct item *item = &pulse->items[i];
 		struct buf text = BUF_INIT;
@@ -256,16 +245,11 @@ add_contacts(struct page *page)
 	buf_addf(page->out, "\n%s\n", _("WHERE TO CALL"));
 	for (int i = 0; i < shown; i++) {
 		const struct contact *contact = &config->contacts[i];
-		struct buf lead = BUF_INIT, text = BUF_INIT;
+		struct buf text = BUF_INIT;
 
-		buf_add(&lead, "  ");
-		add_column(&lead, contact->title, ANSWER_COLUMNS);
-		buf_add(&lead, "  ");
-		buf_add(&text, contact->reach);
-		if (contact->when[0])
-			buf_addf(&text, ", %s", contact->when);
-		add_wrapped(page->out, buf_text(&lead), buf_text(&text));
-		buf_done(&lead);
+		buf_addf(&text, "%s: %s%s%s", contact->title, contact->reach,
+		    contact->when[0] ? ", " : "", contact->when);
+		add_wrapped(page->out, "  ", buf_text(&text));
 		buf_done(&text);
 	}
 	if (shown < config->contact_count)

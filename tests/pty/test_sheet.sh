@@ -37,7 +37,7 @@ for part in 'energy do you have' 'Employee assistance' '555-0120' \
 	check "$part is on it" grep -q -e "$part" sheet.txt
 done
 check 'every answer has its line' test \
-	"$(grep -c '^  [1-5]  .* = ____$' sheet.txt)" = 15
+	"$(grep -c '^  [1-5]  .*[.]  = ____$' sheet.txt)" = 15
 
 # What stands there is typed, with numbers instead of lines.
 command=$(sed -n 's/^  huddle \(round tally .*\)$/\1/p' sheet.txt |

@@ -6,6 +6,7 @@
 
 #include "cli/sheet.h"
 
+#include "cli/sheet.c"
 #include "cli/sheet_html.c"
 #include "tests/unit/sheets.h"
 #include "tests/unit/unit.h"
@@ -65,6 +66,7 @@ the_page_is_whole(void **state)
 	    "<strong>Employee assistance</strong>: extension 4357, day and",
 	    "huddle round tally --date DATE --headcount N --checkins N -\n"
 	    "  energy=___,___,___,___,___\n",
+	    "(1:00 minutes) Collect the slips", "Then destroy this page",
 	    "<strong>One question</strong> (2:00 minutes) What gets"};
 	struct buf out = BUF_INIT;
 	struct config config;

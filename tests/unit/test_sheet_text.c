@@ -5,6 +5,7 @@
 
 #include "cli/sheet.h"
 
+#include "cli/sheet.c"
 #include "cli/sheet_text.c"
 #include "tests/unit/sheets.h"
 #include "tests/unit/unit.h"
@@ -38,7 +39,8 @@ everything_is_on_it(void **state)
 	    "energy do you have for today's work? (energy)",
 	    "Did you have someone to turn to? (someone)", "  1  none ",
 	    "  5  plenty ", "what matters, bright spot, pebble, stop this",
-	    "Employee assistance", "extension 4357, day and night",
+	    "Employee assistance: extension 4357, day and night",
+	    "Pulse: Collect the slips", "Exact counts are not read out",
 	    "huddle round tally --date DATE --headcount N --checkins N -",
 	    "energy=___,___,___,___,___\n", "someone=___,___,___,___,___\n",
 	    "THEME: supplies other\n", "AGENDA (5:00 minutes)"};
