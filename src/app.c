@@ -116,7 +116,7 @@ app_create(const char *config_path, const char *store,
 
 	if (file_exists(config_path))
 		result = err_set(err, ERR_CREATE,
-		    _("%s exists already; nothing was changed"), config_path);
+		    _("%s exists already. Nothing was changed."), config_path);
 	else
 		result = file_make_folder(folder, err);
 	if (result == OK)
@@ -167,8 +167,8 @@ check_unit(struct app *app, struct err *err)
 		return result;
 	if (!unit || strcmp(unit, app->config.unit) != 0)
 		result = err_set(err, ERR_CONFIG,
-		    _("the store %s belongs to the unit \"%s\", the "
-		      "configuration %s to \"%s\"; nothing was changed"),
+		    _("The store %s belongs to the unit \"%s\", the "
+		      "configuration %s to \"%s\". Nothing was changed."),
 		    db_path(app->db), unit ? unit : "", app->config.path,
 		    app->config.unit);
 	free(unit);
@@ -235,7 +235,7 @@ app_allow(const struct app *app, enum act act, struct err *err)
 	if (role_may(app->role, act, 0))
 		return OK;
 	return err_set(err, ERR_PERMISSION,
-	    _("this needs the role %s: add --role %s --pin-fd N"),
+	    _("This needs the role %s: add --role %s --pin-fd N"),
 	    role_names[role_needed(act)], role_names[role_needed(act)]);
 }
 
@@ -269,7 +269,7 @@ app_round_open(struct app *app, enum round_kind kind, const char *instrument,
 
 	if (!found)
 		return err_set(err, ERR_DATA,
-		    _("no instrument \"%s\" is configured"), instrument);
+		    _("No instrument \"%s\" is configured."), instrument);
 	*round = (struct round){
 	    .kind = kind, .shift = app_shift(app), .opened = time(NULL)};
 	snprintf(round->instrument, ID_SIZE, "%s", found->id);

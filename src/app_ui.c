@@ -84,7 +84,7 @@ huddle_begin(struct app_ui *ui, const struct effect *effect, const char **text,
 	(void)text;
 	if (!agenda)
 		return err_set(
-		    err, ERR_DATA, _("no agenda \"%s\""), effect->agenda);
+		    err, ERR_DATA, _("There is no agenda \"%s\"."), effect->agenda);
 	app_wall(&wall);
 	huddle.planned = period_due(app->config.plans, app->config.plan_count,
 	    &app->config.shifts, &wall, &due);
@@ -107,8 +107,8 @@ running(struct app *app, struct huddle *huddle, struct err *err)
 
 	if (result == OK && huddle->id == 0)
 		result = err_set(err, ERR_UNAVAILABLE,
-		    _("no huddle is under way: it was ended at another "
-		      "keyboard"));
+		    _("No huddle is under way: it was ended at another "
+		      "keyboard."));
 	return result;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "util/i18n.h"
+#include "util/mem.h"
 #include "util/utf8.h"
 
 const char *const note_kind_names[NOTE_KINDS] = {
@@ -43,26 +44,55 @@ note_name_find(const char *const *names, int count, const char *name)
 	return -1;
 }
 
-/* The first character that must not be kept, by its place (from 1). */
-static int
-check_characters(const char *text, size_t len, struct err *err)
+/* Spaces of every width, and what ends a line. */
+static bool
+is_blank(uint32_t code)
 {
-	size_t place = 1;
+	return code == ' ' || code == '\t' || code == '\r' || code == '\n' ||
+	       code == 0x00A0 || code == 0x1680 ||
+	       (code >= 0x2000 && code <= 0x200A) || code == 0x202F ||
+	       code == 0x205F || code == 0x3000;
+}
 
-	for (size_t at = 0; at < len; place++) {
+/* Where the text begins and ends within its outer spaces. */
+static void
+find_inner(const char *text, size_t len, size_t *from, size_t *to)
+{
+	*from = *to = 0;
+	for (size_t at = 0; at < len;) {
 		uint32_t code;
 		size_t bytes = utf8_next(text + at, len - at, &code);
 
+		if (!is_blank(code)) {
+			if (*to == 0)
+				*from = at;
+			*to = at + bytes;
+		}
+		at += bytes;
+	}
+}
+
+/* The first character that must not be kept, by its place (from 1) in what
+ * was entered. */
+static int
+check_characters(const char *text, size_t from, size_t to, struct err *err)
+{
+	size_t place = 1;
+
+	for (size_t at = 0; at < to; place++) {
+		uint32_t code;
+		size_t bytes = utf8_next(text + at, to - at, &code);
+
 		if (code == 0xFFFD && bytes == 1)
 			return err_set(err, ERR_DATA,
-			    _("character %zu is not valid UTF-8 (byte %02x); "
-			      "nothing was kept"),
+			    _("Character %zu is not valid UTF-8 (byte %02x); "
+			      "nothing was kept."),
 			    place, (unsigned char)text[at]);
-		if (!utf8_printable(code))
+		if (at >= from && !utf8_printable(code))
 			return err_set(err, ERR_DATA,
-			    _("character %zu cannot be kept (U+%04X, a "
+			    _("Character %zu cannot be kept (U+%04X, a "
 			      "control or hidden character); nothing was "
-			      "kept"),
+			      "kept."),
 			    place, (unsigned)code);
 		at += bytes;
 	}
@@ -73,28 +103,25 @@ int
 note_clean(struct buf *out, const char *text, size_t len, struct err *err)
 {
 	struct buf composed = BUF_INIT;
-	char *copy;
-	size_t characters;
+	size_t from, to, characters;
+	char *inner;
 	int result;
 
-	while (len > 0 && strchr(" \t\r\n", text[len - 1]) && text[len - 1])
-		len--;
-	while (len > 0 && (text[0] == ' ' || text[0] == '\n'))
-		text++, len--;
-	if (len == 0)
+	find_inner(text, len, &from, &to);
+	if (to == 0)
 		return err_set(
-		    err, ERR_DATA, _("the text is empty; nothing was kept"));
-	result = check_characters(text, len, err);
+		    err, ERR_DATA, _("The text is empty. Nothing was kept."));
+	result = check_characters(text, from, to, err);
 	if (result < 0)
 		return result;
-	copy = strndup(text, len);
-	utf8_compose(&composed, copy ? copy : "");
-	free(copy);
+	inner = mem_copy_bytes(text + from, to - from);
+	utf8_compose(&composed, inner);
+	free(inner);
 	characters = utf8_count(buf_text(&composed));
 	if (characters > NOTE_CHARACTERS_MAX)
 		result = err_set(err, ERR_DATA,
-		    _("the text has %zu characters, at most %d are allowed; "
-		      "nothing was kept"),
+		    _("The text has %zu characters; %d are allowed. "
+		      "Nothing was kept."),
 		    characters, NOTE_CHARACTERS_MAX);
 	else
 		buf_add(out, buf_text(&composed));
@@ -107,10 +134,10 @@ note_check_minutes(enum note_kind kind, int minutes, struct err *err)
 {
 	if (minutes != 0 && kind != NOTE_STOP)
 		return err_set(err, ERR_DATA,
-		    _("minutes belong to a stop-this note only"));
+		    _("Minutes belong to a stop-this note only."));
 	if (minutes < 0 || minutes > NOTE_MINUTES_MAX)
 		return err_set(err, ERR_DATA,
-		    _("%d minutes a shift; expected 0 to %d"), minutes,
+		    _("%d minutes a shift: expected 0 to %d."), minutes,
 		    NOTE_MINUTES_MAX);
 	return OK;
 }
