@@ -1,0 +1,229 @@
+/*
+ * Notes: which texts are kept and how, which are refused and why.
+ */
+#include <string.h>
+
+#include "core/note.h"
+#include "tests/unit/unit.h"
+#include "util/mem.h"
+#include "util/utf8.h"
+
+static void
+names_are_found(void **state)
+{
+	(void)state;
+	for (int i = 0; i < NOTE_KINDS; i++) {
+		assert_int_equal(note_name_find(note_kind_names, NOTE_KINDS,
+		                     note_kind_names[i]),
+		    i);
+		assert_true(note_kind_titles[i][0] != '\0');
+	}
+	for (int i = 0; i < NOTE_STATES; i++)
+		assert_int_equal(note_name_find(note_state_names, NOTE_STATES,
+		                     note_state_names[i]),
+		    i);
+	assert_int_equal(
+	    note_name_find(note_kind_names, NOTE_KINDS, "pebble"), NOTE_PEBBLE);
+	assert_int_equal(
+	    note_name_find(note_kind_names, NOTE_KINDS, "Pebble"), -1);
+	assert_int_equal(note_name_find(note_kind_names, NOTE_KINDS, ""), -1);
+	assert_int_equal(
+	    note_name_find(note_state_names, NOTE_STATES, "cant"), NOTE_CANT);
+}
+
+static void
+texts_are_trimmed_and_composed(void **state)
+{
+	static const struct {
+		const char *text, *kept;
+	} cases[] = {
+	    {"Linen runs out", "Linen runs out"},
+	    {"  two  spaces  ", "two  spaces"},
+	    {"from a pipe\n", "from a pipe"},
+	    {"from Windows\r\n", "from Windows"},
+	    {"\t \n text \t\r\n", "text"},
+	    {"nin\xCC\x83o", "ni\xC3\xB1o"},
+	    {"\xE2\x9D\xA4\xEF\xB8\x8F", "\xE2\x9D\xA4\xEF\xB8\x8F"},
+	    {"\xF0\x9F\x9A\x80", "\xF0\x9F\x9A\x80"},
+	    {"100% \"quoted\" = +1 -1 @x", "100% \"quoted\" = +1 -1 @x"},
+	    {"x", "x"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf out = BUF_INIT;
+
+		assert_int_equal(note_clean(&out, cases[i].text,
+		                     strlen(cases[i].text), NULL),
+		    OK);
+		assert_string_equal(buf_text(&out), cases[i].kept);
+		buf_done(&out);
+	}
+}
+
+static void
+what_cannot_be_kept_is_said_with_its_place(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t len;
+		const char *said;
+	} cases[] = {
+	    {"", 0, "empty"}, {" \n\t ", 4, "empty"},
+	    {"\xE3\x80\x80\xC2\xA0", 5, "empty"}, /* wide and fixed spaces */
+	    {"a\x1B[2J", 5, "character 2"}, {"a\nb", 3, "character 2"},
+	    {"a\tb", 3, "character 2"}, {"a\0b", 3, "character 2"},
+	    {"\0", 1, "character 1"}, {"ab\x7F", 3, "character 3"},
+	    {"\xC2\x9B"
+	     "31m",
+	        5, "character 1"}, /* C1: CSI */
+	    {"n\xC3\xB1\xE2\x80\xAE"
+	     "x",
+	        7, "character 3"}, /* override */
+	    {"a\xE2\x80\x8B"
+	     "b",
+	        5, "character 2"}, /* zero width */
+	    {"a\xE2\x80\xA8"
+	     "b",
+	        5, "character 2"},                   /* line separator */
+	    {"\xEF\xBB\xBFtext", 7, "character 1"},  /* byte order mark */
+	    {"a\xEF\xBF\xBE", 4, "character 2"},     /* noncharacter */
+	    {"a\xF3\xA0\x81\x81", 5, "character 2"}, /* a tag */
+	    {"ab\xFF", 3, "character 3"},
+	    {"a\xED\xA0\x80", 4, "character 2"}, /* a surrogate */
+	    {"a\xC0\x80", 3, "character 2"}, {"a\xE2\x82", 3, "character 2"},
+	    {"  a\x1B", 4, "character 4"}, /* as it was typed */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf out = BUF_INIT;
+		struct err err = {""};
+
+		buf_add(&out, "before");
+		assert_int_equal(
+		    note_clean(&out, cases[i].text, cases[i].len, &err),
+		    ERR_DATA);
+		if (!strstr(err.text, cases[i].said))
+			fail_msg("case %zu: %s", i, err.text);
+		assert_non_null(strstr(err.text, "nothing was kept"));
+		assert_true(utf8_valid(err.text, strlen(err.text), NULL));
+		assert_string_equal(buf_text(&out), "before");
+		buf_done(&out);
+	}
+}
+
+static int
+clean_repeated(const char *piece, int count, struct err *err)
+{
+	struct buf text = BUF_INIT, out = BUF_INIT;
+	int result;
+
+	for (int i = 0; i < count; i++)
+		buf_add(&text, piece);
+	result = note_clean(&out, buf_text(&text), text.len, err);
+	if (result == OK)
+		assert_int_equal(
+		    utf8_count(buf_text(&out)), NOTE_CHARACTERS_MAX);
+	else
+		assert_int_equal(out.len, 0);
+	buf_done(&text);
+	buf_done(&out);
+	return result;
+}
+
+static void
+five_hundred_characters_and_no_more(void **state)
+{
+	static const char *const pieces[] = {
+	    "x", "\xC3\xB1", "n\xCC\x83", "\xF0\x9F\x9A\x80"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++) {
+		struct err err = {""};
+
+		assert_int_equal(clean_repeated(pieces[i], 500, &err), OK);
+		assert_int_equal(
+		    clean_repeated(pieces[i], 501, &err), ERR_DATA);
+		assert_non_null(strstr(err.text, "501"));
+		assert_non_null(strstr(err.text, "500"));
+	}
+	assert_int_equal(clean_repeated("x", 1000000, NULL), ERR_DATA);
+}
+
+/* Whatever the bytes: refused, or kept as a text that would be kept as it
+ * is. */
+static void
+what_is_kept_needs_no_cleaning(void **state)
+{
+	static const char *const pieces[] = {"a", " ", "\n", "\xCC\x81",
+	    "\xC3\xA9", "\xE2\x80\x8D", "\xF0\x9F\x91\xA9", "\x1B", "\xFF",
+	    "\xE1\x84\x92\xE1\x85\xA1", "\xE0\xA5\x98", "\xE2\x84\xA6"};
+	int kept = 0;
+
+	(void)state;
+	for (int round = 0; round < 5000; round++) {
+		struct buf text = BUF_INIT, out = BUF_INIT, again = BUF_INIT;
+
+		for (int i = unit_between(0, 6); i > 0; i--)
+			buf_add(&text, pieces[unit_between(0, 11)]);
+		if (note_clean(&out, buf_text(&text), text.len, NULL) == OK) {
+			assert_int_equal(
+			    note_clean(&again, buf_text(&out), out.len, NULL),
+			    OK);
+			assert_string_equal(buf_text(&again), buf_text(&out));
+			kept++;
+		}
+		buf_done(&text);
+		buf_done(&out);
+		buf_done(&again);
+	}
+	assert_in_range(kept, 100, 4900);
+}
+
+static void
+minutes_belong_to_what_should_stop(void **state)
+{
+	struct err err;
+
+	(void)state;
+	for (enum note_kind kind = 0; kind < NOTE_KINDS; kind++) {
+		assert_int_equal(note_check_minutes(kind, 0, &err), OK);
+		assert_int_equal(note_check_minutes(kind, 5, &err),
+		    kind == NOTE_STOP ? OK : ERR_DATA);
+	}
+	assert_int_equal(
+	    note_check_minutes(NOTE_STOP, NOTE_MINUTES_MAX, &err), OK);
+	assert_int_equal(
+	    note_check_minutes(NOTE_STOP, NOTE_MINUTES_MAX + 1, &err),
+	    ERR_DATA);
+	assert_non_null(strstr(err.text, "0 to 720"));
+	assert_int_equal(note_check_minutes(NOTE_STOP, -1, &err), ERR_DATA);
+}
+
+static void
+the_end_frees_the_text(void **state)
+{
+	struct note note = {.text = mem_copy("text")};
+
+	(void)state;
+	note_done(&note);
+	assert_null(note.text);
+	note_done(&note);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(names_are_found),
+	    cmocka_unit_test(texts_are_trimmed_and_composed),
+	    cmocka_unit_test(what_cannot_be_kept_is_said_with_its_place),
+	    cmocka_unit_test(five_hundred_characters_and_no_more),
+	    cmocka_unit_test(what_is_kept_needs_no_cleaning),
+	    cmocka_unit_test(minutes_belong_to_what_should_stop),
+	    cmocka_unit_test(the_end_frees_the_text),
+	};
+
+	return cmocka_run_group_tests_name("note", tests, NULL, NULL);
+}
