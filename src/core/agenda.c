@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A step that was left running for longer than a week has taken a week. */
+#define SPENT_MAX (7 * 86400)
+
 const char *const step_kind_names[STEP_KINDS] = {
     [STEP_SINCE] = "since",
     [STEP_PULSE] = "pulse",
@@ -47,12 +50,12 @@ run_start(struct run *run, time_t now)
 int
 run_spent(const struct run *run, int step, time_t now)
 {
-	int spent = run->spent[step];
+	time_t spent = run->spent[step];
 
 	/* A clock set back must not take time away. */
 	if (step == run->step && !run->paused && now > run->since)
-		spent += (int)(now - run->since);
-	return spent;
+		spent += now - run->since;
+	return spent < SPENT_MAX ? (int)spent : SPENT_MAX;
 }
 
 int
@@ -103,7 +106,7 @@ run_pause(struct run *run, time_t now)
 void
 run_resume(struct run *run, time_t now)
 {
-	run->since = now;
+	settle(run, now);
 	run->paused = false;
 }
 
@@ -127,7 +130,7 @@ run_parse(struct run *run, const char *text, struct err *err)
 
 		text = end;
 		spent = strtol(text, &end, 10);
-		if (spent < 0 || spent > 7 * 86400)
+		if (spent < 0 || spent > SPENT_MAX)
 			end = (char *)text;
 		else
 			run->spent[i] = (int)spent;
