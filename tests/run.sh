@@ -65,6 +65,8 @@ HUDDLE=$(cd "$build" && pwd)/huddle
 HUDDLE_BUILD=${HUDDLE%/huddle}
 export logs limit TMPDIR HUDDLE HUDDLE_BUILD
 export LC_ALL=C.UTF-8 TERM=xterm-256color HOME="$TMPDIR"
+LSAN_OPTIONS="suppressions='$PWD/tests/data/leaks.supp':print_suppressions=0"
+export LSAN_OPTIONS
 unset HUDDLE_CONFIG HUDDLE_STORE XDG_CONFIG_HOME XDG_DATA_HOME NO_COLOR \
 	LANGUAGE LANG MAKEFLAGS MFLAGS MAKELEVEL TZ
 
