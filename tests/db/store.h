@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -147,6 +148,17 @@ huddle_round(void)
 	return round;
 }
 
+/* A box that people walk up to. */
+AID struct round
+walkup_round(const char *instrument)
+{
+	struct round round = huddle_round();
+
+	round.kind = ROUND_WALKUP;
+	snprintf(round.instrument, sizeof(round.instrument), "%s", instrument);
+	return round;
+}
+
 AID struct response
 answers(int a, int b, int c)
 {
@@ -177,6 +189,24 @@ no_noise(uint32_t *coin)
 {
 	*coin = 0;
 	return (struct random){no_noise_uniform, no_noise_bytes, coin};
+}
+
+/* Opens a huddle's box and drops `count` check-ins of 4 2 1 into it. */
+AID int64_t
+open_with(struct place *place, int count)
+{
+	const struct response response = answers(4, 2, 1);
+	struct round round = huddle_round();
+	int32_t checkins = 0;
+	struct err err;
+
+	must(round_open(place->db, &place->round_keys, &round, &err));
+	for (int i = 1; i <= count; i++) {
+		must(round_checkin(place->db, &place->round_keys, round.id,
+		    &response, &checkins, &err));
+		assert_int_equal(checkins, i);
+	}
+	return round.id;
 }
 
 /* A file's bytes; the caller's to buf_done(). */
@@ -223,6 +253,67 @@ only_key(const struct place *place, char path[1024])
 		}
 	closedir(dir);
 	assert_int_equal(count, 1);
+}
+
+/* Files and folders of a place given to another user. */
+AID void
+give_away(const char *folder, uid_t user)
+{
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+
+	assert_int_equal(lchown(folder, user, user), 0);
+	while (dir && (entry = readdir(dir))) {
+		char path[1024];
+
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		if (strcmp(entry->d_name, ".") == 0 ||
+		    strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (entry->d_type == DT_DIR)
+			give_away(path, user);
+		else
+			assert_int_equal(lchown(path, user, user), 0);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+/*
+ * Runs `what` in a process that is not root (root may do anything), which
+ * owns the place; gives its result and message.
+ */
+AID int
+as_user(struct place *place, int (*what)(struct place *, struct err *),
+    struct err *err)
+{
+	const uid_t nobody = 65534;
+	bool root = geteuid() == 0;
+	int ends[2], status = 1;
+	pid_t child;
+
+	assert_int_equal(pipe(ends), 0);
+	if (root)
+		give_away(place->folder, nobody);
+	child = fork();
+	if (child == 0) {
+		struct err said = {.text = ""};
+		int result;
+
+		if (root && (setresgid(nobody, nobody, nobody) < 0 ||
+		                setresuid(nobody, nobody, nobody) < 0))
+			_exit(1);
+		result = what(place, &said);
+		if (write(ends[1], &said, sizeof(said)) != sizeof(said))
+			_exit(1);
+		_exit(-result);
+	}
+	close(ends[1]);
+	assert_int_equal(read(ends[0], err, sizeof(*err)), (int)sizeof(*err));
+	close(ends[0]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return -WEXITSTATUS(status);
 }
 
 /* The seed of a randomised test: from the environment, or the clock. */

@@ -1,28 +1,10 @@
 /*
- * Rounds in the store: opening, checking in, closing, void, paper, keys that
- * are missing or wrong, and what an interrupted closing leaves.
+ * Rounds in the store: opening, checking in, closing, void, paper, and the
+ * draws that are left of them.
  */
 #include "tests/db/store.h"
 
-#include <fcntl.h>
-
-/* Opens a huddle's box and drops `count` check-ins of 4 2 1 into it. */
-static int64_t
-open_with(struct place *place, int count)
-{
-	const struct response response = answers(4, 2, 1);
-	struct round round = huddle_round();
-	int32_t checkins = 0;
-	struct err err;
-
-	must(round_open(place->db, &place->round_keys, &round, &err));
-	for (int i = 1; i <= count; i++) {
-		must(round_checkin(place->db, &place->round_keys, round.id,
-		    &response, &checkins, &err));
-		assert_int_equal(checkins, i);
-	}
-	return round.id;
-}
+#include <sqlite3.h>
 
 static void
 test_whole_round(void **state)
@@ -107,12 +89,300 @@ test_counts_arrive(void **state)
 	place_done(&place);
 }
 
+/* --- What may be open beside what -------------------------------------------- */
+
+static void
+test_open_together(void **state)
+{
+	struct place place;
+	struct round round = huddle_round(), list[8];
+	struct round first = walkup_round("leadership");
+	struct round second = walkup_round("practice");
+	struct err err;
+
+	(void)state;
+	place_with_store(&place);
+	must(round_open(place.db, &place.round_keys, &first, &err));
+	must(round_open(place.db, &place.round_keys, &round, &err));
+	must(round_open(place.db, &place.round_keys, &second, &err));
+	must_fail(round_open(place.db, &place.round_keys, &round, &err),
+	    ERR_UNAVAILABLE, "huddle is open already");
+	must_fail(round_open(place.db, &place.round_keys, &second, &err),
+	    ERR_UNAVAILABLE, "practice is open already");
+	assert_int_equal(count_files(place.keys, "round-"), 3);
+	assert_int_equal(round_list_open(place.db, list, 8, &err), 3);
+	assert_string_equal(list[0].instrument, "leadership");
+	assert_int_equal(list[1].kind, ROUND_HUDDLE);
+	assert_true(list[0].id < list[1].id && list[1].id < list[2].id);
+	assert_int_equal(round_list_open(place.db, list, 2, &err), 2);
+	assert_string_equal(round_kind_name(list[0].kind), "walkup");
+	assert_string_equal(round_kind_name(list[1].kind), "huddle");
+
+	/* A box that is walked up to belongs to the day it closed. */
+	must(round_close(place.db, &place.round_keys, first.id, 0, 20031, 1000,
+	    &list[0], &err));
+	assert_int_equal(list[0].shift.day, 20031);
+	must(round_last_closed(place.db, ROUND_WALKUP, &list[1], &err));
+	assert_int_equal(list[1].id, first.id);
+	assert_int_equal(list[1].shift.day, 20031);
+	must(round_last_closed(place.db, ROUND_HUDDLE, &list[1], &err));
+	assert_int_equal(list[1].id, 0);
+	must(round_open(place.db, &place.round_keys, &first, &err));
+	place_done(&place);
+}
+
+static void
+test_not_open(void **state)
+{
+	const struct response response = answers(1, 1, 1);
+	struct place place;
+	struct round round;
+	struct err err;
+	int32_t number = 77;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	must_fail(round_get(place.db, 1, &round, &err), ERR_UNAVAILABLE,
+	    "no round 1");
+	id = open_with(&place, 0);
+	must(round_close(
+	    place.db, &place.round_keys, id, 5, 1, 1000, &round, &err));
+	assert_int_equal(round.checkins, 0);
+	assert_int_equal(round.headcount, 5);
+	for (int64_t other = id; other < id + 2; other++) {
+		must_fail(round_checkin(place.db, &place.round_keys, other,
+		              &response, &number, &err),
+		    ERR_UNAVAILABLE, "not open");
+		must_fail(round_close(place.db, &place.round_keys, other, 5, 1,
+		              1000, &round, &err),
+		    ERR_UNAVAILABLE, "not open");
+		must_fail(round_void(place.db, &place.round_keys, other, "why",
+		              &number, &err),
+		    ERR_UNAVAILABLE, "not open");
+		assert_false(db_writing(place.db));
+	}
+	assert_int_equal(number, 77);
+	place_done(&place);
+}
+
+static void
+test_bad_answers(void **state)
+{
+	const struct response bad = answers(1, 6, 1);
+	struct place place;
+	struct round round;
+	struct err err;
+	int32_t checkins = 77;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = open_with(&place, 1);
+	must_fail(round_checkin(
+	              place.db, &place.round_keys, id, &bad, &checkins, &err),
+	    ERR_DATA, "needs");
+	assert_int_equal(checkins, 77);
+	must(round_get(place.db, id, &round, &err));
+	assert_int_equal(round.checkins, 1);
+	place_done(&place);
+}
+
+static void
+test_reasons(void **state)
+{
+	struct place place;
+	struct round round;
+	struct err err;
+	int32_t number;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = open_with(&place, 1);
+	assert_int_equal(
+	    round_void(place.db, &place.round_keys, id, " ", &number, &err),
+	    ERR_DATA);
+	assert_int_equal(round_void(place.db, &place.round_keys, id, "a\033[2J",
+	                     &number, &err),
+	    ERR_DATA);
+	must(round_get(place.db, id, &round, &err));
+	assert_int_equal(round.state, ROUND_OPEN);
+	assert_false(db_writing(place.db));
+	must(round_void(
+	    place.db, &place.round_keys, id, "mistake", &number, &err));
+	assert_int_equal(number, 1);
+	assert_int_equal(count_files(place.keys, "round-"), 0);
+	place_done(&place);
+}
+
+/* --- Paper, demonstrations, draws ------------------------------------------------- */
+
+static void
+record(struct place *place, int32_t checkins, int32_t counted)
+{
+	uint32_t coin;
+	const struct random exact = no_noise(&coin);
+	struct round round = huddle_round();
+	struct tally tally = {0};
+	struct err err;
+
+	round.paper = true;
+	round.checkins = checkins;
+	round.headcount = 1;
+	tally.counts[0][4] = (uint32_t)counted;
+	tally.counts[0][1] = (uint32_t)(checkins - counted);
+	must(tally_complete(&round.form, &tally, (uint32_t)checkins, &err));
+	must(db_begin(place->db, &err));
+	must(round_record(place->db, &round, &tally, 1000, &exact, &err));
+	must(db_commit(place->db, &err));
+	assert_int_equal(round.headcount, checkins);
+}
+
+static void
+test_paper(void **state)
+{
+	struct cut_key key = {.instrument = "pulse",
+	    .version = 1,
+	    .item = "energy",
+	    .of = 24,
+	    .epsilon_milli = 1000};
+	struct place place;
+	struct round round;
+	struct draw draws[8];
+	struct err err;
+
+	(void)state;
+	place_with_store(&place);
+	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 0);
+	record(&place, 9, 2);
+	record(&place, 6, 5);
+	record(&place, 7, 0);
+	must(round_last_closed(place.db, ROUND_HUDDLE, &round, &err));
+	assert_int_equal(round.id, 3);
+	assert_true(round.paper);
+	assert_int_equal(round.headcount, 7);
+	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 3);
+	assert_int_equal(draws[0].counted, 0);
+	assert_int_equal(draws[1].counted, 5);
+	assert_int_equal(draws[1].answered, 6);
+	assert_int_equal(draws[2].counted, 2);
+	assert_memory_equal(&draws[2].key, &key, sizeof(key));
+	assert_int_equal(round_draws(place.db, &key, draws, 2, &err), 2);
+	assert_int_equal(draws[1].counted, 5);
+	key.of = 16;
+	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 0);
+	key.of = 24;
+	key.epsilon_milli = 500;
+	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 0);
+	key.epsilon_milli = 1000;
+	key.version = 2;
+	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 0);
+	assert_int_equal(round_draws_of(place.db, 2, draws, 8, &err), 4);
+	assert_int_equal(draws[0].counted, 5);
+	assert_int_equal(count_files(place.folder, "keys"), 0);
+	place_done(&place);
+}
+
+/* One draw a cut, whatever is tried. */
+static void
+test_draws_once(void **state)
+{
+	struct place place;
+	struct round round;
+	struct draw first[DRAWS_MAX] = {0}, second[DRAWS_MAX] = {0};
+	struct err err;
+	int64_t id;
+	sqlite3 *handle;
+
+	(void)state;
+	place_with_store(&place);
+	id = open_with(&place, 5);
+	must(round_close(
+	    place.db, &place.round_keys, id, 5, 1, 100, &round, &err));
+	assert_int_equal(
+	    round_draws_of(place.db, id, first, DRAWS_MAX, &err), 4);
+	assert_int_equal(round_close(place.db, &place.round_keys, id, 5, 1, 100,
+	                     &round, &err),
+	    ERR_UNAVAILABLE);
+	reopen(&place);
+	assert_int_equal(
+	    round_draws_of(place.db, id, second, DRAWS_MAX, &err), 4);
+	assert_memory_equal(first, second, 4 * sizeof(*first));
+	assert_int_equal(sqlite3_open(place.store, &handle), SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_exec(handle,
+	        "INSERT INTO draw SELECT NULL, round, place, instrument, "
+	        "version, item, cut, epsilon_milli, answered, counted "
+	        "FROM draw LIMIT 1",
+	        NULL, NULL, NULL),
+	    SQLITE_CONSTRAINT);
+	sqlite3_close(handle);
+	place_done(&place);
+}
+
+/* A form of the largest size, and one of the smallest. */
+static void
+test_sizes(void **state)
+{
+	struct place place;
+	struct round round = {.kind = ROUND_HUDDLE, .instrument = "long"};
+	struct response response = {{0}};
+	struct draw draws[DRAWS_MAX];
+	struct buf text = BUF_INIT;
+	struct err err;
+	int32_t checkins;
+
+	(void)state;
+	place_with_store(&place);
+	for (int i = 0; i < ITEMS_MAX; i++) {
+		buf_addf(&text,
+		    "item long 999999 item-%02d 1,2,3,4,5,6,7 "
+		    "96,3\n",
+		    i);
+		response.answers[i] = (uint8_t)(1 + i % 7);
+	}
+	for (int i = 0; i < SCORES_MAX; i++)
+		buf_addf(&text,
+		    "mean long 999999 score-%d "
+		    "1,2,3,4,5,6,2147483647 96,3 0,1,2,31\n",
+		    i);
+	must(form_parse(&round.form, buf_text(&text), &err));
+	must(round_open(place.db, &place.round_keys, &round, &err));
+	for (int i = 1; i <= 200; i++)
+		must(round_checkin(place.db, &place.round_keys, round.id,
+		    &response, &checkins, &err));
+	must(round_close(
+	    place.db, &place.round_keys, round.id, 0, 0, 2000, &round, &err));
+	assert_int_equal(
+	    round_draws_of(place.db, round.id, draws, DRAWS_MAX, &err),
+	    DRAWS_MAX);
+	for (int i = 0; i < DRAWS_MAX; i++)
+		assert_int_equal(draws[i].answered, 200);
+	must(form_parse(&round.form, "item tiny 1 a 0,1 2\n", &err));
+	must(round_open(place.db, &place.round_keys, &round, &err));
+	assert_int_equal(round_checkin(place.db, &place.round_keys, round.id,
+	                     &response, &checkins, &err),
+	    OK);
+	must(round_close(
+	    place.db, &place.round_keys, round.id, 0, 0, 100, &round, &err));
+	buf_done(&text);
+	place_done(&place);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_whole_round),
 	    cmocka_unit_test(test_counts_arrive),
+	    cmocka_unit_test(test_open_together),
+	    cmocka_unit_test(test_not_open),
+	    cmocka_unit_test(test_bad_answers),
+	    cmocka_unit_test(test_reasons),
+	    cmocka_unit_test(test_paper),
+	    cmocka_unit_test(test_draws_once),
+	    cmocka_unit_test(test_sizes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
