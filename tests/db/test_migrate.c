@@ -1,0 +1,341 @@
+/*
+ * Migrations: steps in order, a copy first, nothing half-done; and the frozen
+ * store of each version that was ever released opens as today's.
+ */
+#include "tests/db/store.h"
+
+#include <sqlite3.h>
+
+#include "db/handle.h"
+#include "db/migrate.h"
+
+static const struct migration good[] = {
+    {2, "ALTER TABLE note ADD COLUMN votes INTEGER NOT NULL DEFAULT 0;\n"
+        "PRAGMA user_version = 2;\n"},
+    {3, "CREATE TABLE card (id INTEGER PRIMARY KEY, title TEXT NOT NULL);\n"
+        "INSERT INTO card (title) SELECT value FROM meta;\n"
+        "PRAGMA user_version = 3;\n"},
+};
+
+static int64_t
+version_of(struct db *db)
+{
+	struct err err;
+	int64_t version = 0;
+
+	must(db_header(db, QUERY_VERSION, &version, &err));
+	return version;
+}
+
+/* The one number that a statement gives, -1 if it cannot be run. */
+static int
+ask(const char *path, const char *sql)
+{
+	sqlite3 *handle;
+	sqlite3_stmt *stmt = NULL;
+	int value = -1;
+
+	assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+	if (sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL) == SQLITE_OK &&
+	    sqlite3_step(stmt) == SQLITE_ROW)
+		value = sqlite3_column_int(stmt, 0);
+	sqlite3_finalize(stmt);
+	sqlite3_close(handle);
+	return value;
+}
+
+static void
+place_with_facts(struct place *place)
+{
+	struct err err;
+
+	place_with_store(place);
+	must(db_begin(place->db, &err));
+	must(db_meta_set(place->db, "unit", "4-west", &err));
+	must(db_commit(place->db, &err));
+}
+
+/* What is said on standard error goes to a file meanwhile. */
+static int
+steps_quietly(struct place *place, const struct migration *steps, int count,
+    struct err *err)
+{
+	char path[400];
+	int kept = dup(STDERR_FILENO);
+	int status;
+
+	snprintf(path, sizeof(path), "%s/said", place->folder);
+	assert_non_null(freopen(path, "w", stderr));
+	status = migrate_steps(place->db, steps, count, err);
+	fflush(stderr);
+	dup2(kept, STDERR_FILENO);
+	close(kept);
+	return status;
+}
+
+static void
+test_steps(void **state)
+{
+	struct place place;
+	struct buf said;
+	struct err err;
+	struct stat st;
+	char copy[400];
+
+	(void)state;
+	place_with_facts(&place);
+	must(steps_quietly(&place, good, 2, &err));
+	assert_int_equal(version_of(place.db), 3);
+	assert_int_equal(ask(place.store, "SELECT count(*) FROM card"), 1);
+	assert_int_equal(ask(place.store, "SELECT count(votes) FROM note"), 0);
+
+	snprintf(copy, sizeof(copy), "%s.v1", place.store);
+	assert_int_equal(stat(copy, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(ask(copy, "PRAGMA user_version"), 1);
+	assert_int_equal(ask(copy, "PRAGMA application_id"), 1752523884);
+	assert_int_equal(
+	    ask(copy, "SELECT count(*) FROM meta WHERE value = '4-west'"), 1);
+	assert_int_equal(ask(copy, "SELECT count(*) FROM card"), -1);
+	assert_int_equal(count_files(place.folder, "huddle.db"), 4);
+	snprintf(copy, sizeof(copy), "%s/said", place.folder);
+	said = bytes_of(copy);
+	assert_non_null(strstr(said.text, "huddle.db.v1\n"));
+	buf_done(&said);
+
+	/* Again: nothing is to be done, so there is no other copy. */
+	must(migrate_steps(place.db, good, 2, &err));
+	assert_int_equal(count_files(place.folder, "huddle.db"), 4);
+	place_done(&place);
+}
+
+static void
+test_one_by_one(void **state)
+{
+	struct place place;
+	struct err err;
+
+	(void)state;
+	place_with_facts(&place);
+	must(steps_quietly(&place, good, 1, &err));
+	assert_int_equal(version_of(place.db), 2);
+	must(steps_quietly(&place, good, 2, &err));
+	assert_int_equal(version_of(place.db), 3);
+	assert_int_equal(count_files(place.folder, "huddle.db.v"), 2);
+	assert_int_equal(count_files(place.folder, "huddle.db.v2"), 1);
+	place_done(&place);
+}
+
+/* An older copy is never overwritten. */
+static void
+test_copies(void **state)
+{
+	struct place place;
+	struct buf kept;
+	struct err err;
+	char path[400];
+
+	(void)state;
+	place_with_facts(&place);
+	snprintf(path, sizeof(path), "%s.v1", place.store);
+	must(file_create(path, 0600, "mine", 4, &err));
+	must(steps_quietly(&place, good, 1, &err));
+	kept = bytes_of(path);
+	assert_string_equal(kept.text, "mine");
+	buf_done(&kept);
+	snprintf(path, sizeof(path), "%s.v1-2", place.store);
+	assert_int_equal(ask(path, "PRAGMA user_version"), 1);
+	place_done(&place);
+}
+
+/* A step that fails leaves the store as the one before it did. */
+static void
+test_failing_step(void **state)
+{
+	const struct migration bad[][2] = {
+	    {good[0], {3, "CREATE TABLE card (id INTEGER PRIMARY KEY); "
+	                  "INSERT INTO nowhere VALUES (1); "
+	                  "PRAGMA user_version = 3;"}},
+	    {good[0], {3, "CREATE TABLE card (id INTEGER PRIMARY KEY);"}},
+	    {good[0], {3, "CREATE TABLE card (id INTEGER PRIMARY KEY);"
+	                  "PRAGMA user_version = 4;"}},
+	};
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		struct place place;
+
+		place_with_facts(&place);
+		assert_true(steps_quietly(&place, bad[i], 2, &err) < 0);
+		assert_int_equal(version_of(place.db), 2);
+		assert_int_equal(
+		    ask(place.store, "SELECT count(*) FROM card"), -1);
+		assert_int_equal(count_files(place.folder, "huddle.db.v1"), 1);
+		/* The queue is free again, and the next try goes through. */
+		must(db_begin(place.db, &err));
+		must(db_commit(place.db, &err));
+		must(steps_quietly(&place, good, 2, &err));
+		assert_int_equal(version_of(place.db), 3);
+		place_done(&place);
+	}
+}
+
+/* No copy, no step. */
+static void
+test_no_room_for_the_copy(void **state)
+{
+	struct place place;
+	struct err err;
+	char path[400];
+
+	(void)state;
+	place_with_facts(&place);
+	snprintf(path, sizeof(path), "%s.part", place.store);
+	assert_int_equal(mkdir(path, 0700), 0);
+	must_fail(steps_quietly(&place, good, 2, &err), ERR_CREATE, path);
+	assert_int_equal(version_of(place.db), 1);
+	assert_int_equal(count_files(place.folder, "huddle.db.v"), 0);
+	place_done(&place);
+}
+
+/* Two processes start the new program at once: one migrates, the other finds
+ * it done. */
+static void
+test_two_at_once(void **state)
+{
+	struct place place;
+	struct err err;
+	pid_t children[2];
+
+	(void)state;
+	place_with_facts(&place);
+	db_close(place.db);
+	place.db = NULL;
+	for (int i = 0; i < 2; i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			if (!freopen("/dev/null", "w", stderr) ||
+			    db_open(&place.db, place.store, DB_EXISTING, &err) <
+			        0)
+				_exit(1);
+			_exit(migrate_steps(place.db, good, 2, &err) < 0);
+		}
+	}
+	for (int i = 0; i < 2; i++) {
+		int status;
+
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_int_equal(status, 0);
+	}
+	assert_int_equal(ask(place.store, "PRAGMA user_version"), 3);
+	assert_int_equal(ask(place.store, "SELECT count(*) FROM card"), 1);
+	assert_int_equal(count_files(place.folder, "huddle.db.v"), 1);
+	place_done(&place);
+}
+
+/* --- Frozen stores ----------------------------------------------------------------- */
+
+static void
+script(const char *path, const char *text)
+{
+	sqlite3 *handle;
+	char *said = NULL;
+
+	assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+	if (sqlite3_exec(handle, text, NULL, NULL, &said) != SQLITE_OK)
+		fail_msg("%s", said);
+	sqlite3_close(handle);
+	chmod(path, 0600);
+}
+
+/* Tables and indices as a text, in the order of their names. */
+static void
+schema_of(const char *path, struct buf *out)
+{
+	sqlite3 *handle;
+	sqlite3_stmt *stmt;
+
+	assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_prepare_v2(handle,
+	        "SELECT s.type, s.name, c.name, c.type, c.\"notnull\", c.pk "
+	        "FROM sqlite_schema s, pragma_table_info(s.name) c "
+	        "UNION ALL "
+	        "SELECT s.type, s.name, c.name, s.tbl_name, c.\"desc\", "
+	        "c.seqno "
+	        "FROM sqlite_schema s, pragma_index_xinfo(s.name) c "
+	        "WHERE s.type = 'index' ORDER BY 1, 2, 6, 3",
+	        -1, &stmt, NULL),
+	    SQLITE_OK);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		for (int i = 0; i < 6; i++) {
+			const char *text =
+			    (const char *)sqlite3_column_text(stmt, i);
+
+			buf_addf(out, "%s ", text ? text : "-");
+		}
+		buf_add(out, "\n");
+	}
+	sqlite3_finalize(stmt);
+	sqlite3_close(handle);
+}
+
+/*
+ * tests/data/store-1.sql is a store of version 1 with something in every
+ * table, written down when it was new. It never changes.
+ */
+static void
+test_frozen(void **state)
+{
+	struct place place, fresh;
+	struct buf text, schemas[2] = {BUF_INIT, BUF_INIT};
+	struct round rounds[2];
+	struct draw draws[DRAWS_MAX];
+	struct err err;
+	char *unit;
+
+	(void)state;
+	place_init(&place);
+	text = bytes_of("tests/data/store-1.sql");
+	script(place.store, buf_text(&text));
+	must(db_open(&place.db, place.store, DB_EXISTING, &err));
+	assert_int_equal(version_of(place.db), migrate_latest());
+	must(db_meta_get(place.db, "unit", &unit, &err));
+	assert_string_equal(unit, "4-west");
+	free(unit);
+	assert_int_equal(round_list_open(place.db, rounds, 2, &err), 1);
+	assert_int_equal(rounds[0].checkins, 3);
+	must(round_last_closed(place.db, ROUND_HUDDLE, &rounds[1], &err));
+	assert_int_equal(rounds[1].checkins, 12);
+	assert_int_equal(
+	    round_draws_of(place.db, rounds[1].id, draws, DRAWS_MAX, &err), 3);
+	assert_int_equal(draws[1].counted, 9);
+
+	place_with_store(&fresh);
+	schema_of(place.store, &schemas[0]);
+	schema_of(fresh.store, &schemas[1]);
+	assert_true(schemas[0].len > 1000);
+	assert_string_equal(buf_text(&schemas[0]), buf_text(&schemas[1]));
+	buf_done(&schemas[0]);
+	buf_done(&schemas[1]);
+	buf_done(&text);
+	place_done(&fresh);
+	place_done(&place);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_steps),
+	    cmocka_unit_test(test_one_by_one),
+	    cmocka_unit_test(test_copies),
+	    cmocka_unit_test(test_failing_step),
+	    cmocka_unit_test(test_no_room_for_the_copy),
+	    cmocka_unit_test(test_two_at_once),
+	    cmocka_unit_test(test_frozen),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
