@@ -79,7 +79,8 @@ struct facts {
 	const struct fact_contact *contacts;
 	int contact_count;
 
-	/* Boxes: the huddle's (NULL if none is open), then walk-up ones. */
+	/* Open boxes, the huddle's first if it is open: huddle_round then
+	 * points to it, else it is NULL. */
 	const struct fact_round *huddle_round;
 	struct fact_round rounds[FACT_ROUNDS_MAX];
 	int round_count;

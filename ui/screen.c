@@ -1,10 +1,30 @@
 /*
- * All screens in one table, and the list of effects that they fill.
+ * All screens in one table, the stage that stands on it, and the list of
+ * effects that screens fill.
  */
 #include "ui/screen.h"
 
 #include <assert.h>
 #include <string.h>
+
+#include "ui/stage.h"
+
+const struct screen *const screens[SCREENS] = {
+    [SCREEN_HOME] = &screen_home,
+    [SCREEN_CHECKIN] = &screen_checkin,
+    [SCREEN_HUDDLE] = &screen_huddle,
+    [SCREEN_NOTE_ENTRY] = &screen_note_entry,
+    [SCREEN_NOTES] = &screen_notes,
+    [SCREEN_SUPPORT] = &screen_support,
+    [SCREEN_HELP] = &screen_help,
+    [SCREEN_IDLE] = &screen_idle,
+};
+
+struct stage *
+stage_new(const struct host *host)
+{
+	return stage_new_with(host, screens);
+}
 
 struct effect *
 effects_add(struct effects *effects, enum effect_kind kind)

@@ -68,8 +68,9 @@ struct event {
 struct effect {
 	enum effect_kind kind;
 	enum screen_id screen; /* GO */
-	int argument;  /* GO: note entry: enum note_kind or -1 to ask; help:
-	                  the screen_id that it explains */
+	int argument;  /* GO: note entry: enum note_kind, or NOTE_KINDS to
+	                  ask; check-in: 1 for the huddle's box, 0 to ask;
+	                  help: the screen_id that it explains */
 	int64_t round; /* CHECKIN, ROUND_* */
 	struct response response; /* CHECKIN */
 	const char *agenda;       /* HUDDLE_START: id; borrowed from facts */

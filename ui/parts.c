@@ -1,0 +1,200 @@
+/*
+ * Pieces of content that several screens show: boxes of the body, dates,
+ * headings, idle time. Views, notes and contacts are in parts_lists.c.
+ */
+#include "ui/parts.h"
+
+#include <libintl.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/layout.h"
+#include "util/i18n.h"
+
+#define DAY_MINUTES 1440
+
+void
+area_body(const struct cells *cells, struct area *main, struct area *side)
+{
+	int rows = layout_bottom(cells) - LAYOUT_TOP + 1;
+
+	*main = (struct area){LAYOUT_TOP, LAYOUT_MARGIN,
+	    layout_right(cells) - LAYOUT_MARGIN, rows};
+	*side = (struct area){LAYOUT_TOP, layout_second(cells), 0, rows};
+	if (layout_wide(cells))
+		side->columns = cells->columns - LAYOUT_MARGIN - side->column;
+}
+
+void
+area_skip(struct area *area, int rows)
+{
+	area->row += rows;
+	area->rows -= rows;
+}
+
+void
+area_line(
+    struct cells *cells, struct area *area, enum style style, const char *text)
+{
+	if (area->rows < 1)
+		return;
+	cells_text(cells, area->row, area->column, area->columns, style, text);
+	area_skip(area, 1);
+}
+
+void
+area_wrap(struct cells *cells, struct area *area, int rows, enum style style,
+    const char *text)
+{
+	if (rows > area->rows)
+		rows = area->rows;
+	if (rows < 1)
+		return;
+	area_skip(area, cells_wrap(cells, area->row, area->column,
+	                    area->columns, rows, style, text));
+}
+
+void
+area_heading(struct cells *cells, struct area *area, const char *text, int stop,
+    const char *beside)
+{
+	if (area->rows < 1)
+		return;
+	cells_text(
+	    cells, area->row, area->column, area->columns, STYLE_BOLD, text);
+	if (beside)
+		cells_text(cells, area->row, area->column + stop,
+		    area->columns - stop, STYLE_NORMAL, beside);
+	area_skip(area, 1);
+}
+
+const char *
+part_theme(const struct facts *facts, const char *id)
+{
+	for (int i = 0; i < facts->theme_count; i++)
+		if (strcmp(facts->themes[i].id, id) == 0)
+			return facts->themes[i].title;
+	return id;
+}
+
+const char *
+part_text(const struct text *text, int language)
+{
+	if (language >= 0 && language < LANGUAGES_MAX && text->in[language])
+		return text->in[language];
+	return text->in[0] ? text->in[0] : "";
+}
+
+const char *
+part_round_title(const struct fact_round *round, int language)
+{
+	if (round->instrument)
+		return part_text(&round->instrument->title, language);
+	return round->form.questions[0].instrument;
+}
+
+void
+part_reason(const char *message, char *out, size_t size)
+{
+	size_t len = message ? strcspn(message, "\n") : 0;
+
+	while (len > 0 && strchr(". ", message[len - 1]))
+		len--;
+	snprintf(out, size, "%.*s", (int)len, message ? message : "");
+}
+
+void
+part_checked_in(int32_t checkins, char *out, size_t size)
+{
+	if (checkins == 0)
+		snprintf(out, size, "%s", _("nobody has checked in yet"));
+	else
+		snprintf(out, size,
+		    ngettext("%d has checked in", "%d have checked in",
+		        (unsigned long)checkins),
+		    (int)checkins);
+}
+
+void
+part_day(const struct facts *facts, int32_t day, char out[PART_DAY_SIZE])
+{
+	static const char *const months[] = {N_("Jan"), N_("Feb"), N_("Mar"),
+	    N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"),
+	    N_("Oct"), N_("Nov"), N_("Dec")};
+	int year, month, mday, now, unused;
+	const char *name;
+
+	date_to_ymd(facts->wall.day, &now, &unused, &unused);
+	date_to_ymd(day, &year, &month, &mday);
+	name = _(months[month - 1]);
+	if (year == now)
+		snprintf(out, PART_DAY_SIZE, "%d %s", mday, name);
+	else
+		snprintf(out, PART_DAY_SIZE, "%s %d", name, year);
+}
+
+const char *
+part_shift(enum shift shift)
+{
+	return shift == SHIFT_DAY ? _("day") : _("night");
+}
+
+void
+part_time(int minute, char out[PART_CLOCK_SIZE])
+{
+	minute = (minute % DAY_MINUTES + DAY_MINUTES) % DAY_MINUTES;
+	snprintf(out, PART_CLOCK_SIZE, "%02d:%02d", minute / 60, minute % 60);
+}
+
+void
+part_minutes(int seconds, char out[32])
+{
+	int minutes = (seconds + 59) / 60;
+
+	snprintf(out, 32,
+	    ngettext("%d minute", "%d minutes", (unsigned long)minutes),
+	    minutes);
+}
+
+void
+part_kinds(const int counts[NOTE_KINDS], char *out, size_t size)
+{
+	/* What gets better is told first. */
+	static const enum note_kind order[NOTE_KINDS] = {
+	    NOTE_BRIGHT, NOTE_THANKS, NOTE_MATTERS, NOTE_PEBBLE, NOTE_STOP};
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (int i = 0; i < NOTE_KINDS && used < size; i++)
+		if (counts[order[i]] > 0)
+			used += (size_t)snprintf(out + used, size - used,
+			    "%s%s %d", used ? " " SIGN_DOT " " : "",
+			    _(note_kind_titles[order[i]]), counts[order[i]]);
+}
+
+const struct fact_round *
+part_round(const struct facts *facts, int64_t id)
+{
+	for (int i = 0; i < facts->round_count; i++)
+		if (facts->rounds[i].id == id)
+			return &facts->rounds[i];
+	if (facts->huddle_round && facts->huddle_round->id == id)
+		return facts->huddle_round;
+	return NULL;
+}
+
+void
+part_planned(const struct facts *facts, int before, char *out, size_t size)
+{
+	int minute = facts->planned.plan->minute - before;
+	int32_t day = facts->planned.day - (minute < 0);
+	char time[PART_CLOCK_SIZE], date[64];
+
+	part_time(minute, time);
+	if (day == facts->wall.day) {
+		snprintf(out, size, "%s", time);
+		return;
+	}
+	layout_date(facts, day, date);
+	snprintf(out, size, "%s, %s", date, time);
+}

@@ -1,0 +1,144 @@
+/*
+ * Pieces of content that several screens show in the same way: room views,
+ * notes, contacts, dates, and the boxes of the body that they stand in.
+ */
+#ifndef HUDDLE_UI_PARTS_H
+#define HUDDLE_UI_PARTS_H
+
+#include "ui/cells.h"
+#include "ui/facts.h"
+#include "ui/screen.h"
+#include "ui/widget.h"
+
+/* A box of the body; what is drawn into it takes its rows from the top. */
+struct area {
+	int row;
+	int column;
+	int columns;
+	int rows;
+};
+
+/* The body's first column, and the second beside it; side->columns is 0 where
+ * there is none. */
+void area_body(const struct cells *cells, struct area *main, struct area *side);
+
+void area_skip(struct area *area, int rows);
+
+/* One line; wrapped text of at most `rows` lines. Nothing once it is full. */
+void area_line(struct cells *cells, struct area *area, enum style style,
+    const char *text);
+void area_wrap(struct cells *cells, struct area *area, int rows,
+    enum style style, const char *text);
+
+/* A bold heading, with something normal at `stop` columns from its left (NULL
+ * for nothing). */
+void area_heading(struct cells *cells, struct area *area, const char *text,
+    int stop, const char *beside);
+
+/* The title of a theme, its id if the list no longer has it. */
+const char *part_theme(const struct facts *facts, const char *id);
+
+/* A text of an instrument in a language, in its first one if it has no such;
+ * "" if it is missing. */
+const char *part_text(const struct text *text, int language);
+
+/* The title of a box's instrument, its id if the configuration lost it. */
+const char *part_round_title(const struct fact_round *round, int language);
+
+/* The first line of a message, without its full stop: to stand in a sentence
+ * of ours. */
+void part_reason(const char *message, char *out, size_t size);
+
+/* "nobody has checked in yet", "7 have checked in" */
+void part_checked_in(int32_t checkins, char *out, size_t size);
+
+#define PART_DAY_SIZE 32
+#define PART_CLOCK_SIZE 16
+/* "24 Nov"; "Nov 2025" of another year. */
+void part_day(
+    const struct facts *facts, int32_t day, char out[PART_DAY_SIZE]);
+const char *part_shift(enum shift shift);
+void part_time(int minute, char out[PART_CLOCK_SIZE]); /* "07:15" */
+
+/* "5 minutes": of seconds, rounded up. */
+void part_minutes(int seconds, char out[32]);
+
+/*
+ * The last room view, best first, as a table or, in a narrow area, two lines
+ * a view. `counts`: "9 of 12", else "7 in 10". Views that have no room are
+ * counted on a last line.
+ */
+void part_views(struct cells *cells, struct area *area,
+    const struct facts *facts, bool counts);
+
+/* How many checked in, and that it is blurred. */
+void part_views_foot(
+    struct cells *cells, struct area *area, const struct facts *facts);
+
+/* Notes, `count` of them from the first (step 1) or the last (step -1), a
+ * line each, or in a narrow area with their text wrapped. */
+void part_notes(struct cells *cells, struct area *area,
+    const struct facts *facts, const struct note *notes, int count, int step);
+
+/* "pebble 2 · thanks 1"; "" if there are none. */
+void part_kinds(const int counts[NOTE_KINDS], char *out, size_t size);
+
+/* Contacts from the `top`th on; returns how many were shown whole. */
+int part_contacts(struct cells *cells, struct area *area,
+    const struct facts *facts, int top);
+
+/* The open box with that id, NULL if it is open no longer. */
+const struct fact_round *part_round(const struct facts *facts, int64_t id);
+
+/* "18:45", or "Wed 25 November, 18:45" if it is another day: when the next
+ * huddle begins, less `before` minutes. */
+void part_planned(
+    const struct facts *facts, int before, char *out, size_t size);
+
+/* --- a text longer than the page --- */
+
+/* What is visible of it. A model holds it by pointer, since only the view
+ * knows how long the text and the page are. */
+struct scroll {
+	int top;
+	int count;
+	int page;
+};
+
+/* j k Up Down PgUp PgDn g G Home End; true if the key was one of them. */
+bool scroll_key(struct scroll *scroll, uint32_t key);
+
+#define SCROLL_ROWS 160
+
+/* Draws by `draw` on a page of SCROLL_ROWS and shows what is visible of it. */
+void scroll_view(struct scroll *scroll, struct cells *cells,
+    const struct area *area, const void *data,
+    void (*draw)(struct cells *cells, struct area *area, const void *data));
+
+/* --- a number typed in place --- */
+
+struct number {
+	int value;
+	bool typed; /* the next digit goes behind, else it begins anew */
+};
+
+/* Digits, Backspace, Up and Down; at most 9999. */
+bool number_key(struct number *number, uint32_t key);
+
+/* --- idle time, with a warning before it ends --- */
+
+#define PART_WARNING_SECONDS 20
+
+struct idle {
+	bool warned;
+};
+
+/* For screen.idle: seconds until the next EVENT_IDLE. */
+int idle_seconds(const struct idle *idle, const struct facts *facts);
+
+/* First of every update(): true if the idle time is really over; warns by the
+ * toast before, and clears toast and warning with a key. */
+bool idle_over(struct idle *idle, const struct facts *facts,
+    const struct event *event, struct toast *toast);
+
+#endif

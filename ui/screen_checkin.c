@@ -1,0 +1,442 @@
+/*
+ * Check-in: one item at a time, one key an answer, then the answers once, and
+ * Enter drops them in. Between two people nothing of the one before is left.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/layout.h"
+#include "ui/parts.h"
+#include "ui/screen_checkin.h"
+#include "util/crypt.h"
+#include "util/i18n.h"
+
+enum command {
+	COMMAND_ANSWER = 1,
+	COMMAND_SKIP,
+	COMMAND_BACK,
+	COMMAND_LANGUAGE,
+	COMMAND_DROP,
+	COMMAND_RETRY,
+	COMMAND_CHOOSE,
+	COMMAND_UP,
+	COMMAND_DOWN,
+	COMMAND_LEAVE,
+};
+
+/* Bits of the keymap's modes; behind them one for each number of answers and
+ * for each language that L may lead to. */
+enum {
+	MODE_ITEM = 1 << 0,
+	MODE_REVIEW = 1 << 1,
+	MODE_FAILED = 1 << 2,
+	MODE_BOXES = 1 << 3,
+	MODE_SHUT = 1 << 4,
+	MODE_LATER = 1 << 5, /* an item that one can go back from */
+	MODE_TO_ENGLISH = 1 << 6,
+	MODE_TO_SPANISH = 1 << 7,
+	MODE_TO_OTHER = 1 << 8,
+	MODE_ANSWERS = 9, /* bit of no answers */
+};
+#define MODE_OF(answers) (1u << (MODE_ANSWERS + (answers)))
+
+#define ANSWERS_BINDING(count, keys_shown)                                     \
+	{                                                                      \
+		.modes = MODE_OF(count), .keys = {'1', '2', '3', '4'},         \
+		.command = COMMAND_ANSWER, .place = PLACE_FOOTER,              \
+		.shown = keys_shown, .label = N_("answer"),                    \
+		.help = N_("Answer: one key, no Enter."),                      \
+	}
+#define LANGUAGE_BINDING(mode, name)                                           \
+	{                                                                      \
+		.modes = (mode), .keys = {'L', 'l'},                           \
+		.command = COMMAND_LANGUAGE, .place = PLACE_FOOTER,            \
+		.label = (name),                                               \
+		.help = N_("The questions in their next language."),           \
+	}
+
+static const struct binding bindings[] = {
+    /* The help page shows the first one of a command. */
+    ANSWERS_BINDING(7, "1-7"),
+    ANSWERS_BINDING(6, "1-6"),
+    ANSWERS_BINDING(5, "1-5"),
+    ANSWERS_BINDING(4, "1-4"),
+    ANSWERS_BINDING(3, "1-3"),
+    ANSWERS_BINDING(2, "1-2"),
+    {
+        .modes = MODE_ITEM,
+        .keys = {'s', 'S'},
+        .command = COMMAND_SKIP,
+        .place = PLACE_FOOTER,
+        .label = N_("skip"),
+        .help = N_("Leave this one out."),
+    },
+    {
+        .modes = MODE_BOXES,
+        .keys = {K_ENTER},
+        .command = COMMAND_CHOOSE,
+        .place = PLACE_FOOTER,
+        .label = N_("open"),
+        .help = N_("Check in to this box; its number does it too."),
+    },
+    {
+        .modes = MODE_REVIEW,
+        .keys = {K_ENTER},
+        .command = COMMAND_DROP,
+        .place = PLACE_FOOTER,
+        .label = N_("drop them in"),
+        .help = N_("Drop your answers into the sealed count."),
+    },
+    {
+        .modes = MODE_FAILED,
+        .keys = {'r', K_ENTER},
+        .command = COMMAND_RETRY,
+        .place = PLACE_FOOTER,
+        .label = N_("try again"),
+        .help = N_("Try again to drop your answers in."),
+    },
+    {
+        .modes = MODE_LATER | MODE_REVIEW | MODE_FAILED,
+        .keys = {K_BACK, K_LEFT},
+        .command = COMMAND_BACK,
+        .place = PLACE_FOOTER,
+        .label = N_("back"),
+        .help = N_("Back to the question before, to change it."),
+    },
+    {
+        .modes = MODE_SHUT,
+        .keys = {K_ENTER},
+        .command = COMMAND_LEAVE,
+        .place = PLACE_FOOTER,
+        .label = N_("leave"),
+        .help = N_("Leave; what was not dropped in is forgotten."),
+    },
+    {
+        .keys = {K_ESC},
+        .command = COMMAND_LEAVE,
+        .place = PLACE_FOOTER,
+        .label = N_("leave"),
+        .help = N_("Leave; what was not dropped in is forgotten."),
+    },
+    LANGUAGE_BINDING(MODE_TO_SPANISH, "español"),
+    LANGUAGE_BINDING(MODE_TO_ENGLISH, "English"),
+    LANGUAGE_BINDING(MODE_TO_OTHER, N_("language")),
+    {
+        .modes = MODE_BOXES | MODE_REVIEW | MODE_FAILED,
+        .keys = {K_UP, 'k'},
+        .command = COMMAND_UP,
+        .help = N_("Up in a list that is longer than the page."),
+    },
+    {
+        .modes = MODE_BOXES | MODE_REVIEW | MODE_FAILED,
+        .keys = {K_DOWN, 'j'},
+        .command = COMMAND_DOWN,
+        .help = N_("Down in it."),
+    },
+};
+
+static const struct keymap keymap = {
+    .title = N_("Check in"),
+    .bindings = bindings,
+    .count = sizeof(bindings) / sizeof(bindings[0]),
+};
+
+/* --- update --- */
+
+/* Forgets the answers, for the next person or for good. */
+static void
+forget(struct checkin *model, const struct facts *facts)
+{
+	crypt_wipe(&model->response, sizeof(model->response));
+	crypt_wipe(&model->given, sizeof(model->given));
+	model->item = 0;
+	model->top = 0;
+	model->failure[0] = '\0';
+	model->language = facts->language;
+}
+
+/* The first page for a person: the question, or which box. The huddle's box
+ * stays chosen, so that a queue of people needs no key for it. */
+static void
+start(struct checkin *model, const struct facts *facts)
+{
+	const struct fact_round *round = part_round(facts, model->round);
+
+	forget(model, facts);
+	if (facts->round_count == 1)
+		round = &facts->rounds[0];
+	if (round && (facts->round_count == 1 || !round->walkup)) {
+		model->round = round->id;
+		model->state = CHECKIN_ITEM;
+		return;
+	}
+	model->round = 0;
+	model->state = facts->round_count > 0 ? CHECKIN_BOXES : CHECKIN_SHUT;
+}
+
+/* The box may have been closed at another keyboard. */
+static void
+settle(struct checkin *model, const struct facts *facts)
+{
+	if (model->state == CHECKIN_BOXES || model->state == CHECKIN_SHUT ||
+	    part_round(facts, model->round))
+		return;
+	forget(model, facts);
+	model->state = CHECKIN_SHUT;
+}
+
+static void
+choose(struct checkin *model, const struct facts *facts, int box)
+{
+	if (box < 0 || box >= facts->round_count)
+		return;
+	forget(model, facts);
+	model->round = facts->rounds[box].id;
+	model->state = CHECKIN_ITEM;
+}
+
+static void
+answer(struct checkin *model, const struct fact_round *round, int number)
+{
+	model->response.answers[model->item] = (uint8_t)number;
+	model->given[model->item] = true;
+	model->item++;
+	if (model->item >= form_items(&round->form)) {
+		model->state = CHECKIN_REVIEW;
+		model->top = 0;
+	}
+}
+
+static void
+go_back(struct checkin *model, const struct facts *facts,
+    const struct fact_round *round)
+{
+	model->failure[0] = '\0';
+	if (model->state != CHECKIN_ITEM) {
+		model->state = CHECKIN_ITEM;
+		model->item = form_items(&round->form) - 1;
+	} else if (model->item > 0) {
+		model->item--;
+	} else if (facts->round_count > 1) {
+		forget(model, facts);
+		model->state = CHECKIN_BOXES;
+	}
+}
+
+static void
+drop_in(struct checkin *model, struct effects *effects)
+{
+	struct effect *effect = effects_add(effects, EFFECT_CHECKIN);
+
+	effect->round = model->round;
+	effect->response = model->response;
+}
+
+static void
+move(struct checkin *model, const struct facts *facts, int by)
+{
+	const struct fact_round *round = part_round(facts, model->round);
+	int last = model->state == CHECKIN_BOXES ? facts->round_count - 1
+	           : round                       ? form_items(&round->form) - 1
+	                                         : 0;
+
+	if (model->top + by >= 0 && model->top + by <= last)
+		model->top += by;
+}
+
+static void
+next_language(struct checkin *model, const struct fact_round *round)
+{
+	int count = round->instrument ? round->instrument->language_count : 1;
+
+	model->language = count > 0 ? (model->language + 1) % count : 0;
+}
+
+static void
+run_command(struct checkin *model, const struct facts *facts,
+    const struct fact_round *round, int command, struct effects *effects)
+{
+	switch (command) {
+	case COMMAND_SKIP:
+		answer(model, round, ANSWER_SKIP);
+		break;
+	case COMMAND_BACK:
+		go_back(model, facts, round);
+		break;
+	case COMMAND_LANGUAGE:
+		next_language(model, round);
+		break;
+	case COMMAND_DROP:
+	case COMMAND_RETRY:
+		drop_in(model, effects);
+		break;
+	case COMMAND_CHOOSE:
+		choose(model, facts, model->top);
+		break;
+	case COMMAND_UP:
+		move(model, facts, -1);
+		break;
+	case COMMAND_DOWN:
+		move(model, facts, 1);
+		break;
+	case COMMAND_LEAVE:
+		effects_add(effects, EFFECT_BACK);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+press(struct checkin *model, const struct facts *facts,
+    const struct event *event, struct effects *effects)
+{
+	const struct fact_round *round = part_round(facts, model->round);
+	int number =
+	    event->key >= '1' && event->key <= '9' ? (int)event->key - '0' : 0;
+
+	model->touched = facts->now;
+	toast_clear(&model->toast);
+	if (model->state == CHECKIN_BOXES && number > 0)
+		choose(model, facts, number - 1);
+	else if (model->state == CHECKIN_ITEM && number > 0 && round &&
+	         number <= round->form.questions[model->item].answer_count)
+		answer(model, round, number);
+	else if (round || model->state != CHECKIN_ITEM ||
+	         event->command == COMMAND_LEAVE)
+		run_command(model, facts, round, event->command, effects);
+}
+
+static void
+saved(struct checkin *model, const struct facts *facts,
+    const struct event *event, struct effects *effects)
+{
+	if (event->effect != EFFECT_CHECKIN)
+		return;
+	if (event->status < 0) {
+		part_reason(
+		    event->text, model->failure, sizeof(model->failure));
+		model->state = CHECKIN_FAILED;
+		settle(model, facts);
+		return;
+	}
+	start(model, facts);
+	toast_say(&model->toast, _("Saved. Thank you."));
+	effects_add(effects, EFFECT_BLANK);
+}
+
+/* Nobody there any more: what was answered is forgotten. */
+static void
+abandon(
+    struct checkin *model, const struct facts *facts, struct effects *effects)
+{
+	bool waiting =
+	    model->state == CHECKIN_BOXES || model->state == CHECKIN_SHUT;
+
+	toast_clear(&model->toast);
+	start(model, facts);
+	effects_add(effects, EFFECT_BLANK);
+	if (waiting)
+		effects_add(effects, EFFECT_BACK);
+}
+
+static void
+checkin_update(void *data, const struct facts *facts, const struct event *event,
+    struct effects *effects)
+{
+	struct checkin *model = data;
+
+	settle(model, facts);
+	switch (event->kind) {
+	case EVENT_ENTER:
+		if (event->argument == CHECKIN_HUDDLE && facts->huddle_round)
+			model->round = facts->huddle_round->id;
+		if (event->argument >= 0 ||
+		    facts->now - model->touched > facts->checkin_idle_seconds)
+			start(model, facts);
+		model->touched = facts->now;
+		break;
+	case EVENT_KEY:
+		press(model, facts, event, effects);
+		break;
+	case EVENT_DONE:
+		saved(model, facts, event, effects);
+		break;
+	case EVENT_IDLE:
+		abandon(model, facts, effects);
+		break;
+	case EVENT_TICK:
+		break;
+	}
+}
+
+/* --- modes and times --- */
+
+/* Which language L leads to, as a mode; 0 if there is only one. */
+static unsigned
+language_mode(const struct checkin *model, const struct fact_round *round)
+{
+	const struct instrument *instrument = round->instrument;
+	const char *next;
+
+	if (!instrument || instrument->language_count < 2)
+		return 0;
+	next =
+	    instrument
+	        ->languages[(model->language + 1) % instrument->language_count];
+	if (strcmp(next, "es") == 0)
+		return MODE_TO_SPANISH;
+	return strcmp(next, "en") == 0 ? MODE_TO_ENGLISH : MODE_TO_OTHER;
+}
+
+unsigned
+checkin_modes(const void *data, const struct facts *facts)
+{
+	static const unsigned modes[] = {
+	    [CHECKIN_ITEM] = MODE_ITEM,
+	    [CHECKIN_REVIEW] = MODE_REVIEW,
+	    [CHECKIN_FAILED] = MODE_FAILED,
+	    [CHECKIN_BOXES] = MODE_BOXES,
+	    [CHECKIN_SHUT] = MODE_SHUT,
+	};
+	const struct checkin *model = data;
+	const struct fact_round *round = part_round(facts, model->round);
+	unsigned found = modes[model->state];
+
+	if (model->state != CHECKIN_ITEM)
+		return found;
+	found |= MODE_OF(round->form.questions[model->item].answer_count);
+	found |= language_mode(model, round);
+	if (model->item > 0 || facts->round_count > 1)
+		found |= MODE_LATER;
+	return found;
+}
+
+/* A page that stands ready for the next person waits for ever. */
+static int
+checkin_idle(const void *data, const struct facts *facts)
+{
+	const struct checkin *model = data;
+	bool ready = model->state == CHECKIN_ITEM && model->item == 0 &&
+	             !model->given[0] && model->toast.text[0] == '\0' &&
+	             model->language == facts->language;
+
+	return ready ? 0 : facts->checkin_idle_seconds;
+}
+
+static void
+checkin_done(void *data)
+{
+	crypt_wipe(data, sizeof(struct checkin));
+}
+
+const struct screen screen_checkin = {
+    .keymap = &keymap,
+    .model_size = sizeof(struct checkin),
+    .update = checkin_update,
+    .view = checkin_view,
+    .modes = checkin_modes,
+    .idle = checkin_idle,
+    .still = true,
+    .done = checkin_done,
+};

@@ -1,0 +1,39 @@
+/*
+ * The check-in's model, shared by its keys (screen_checkin.c) and its looks
+ * (screen_checkin_view.c).
+ */
+#ifndef HUDDLE_UI_SCREEN_CHECKIN_H
+#define HUDDLE_UI_SCREEN_CHECKIN_H
+
+#include "ui/screen.h"
+#include "ui/widget.h"
+
+/* Argument of EFFECT_GO: straight to the huddle's box, whatever else is open. */
+#define CHECKIN_HUDDLE 1
+
+enum checkin_state {
+	CHECKIN_ITEM,   /* a question */
+	CHECKIN_REVIEW, /* the answers, once */
+	CHECKIN_FAILED, /* the answers, not saved */
+	CHECKIN_BOXES,  /* which box, if several are open */
+	CHECKIN_SHUT,   /* none is open (any longer) */
+};
+
+struct checkin {
+	enum checkin_state state;
+	int64_t round;
+	int item; /* of the form; their number while in review */
+	int top;  /* of a list longer than the page; or the focused box */
+	int language;
+	struct response response;
+	bool given[QUESTIONS_MAX]; /* answered or skipped already */
+	time_t touched;            /* the last key */
+	char failure[256];
+	struct toast toast;
+};
+
+unsigned checkin_modes(const void *data, const struct facts *facts);
+void checkin_view(
+    const void *data, const struct facts *facts, struct cells *cells);
+
+#endif

@@ -1,0 +1,275 @@
+/*
+ * How the check-in looks: one question on an otherwise empty page.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/layout.h"
+#include "ui/parts.h"
+#include "ui/screen_checkin.h"
+#include "util/i18n.h"
+
+#define PROMPT 7 /* from the margin; answers and labels further in */
+#define NUMBER 3
+#define LABEL 4
+#define PROMPT_COLUMNS 60
+#define PROMPT_ROWS 3
+#define BLOCK_ROWS 3 /* of an answer in review: question, answer, air */
+
+/* The question as configured now; NULL if the configuration lost it. */
+static const struct item *
+item_of(const struct fact_round *round, int index)
+{
+	return round->instrument ? instrument_item(round->instrument,
+	                               round->form.questions[index].id)
+	                         : NULL;
+}
+
+static const char *
+prompt_of(const struct fact_round *round, int index, int language)
+{
+	const struct item *item = item_of(round, index);
+
+	return item ? part_text(&item->prompt, language)
+	            : round->form.questions[index].id;
+}
+
+static const char *
+label_of(const struct fact_round *round, int index, int number, int language)
+{
+	const struct item *item = item_of(round, index);
+
+	if (number == ANSWER_SKIP)
+		return _("skipped");
+	if (!item || number > item->answer_count)
+		return "";
+	return part_text(&item->answers[number - 1].label, language);
+}
+
+/* The page's inner column, a little lower where there is room. */
+static struct area
+inner(const struct cells *cells, const struct area *main, int drop)
+{
+	struct area area = *main;
+
+	area_skip(&area, drop + (cells->rows - LAYOUT_ROWS_MIN) / 4);
+	area.column += PROMPT;
+	area.columns = PROMPT_COLUMNS;
+	return area;
+}
+
+static void
+view_answers(const struct checkin *model, const struct fact_round *round,
+    struct cells *cells, struct area *area)
+{
+	int count = round->form.questions[model->item].answer_count;
+	int chosen = model->given[model->item]
+	                 ? model->response.answers[model->item]
+	                 : 0;
+
+	for (int i = 1; i <= count && area->rows > 0; i++) {
+		int column = area->column + NUMBER;
+
+		if (i == chosen) {
+			cells_text(cells, area->row, column - 2, 1,
+			    STYLE_ACCENT, SIGN_FOCUS);
+			cells_cursor(cells, area->row, column - 2);
+		}
+		cells_printf(cells, area->row, column, STYLE_ACCENT, "%d", i);
+		cells_text(cells, area->row, column + LABEL,
+		    area->columns - NUMBER - LABEL, STYLE_NORMAL,
+		    label_of(round, model->item, i, model->language));
+		area_skip(area, 1);
+	}
+}
+
+static void
+view_promise(const struct checkin *model, const struct fact_round *round,
+    struct cells *cells, const struct area *main)
+{
+	struct area area = inner(cells, main, 0);
+	const char *about =
+	    round->instrument
+	        ? part_text(&round->instrument->about, model->language)
+	        : "";
+
+	area.row = main->row + main->rows - (about[0] ? 3 : 2);
+	area.rows = 3;
+	area_line(cells, &area, STYLE_DIM,
+	    _("One key answers. Nobody can trace it, and nothing is kept"));
+	area_line(
+	    cells, &area, STYLE_DIM, _("but a sealed count.   ? says how"));
+	area_line(cells, &area, STYLE_DIM, about);
+}
+
+static void
+view_item(const struct checkin *model, const struct fact_round *round,
+    struct cells *cells, const struct area *main)
+{
+	struct area area = inner(cells, main, 3);
+
+	cells_cursor(cells, area.row, area.column);
+	area_wrap(cells, &area, PROMPT_ROWS, STYLE_BOLD,
+	    prompt_of(round, model->item, model->language));
+	area_skip(&area, 2);
+	view_answers(model, round, cells, &area);
+	view_promise(model, round, cells, main);
+}
+
+/* One answer: in two rows where all fit so, else in one. */
+static void
+view_given(const struct checkin *model, const struct fact_round *round,
+    struct cells *cells, struct area *area, int index, bool blocks)
+{
+	int number = model->response.answers[index];
+	enum style style = number == ANSWER_SKIP ? STYLE_DIM : STYLE_NORMAL;
+	char text[16] = "";
+	int row = area->row, column = area->column;
+
+	if (number != ANSWER_SKIP)
+		snprintf(text, sizeof(text), "%d", number);
+	cells_text(cells, row, column, blocks ? area->columns : 36, STYLE_DIM,
+	    prompt_of(round, index, model->language));
+	row += blocks;
+	column += blocks ? NUMBER : 38;
+	cells_text(cells, row, column, 1, STYLE_ACCENT, text);
+	cells_text(cells, row, column + LABEL,
+	    area->column + area->columns - column - LABEL, style,
+	    label_of(round, index, number, model->language));
+	area_skip(area, blocks ? BLOCK_ROWS : 1);
+}
+
+static void
+view_review(const struct checkin *model, const struct fact_round *round,
+    struct cells *cells, const struct area *main)
+{
+	struct area area = inner(cells, main, 1), foot = area;
+	int count = form_items(&round->form);
+	bool blocks;
+
+	foot.row = main->row + main->rows - 3;
+	foot.rows = 3;
+	area.rows = foot.row - area.row;
+	blocks = count * BLOCK_ROWS <= area.rows;
+	for (int i = blocks ? 0 : model->top; i < count && area.rows > 1; i++)
+		view_given(model, round, cells, &area, i, blocks);
+	if (model->state == CHECKIN_FAILED) {
+		char text[512];
+
+		snprintf(text, sizeof(text),
+		    _("Not saved: %s. Your answers are still here; press r to "
+		      "try again."),
+		    model->failure);
+		cells_cursor(cells, foot.row, foot.column);
+		area_wrap(cells, &foot, 3, STYLE_ALERT, text);
+		return;
+	}
+	area_skip(&foot, 1);
+	cells_cursor(cells, foot.row, foot.column);
+	area_line(cells, &foot, STYLE_BOLD,
+	    _("Enter drops them in. Then they are gone from here."));
+}
+
+static void
+view_boxes(const struct checkin *model, const struct facts *facts,
+    struct cells *cells, const struct area *main)
+{
+	struct area area = inner(cells, main, 3);
+
+	area_heading(cells, &area, _("Which box?"), 0, NULL);
+	area_skip(&area, 1);
+	for (int i = 0; i < facts->round_count && area.rows > 0; i++) {
+		const struct fact_round *round = &facts->rounds[i];
+		int column = area.column + NUMBER;
+
+		if (i == model->top) {
+			cells_text(cells, area.row, column - 2, 1, STYLE_ACCENT,
+			    SIGN_FOCUS);
+			cells_cursor(cells, area.row, column - 2);
+		}
+		cells_printf(
+		    cells, area.row, column, STYLE_ACCENT, "%d", i + 1);
+		cells_text(cells, area.row, column + LABEL, 30,
+		    i == model->top ? STYLE_FOCUS : STYLE_NORMAL,
+		    part_round_title(round, facts->language));
+		if (!round->walkup)
+			cells_text(cells, area.row, column + LABEL + 32, -1,
+			    STYLE_DIM, _("for the huddle"));
+		area_skip(&area, 1);
+	}
+}
+
+static void
+view_shut(
+    const struct facts *facts, struct cells *cells, const struct area *main)
+{
+	struct area area = inner(cells, main, 3);
+	char when[96], text[160];
+
+	cells_cursor(cells, area.row, area.column);
+	area_heading(cells, &area, _("The box is closed"), 0, NULL);
+	area_skip(&area, 1);
+	if (facts->planned_any) {
+		part_planned(facts, PLAN_BOX_MINUTES, when, sizeof(when));
+		snprintf(
+		    text, sizeof(text), _("The next one opens at %s."), when);
+		area_wrap(cells, &area, 2, STYLE_NORMAL, text);
+	}
+	area_line(cells, &area, STYLE_NORMAL,
+	    _("Nothing was kept of what was not dropped in."));
+}
+
+/* Beside the question, where there is room: why one may answer freely. */
+static void
+view_side(struct cells *cells, struct area *side)
+{
+	if (side->columns == 0)
+		return;
+	area_skip(side, 3 + (cells->rows - LAYOUT_ROWS_MIN) / 4);
+	area_heading(cells, side, _("Nobody can trace it"), 0, NULL);
+	area_skip(side, 1);
+	area_wrap(cells, side, 4, STYLE_DIM,
+	    _("Your answers are added to a sealed count that nobody can "
+	      "read."));
+	area_skip(side, 1);
+	area_wrap(cells, side, 4, STYLE_DIM,
+	    _("No name, no time, no order and no single answer is kept "
+	      "anywhere."));
+	area_skip(side, 1);
+	area_wrap(cells, side, 5, STYLE_DIM,
+	    _("The room sees the count blurred, and only from 5 check-ins "
+	      "up."));
+}
+
+void
+checkin_view(const void *data, const struct facts *facts, struct cells *cells)
+{
+	const struct checkin *model = data;
+	const struct fact_round *round = part_round(facts, model->round);
+	struct area main, side;
+	char place[64] = "";
+
+	area_body(cells, &main, &side);
+	if (model->state == CHECKIN_ITEM && round)
+		snprintf(place, sizeof(place), _("%d of %d"), model->item + 1,
+		    form_items(&round->form));
+	else if (round && model->state != CHECKIN_BOXES)
+		snprintf(place, sizeof(place), "%s", _("your answers"));
+	layout_header(cells, _("Check in"),
+	    round && round->walkup ? part_round_title(round, model->language)
+	                           : NULL,
+	    place);
+	if (model->state == CHECKIN_BOXES)
+		view_boxes(model, facts, cells, &main);
+	else if (!round)
+		view_shut(facts, cells, &main);
+	else if (model->state == CHECKIN_ITEM)
+		view_item(model, round, cells, &main);
+	else
+		view_review(model, round, cells, &main);
+	if (round && model->state == CHECKIN_ITEM)
+		view_side(cells, &side);
+	toast_view(&model->toast, cells);
+	layout_footer(
+	    cells, screen_checkin.keymap, checkin_modes(model, facts));
+}

@@ -1,0 +1,426 @@
+/*
+ * The home page: is the box open, when is the huddle, what is new, what did
+ * the room say last. What a person needs in the seconds of walking by.
+ */
+#include <libintl.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/layout.h"
+#include "ui/parts.h"
+#include "util/i18n.h"
+
+#define STOP 26 /* where values begin, from the margin */
+#define WALKUPS_SHOWN 3
+#define VIEWS_SHOWN 4
+#define AREA_GAP 1
+
+enum command {
+	COMMAND_CHECKIN = 1,
+	COMMAND_HUDDLE,
+	COMMAND_NOTES_PAGE,
+	COMMAND_QUIT,
+};
+
+struct model {
+	struct toast toast;
+	struct idle idle;
+	bool was_running; /* a huddle ran when this page was last seen */
+	struct fact_huddle last;
+};
+
+static const struct binding bindings[] = {
+    {
+        .keys = {'c'},
+        .command = COMMAND_CHECKIN,
+        .place = PLACE_FOOTER,
+        .label = N_("check in"),
+        .help = N_("Check in: one key an answer, then Enter."),
+    },
+    {
+        .keys = {'h'},
+        .command = COMMAND_HUDDLE,
+        .place = PLACE_FOOTER,
+        .label = N_("huddle"),
+        .help = N_("Hold a huddle, or go on with the one under way."),
+    },
+    {
+        .keys = {'n'},
+        .command = COMMAND_NOTES_PAGE,
+        .place = PLACE_FOOTER,
+        .label = N_("notes"),
+        .help = N_("Read what was noted, or add a note."),
+    },
+    {
+        .keys = {'q'},
+        .command = COMMAND_QUIT,
+        .place = PLACE_FOOTER,
+        .label = N_("leave"),
+        .help = N_("Leave the program; nothing stays on the screen."),
+    },
+};
+
+static const struct keymap keymap = {
+    .title = N_("Home"),
+    .bindings = bindings,
+    .count = sizeof(bindings) / sizeof(bindings[0]),
+};
+
+static void
+home_init(void *data, const struct facts *facts)
+{
+	struct model *model = data;
+
+	model->was_running = facts->running_agenda != NULL;
+	model->last = facts->last_huddle;
+}
+
+/* --- update --- */
+
+static bool
+same_huddle(const struct fact_huddle *a, const struct fact_huddle *b)
+{
+	return a->any == b->any && a->shift.day == b->shift.day &&
+	       a->shift.shift == b->shift.shift && a->seconds == b->seconds &&
+	       a->headcount == b->headcount && a->checkins == b->checkins &&
+	       a->notes == b->notes;
+}
+
+/* Back from a huddle: says how it ended. */
+static void
+notice_end(struct model *model, const struct facts *facts)
+{
+	const struct fact_huddle *last = &facts->last_huddle;
+	char minutes[32];
+
+	if (model->was_running && !facts->running_agenda) {
+		part_minutes(last->seconds, minutes);
+		if (same_huddle(last, &model->last))
+			toast_say(&model->toast, _("The huddle is dropped."));
+		else
+			toast_say(&model->toast,
+			    _("The huddle is kept: %s, %d there, %d checked "
+			      "in."),
+			    minutes, (int)last->headcount, (int)last->checkins);
+	}
+	model->was_running = facts->running_agenda != NULL;
+	model->last = *last;
+}
+
+static bool
+any_box(const struct facts *facts)
+{
+	return facts->huddle_round || facts->round_count > 0;
+}
+
+static void
+check_in(
+    struct model *model, const struct facts *facts, struct effects *effects)
+{
+	char when[96];
+
+	if (facts->box_due && !facts->huddle_round) {
+		effects_add(effects, EFFECT_BOX_OPEN);
+	} else if (any_box(facts)) {
+		effects_add(effects, EFFECT_GO)->screen = SCREEN_CHECKIN;
+	} else if (facts->planned_any) {
+		part_planned(facts, PLAN_BOX_MINUTES, when, sizeof(when));
+		toast_say(&model->toast,
+		    _("The box is closed; it opens at %s. h holds a huddle "
+		      "now."),
+		    when);
+	} else {
+		toast_say(&model->toast,
+		    _("The box is closed; it opens with a huddle. h holds one "
+		      "now."));
+	}
+}
+
+static void
+run_command(struct model *model, const struct facts *facts, int command,
+    struct effects *effects)
+{
+	switch (command) {
+	case COMMAND_CHECKIN:
+		check_in(model, facts, effects);
+		break;
+	case COMMAND_HUDDLE:
+		effects_add(effects, EFFECT_GO)->screen = SCREEN_HUDDLE;
+		break;
+	case COMMAND_NOTES_PAGE:
+		effects_add(effects, EFFECT_GO)->screen = SCREEN_NOTES;
+		break;
+	case COMMAND_QUIT:
+		effects_add(effects, EFFECT_QUIT);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+effect_done(
+    struct model *model, const struct event *event, struct effects *effects)
+{
+	if (event->effect != EFFECT_BOX_OPEN)
+		return;
+	if (event->status < 0)
+		toast_alert(&model->toast, "%s", event->text);
+	else
+		effects_add(effects, EFFECT_GO)->screen = SCREEN_CHECKIN;
+}
+
+static void
+home_update(void *data, const struct facts *facts, const struct event *event,
+    struct effects *effects)
+{
+	struct model *model = data;
+
+	if (idle_over(&model->idle, facts, event, &model->toast)) {
+		effects_add(effects, EFFECT_GO)->screen = SCREEN_IDLE;
+		return;
+	}
+	switch (event->kind) {
+	case EVENT_ENTER:
+		notice_end(model, facts);
+		break;
+	case EVENT_KEY:
+		run_command(model, facts, event->command, effects);
+		break;
+	case EVENT_TICK: /* others may have checked in elsewhere */
+		effects_add(effects, EFFECT_RELOAD);
+		break;
+	case EVENT_DONE:
+		effect_done(model, event, effects);
+		break;
+	case EVENT_IDLE:
+		break;
+	}
+}
+
+/* --- view --- */
+
+static void
+pair(struct cells *cells, struct area *area, enum style style,
+    const char *label, const char *value)
+{
+	if (area->rows < 1)
+		return;
+	cells_text(cells, area->row, area->column, STOP - 1, style, label);
+	cells_text(cells, area->row, area->column + STOP, area->columns - STOP,
+	    STYLE_NORMAL, value);
+	area_skip(area, 1);
+}
+
+static void
+view_running(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	const struct run *run = &facts->run;
+	char where[256];
+
+	pair(cells, area, STYLE_BOLD, _("A huddle is under way"),
+	    _("h goes on where it stood"));
+	snprintf(where, sizeof(where), _("step %d of %d, %s"), run->step + 1,
+	    facts->running_agenda->step_count,
+	    facts->running_agenda->steps[run->step].title);
+	pair(cells, area, STYLE_NORMAL, facts->running_agenda->title, where);
+}
+
+static void
+view_box(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	char text[96];
+
+	if (facts->huddle_round) {
+		part_checked_in(
+		    facts->huddle_round->checkins, text, sizeof(text));
+		pair(cells, area, STYLE_BOLD, _("The box is open"), text);
+	} else if (facts->running_agenda) {
+		return;
+	} else if (facts->box_due) {
+		pair(cells, area, STYLE_BOLD, _("The box is open"),
+		    _("c checks in, the first of this huddle"));
+	} else if (facts->planned_any) {
+		part_planned(facts, PLAN_BOX_MINUTES, text, sizeof(text));
+		pair(cells, area, STYLE_NORMAL, _("The box opens at"), text);
+	}
+}
+
+static void
+view_plan(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	char when[96], label[128], value[160], minutes[32];
+
+	if (facts->running_agenda)
+		return;
+	if (!facts->planned_any) {
+		pair(cells, area, STYLE_NORMAL, _("No huddle is planned"),
+		    _("h holds one at any time"));
+		return;
+	}
+	part_planned(facts, 0, when, sizeof(when));
+	if (facts->planned_agenda) {
+		part_minutes(agenda_seconds(facts->planned_agenda), minutes);
+		snprintf(value, sizeof(value), _("%s, %s"),
+		    facts->planned_agenda->title, minutes);
+	} else {
+		value[0] = '\0';
+	}
+	if (facts->planned.minutes_until < 0) {
+		snprintf(label, sizeof(label), _("Huddle was at %s"), when);
+		pair(cells, area, STYLE_NORMAL, label, value);
+	} else if (utf8_width(when) < STOP - 12) {
+		snprintf(label, sizeof(label), _("Huddle at %s"), when);
+		pair(cells, area, STYLE_NORMAL, label, value);
+	} else {
+		snprintf(label, sizeof(label), _("%s (%s)"), when, value);
+		pair(cells, area, STYLE_NORMAL, _("Next huddle"), label);
+	}
+}
+
+static void
+view_walkups(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	int shown = 0;
+
+	for (int i = 0; i < facts->round_count; i++) {
+		const struct fact_round *round = &facts->rounds[i];
+		char text[96];
+
+		if (!round->walkup || shown++ >= WALKUPS_SHOWN)
+			continue;
+		part_checked_in(round->checkins, text, sizeof(text));
+		pair(cells, area, STYLE_NORMAL,
+		    part_round_title(round, facts->language), text);
+	}
+}
+
+static void
+view_new(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	char kinds[160];
+
+	part_kinds(facts->new_notes, kinds, sizeof(kinds));
+	if (kinds[0] == '\0') {
+		area_heading(cells, area, _("New since the last huddle"), STOP,
+		    _("nothing noted; n, then a, adds a note"));
+		return;
+	}
+	area_heading(cells, area, _("New since the last huddle"), STOP, kinds);
+	part_notes(
+	    cells, area, facts, facts->new_note_list, facts->new_note_count, 1);
+}
+
+/* A unit's first day: what to press first. */
+static void
+view_first(struct cells *cells, struct area *area)
+{
+	static const char *const lines[][2] = {
+	    {"h", N_("holds a huddle. Every step says what to do; ten "
+	             "minutes are enough.")},
+	    {"c", N_("checks in, one person after the other, when the box is "
+	             "open.")},
+	    {"n", N_("reads the notes and adds one: what matters, what gets in "
+	             "the way.")},
+	    {"?", N_("explains the page you are on, and why nobody can trace "
+	             "an answer.")},
+	};
+
+	area_heading(cells, area, _("The first huddle"), 0, NULL);
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct area text = *area;
+
+		if (area->rows < 2)
+			return;
+		cells_text(cells, area->row, area->column, 1, STYLE_ACCENT,
+		    lines[i][0]);
+		text.column += 4;
+		text.columns -= 4;
+		area_wrap(cells, &text, 2, STYLE_NORMAL, _(lines[i][1]));
+		area_skip(area, text.row - area->row);
+	}
+}
+
+static void
+view_roles(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	if (!facts->open_roles)
+		return;
+	cells_text(cells, area->row + area->rows - 1, area->column,
+	    area->columns, STYLE_DIM,
+	    _("No PINs are set: every role is open to everyone here."));
+	area->rows -= 2;
+}
+
+static void
+view_body(struct cells *cells, const struct facts *facts)
+{
+	bool history = facts->last_huddle.any || facts->view_count > 0 ||
+	               facts->new_note_count > 0 || facts->running_agenda;
+	int views =
+	    facts->view_count < VIEWS_SHOWN ? facts->view_count : VIEWS_SHOWN;
+	struct area main, side, notes;
+
+	area_body(cells, &main, &side);
+	view_roles(cells, &main, facts);
+	if (facts->running_agenda)
+		view_running(cells, &main, facts);
+	view_box(cells, &main, facts);
+	view_plan(cells, &main, facts);
+	view_walkups(cells, &main, facts);
+	area_skip(&main, AREA_GAP);
+	if (!history) {
+		view_first(cells, &main);
+		return;
+	}
+	if (side.columns == 0) {
+		/* The views keep their place below, however many notes. */
+		notes = main;
+		if (views > 0)
+			notes.rows -= views + 2 + AREA_GAP;
+		view_new(cells, &notes, facts);
+		area_skip(&main, notes.row - main.row + AREA_GAP);
+	} else {
+		view_new(cells, &side, facts);
+	}
+	if (views == 0)
+		return;
+	if (side.columns == 0)
+		main.rows = views + 2;
+	part_views(cells, &main, facts, false);
+	part_views_foot(cells, &main, facts);
+}
+
+static void
+home_view(const void *data, const struct facts *facts, struct cells *cells)
+{
+	const struct model *model = data;
+	char date[64], middle[128], time[PART_CLOCK_SIZE];
+
+	layout_date(facts, facts->wall.day, date);
+	snprintf(middle, sizeof(middle), "%s " SIGN_DOT " %s", date,
+	    part_shift(facts->shift.shift));
+	part_time(facts->wall.minute, time);
+	layout_header(cells, facts->unit_name, middle, time);
+	cells_cursor(cells, LAYOUT_TOP, LAYOUT_MARGIN);
+	view_body(cells, facts);
+	toast_view(&model->toast, cells);
+	layout_footer(cells, &keymap, 0);
+}
+
+static int
+home_idle(const void *data, const struct facts *facts)
+{
+	const struct model *model = data;
+
+	return idle_seconds(&model->idle, facts);
+}
+
+const struct screen screen_home = {
+    .keymap = &keymap,
+    .model_size = sizeof(struct model),
+    .init = home_init,
+    .update = home_update,
+    .view = home_view,
+    .idle = home_idle,
+};

@@ -1,0 +1,329 @@
+/*
+ * What stands below the prompt of each step: news, the box and the headcount,
+ * what the room said, notes, whom to call, the summary.
+ */
+#include <libintl.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/layout.h"
+#include "ui/screen_huddle.h"
+#include "util/i18n.h"
+
+#define STOP 26        /* where values begin */
+#define NUMBER_EDGE 30 /* right edge of numbers */
+#define KEY_GAP 3
+
+static void
+pair(struct cells *cells, struct area *area, const char *label,
+    const char *value)
+{
+	if (area->rows < 1)
+		return;
+	cells_text(
+	    cells, area->row, area->column, STOP - 1, STYLE_NORMAL, label);
+	cells_text(cells, area->row, area->column + STOP, area->columns - STOP,
+	    STYLE_NORMAL, value);
+	area_skip(area, 1);
+}
+
+/* --- since --- */
+
+static void
+view_since(const struct facts *facts, struct cells *cells, struct area *main,
+    struct area *side)
+{
+	const struct fact_huddle *last = &facts->last_huddle;
+	char date[64], text[192];
+
+	if (!last->any) {
+		area_line(cells, main, STYLE_NORMAL,
+		    _("This is the first huddle: there is nothing to look back "
+		      "on yet."));
+		return;
+	}
+	layout_date(facts, last->shift.day, date);
+	snprintf(text, sizeof(text),
+	    _("%s, %s " SIGN_DOT " %d of %d checked in"), date,
+	    part_shift(last->shift.shift), (int)last->checkins,
+	    (int)last->headcount);
+	pair(cells, main, _("Last huddle"), text);
+	area_skip(main, 1);
+	part_kinds(facts->new_notes, text, sizeof(text));
+	area_heading(cells, main, _("New since then"), STOP,
+	    text[0] ? text : _("nothing noted"));
+	part_notes(
+	    cells, main, facts, facts->new_note_list, facts->new_note_count, 1);
+	if (side->columns > 0 && facts->view_count > 0)
+		part_views(cells, side, facts, false);
+}
+
+/* --- pulse --- */
+
+static void
+view_box(const struct facts *facts, struct cells *cells, struct area *main)
+{
+	char text[64];
+
+	part_checked_in(facts->huddle_round->checkins, text, sizeof(text));
+	cells_text(cells, main->row, main->column, STOP - 1, STYLE_BOLD,
+	    _("The box is open"));
+	cells_text(cells, main->row, main->column + STOP, main->columns - STOP,
+	    STYLE_BOLD, text);
+	area_skip(main, 1);
+}
+
+static void
+view_count(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells, struct area *main)
+{
+	int checkins = facts->huddle_round ? facts->huddle_round->checkins : 0;
+	int column = main->column + STOP;
+	char text[64];
+
+	cells_text(cells, main->row, main->column, STOP - 3, STYLE_BOLD,
+	    _("People at the huddle"));
+	cells_text(cells, main->row, column - 2, 1, STYLE_ACCENT, SIGN_FOCUS);
+	cells_printf(cells, main->row, column, STYLE_FOCUS, "%d",
+	    model->headcount.value);
+	cells_cursor(cells, main->row, column);
+	cells_text(cells, main->row, column + 8, -1, STYLE_DIM,
+	    _("type a number, or Up and Down"));
+	area_skip(main, 1);
+	snprintf(text, sizeof(text), "%d", checkins);
+	pair(cells, main, _("Checked in"), text);
+	if (model->headcount.value >= checkins)
+		return;
+	area_skip(main, 1);
+	snprintf(text, sizeof(text),
+	    _("More have checked in, so it counts as %d."), checkins);
+	area_line(cells, main, STYLE_NORMAL, text);
+}
+
+static void
+view_failed(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells, struct area *main)
+{
+	int checkins = facts->huddle_round ? facts->huddle_round->checkins : 0;
+	char text[160];
+
+	area_line(cells, main, STYLE_NORMAL,
+	    _("Nothing is lost yet. Enter tries again."));
+	if (!model->lost)
+		return;
+	area_skip(main, 1);
+	area_wrap(cells, main, 3, STYLE_NORMAL,
+	    _("Without its key nobody can read the box, and nobody ever "
+	      "will. If the key can't be brought back, v ends this round "
+	      "without its answers."));
+	snprintf(text, sizeof(text),
+	    ngettext("%d check-in would be lost.",
+	        "%d check-ins would be lost.", (unsigned long)checkins),
+	    checkins);
+	area_line(cells, main, STYLE_ALERT, text);
+}
+
+static void
+view_reason(
+    const struct huddle_model *model, struct cells *cells, struct area *main)
+{
+	cells_text(cells, main->row, main->column, 1, STYLE_ACCENT, SIGN_FOCUS);
+	editor_view(&model->reason, cells, main->row, main->column + 2,
+	    HUDDLE_REASON_COLUMNS, 1);
+}
+
+/* "About 9 of 12 had what they needed, give or take 2.": to be read aloud. */
+static void
+view_sentences(
+    const struct facts *facts, struct cells *cells, struct area *side)
+{
+	area_heading(cells, side, _("To read aloud"), 0, NULL);
+	area_skip(side, 1);
+	for (int i = 0; i < facts->view_count && side->rows > 0; i++) {
+		const struct room_view *view = &facts->views[i].view;
+		char text[256];
+
+		snprintf(text, sizeof(text),
+		    _("About %d of %d %s, give or take %d."),
+		    (int)disclosure_clamped(view), (int)view->answered,
+		    facts->views[i].words, view->give_or_take);
+		area_wrap(cells, side, 3, STYLE_NORMAL, text);
+		area_skip(side, 1);
+	}
+}
+
+static void
+view_few(const struct facts *facts, struct cells *cells, struct area *main)
+{
+	char text[64];
+
+	part_checked_in(facts->running_checkins, text, sizeof(text));
+	pair(cells, main, _("The box is closed"), text);
+	area_skip(main, 1);
+	area_wrap(cells, main, 3, STYLE_NORMAL,
+	    _("Fewer than 5 answers are not shown, so that nobody can be "
+	      "guessed. They are kept, blurred, and added to those of the next "
+	      "huddles."));
+}
+
+static void
+view_room(const struct facts *facts, struct cells *cells, struct area *main,
+    struct area *side)
+{
+	if (facts->view_count == 0) {
+		view_few(facts, cells, main);
+		return;
+	}
+	part_views(cells, main, facts, true);
+	area_skip(main, 1);
+	part_views_foot(cells, main, facts);
+	if (facts->running_checkins < DISCLOSURE_MINIMUM)
+		area_wrap(cells, main, 2, STYLE_DIM,
+		    _("Too few answers today to show alone: they are added to "
+		      "those before."));
+	if (side->columns > 0)
+		view_sentences(facts, cells, side);
+}
+
+static void
+view_pulse(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells, struct area *main, struct area *side)
+{
+	if (model->state == HUDDLE_COUNT)
+		view_count(model, facts, cells, main);
+	else if (model->state == HUDDLE_FAILED)
+		view_failed(model, facts, cells, main);
+	else if (model->state == HUDDLE_REASON)
+		view_reason(model, cells, main);
+	else if (facts->running_closed)
+		view_room(facts, cells, main, side);
+	else if (facts->huddle_round)
+		view_box(facts, cells, main);
+}
+
+/* --- ask --- */
+
+/* "b bright spot   p pebble   ...", from the table of keys; returns its
+ * width, and draws at `column` unless that is negative. */
+static int
+note_keys(struct cells *cells, int row, int column)
+{
+	int width = 0;
+
+	for (int i = 0; i < huddle_keymap.count; i++) {
+		const struct binding *binding = &huddle_keymap.bindings[i];
+		char name[KEY_NAME_SIZE];
+
+		if (binding->command < HUDDLE_NOTE)
+			continue;
+		if (width > 0)
+			width += KEY_GAP;
+		key_text(binding->keys[0], name);
+		if (column >= 0) {
+			int at = cells_text(
+			    cells, row, column + width, -1, STYLE_ACCENT, name);
+
+			cells_text(cells, row, at + 1, -1, STYLE_NORMAL,
+			    _(binding->label));
+		}
+		width += utf8_width(name) + 1 + utf8_width(_(binding->label));
+	}
+	return width;
+}
+
+static void
+view_ask(const struct facts *facts, struct cells *cells, struct area *main,
+    struct area *side)
+{
+	struct area *list = side->columns > 0 ? side : main;
+	int column = main->column;
+
+	if (side->columns == 0)
+		column += main->columns - note_keys(cells, 0, -1);
+	note_keys(cells, main->row, column);
+	area_heading(cells, list, _("Noted"), 0, NULL);
+	if (side->columns > 0)
+		area_skip(side, 1);
+	if (facts->running_note_count == 0)
+		area_line(cells, list, STYLE_DIM, _("nothing yet"));
+	part_notes(cells, list, facts, facts->running_note_list,
+	    facts->running_note_count, -1);
+}
+
+/* --- close --- */
+
+static void
+number_row(struct cells *cells, struct area *area, const char *label,
+    int number, const char *beside)
+{
+	char text[16];
+
+	if (area->rows < 1)
+		return;
+	cells_text(
+	    cells, area->row, area->column, STOP - 1, STYLE_NORMAL, label);
+	snprintf(text, sizeof(text), "%d", number);
+	cells_right(
+	    cells, area->row, area->column + NUMBER_EDGE, STYLE_BOLD, text);
+	cells_text(cells, area->row, area->column + NUMBER_EDGE + 3,
+	    area->columns - NUMBER_EDGE - 3, STYLE_DIM, beside);
+	area_skip(area, 1);
+}
+
+static void
+view_close(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells, struct area *main, struct area *side)
+{
+	int seconds = run_total(&model->run, facts->running_agenda, facts->now);
+	int counts[NOTE_KINDS] = {0};
+	char kinds[160];
+
+	for (int i = 0; i < facts->running_note_count; i++)
+		counts[facts->running_note_list[i].kind]++;
+	part_kinds(counts, kinds, sizeof(kinds));
+	area_heading(cells, main, _("This huddle"), 0, NULL);
+	number_row(cells, main, _("Minutes"), (seconds + 59) / 60, "");
+	if (facts->running_closed) {
+		number_row(
+		    cells, main, _("People"), facts->running_headcount, "");
+		number_row(
+		    cells, main, _("Checked in"), facts->running_checkins, "");
+	}
+	number_row(cells, main, _("Notes"), facts->running_notes, kinds);
+	area_skip(main, 1);
+	area_line(cells, main, STYLE_NORMAL, _("Enter ends the huddle."));
+	if (side->columns > 0 && facts->running_note_count > 0) {
+		area_heading(cells, side, _("Noted"), 0, NULL);
+		area_skip(side, 1);
+		part_notes(cells, side, facts, facts->running_note_list,
+		    facts->running_note_count, -1);
+	}
+}
+
+void
+huddle_view_step(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells, struct area *main, struct area *side)
+{
+	const struct step *step = huddle_step(model, facts);
+
+	switch (step->kind) {
+	case STEP_SINCE:
+		view_since(facts, cells, main, side);
+		break;
+	case STEP_PULSE:
+		view_pulse(model, facts, cells, main, side);
+		break;
+	case STEP_ASK:
+		view_ask(facts, cells, main, side);
+		break;
+	case STEP_SUPPORT:
+		part_contacts(cells, main, facts, 0);
+		break;
+	case STEP_CLOSE:
+		view_close(model, facts, cells, main, side);
+		break;
+	case STEP_TALK:
+	case STEP_KINDS:
+		break;
+	}
+}

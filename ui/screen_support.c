@@ -1,0 +1,121 @@
+/*
+ * Whom to call: one key from everywhere, never behind a PIN, and nothing
+ * about looking here is kept.
+ */
+#include <stdlib.h>
+
+#include "ui/layout.h"
+#include "ui/parts.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+enum command {
+	COMMAND_LEAVE = 1,
+	COMMAND_SCROLL,
+};
+
+struct model {
+	struct scroll *scroll;
+};
+
+static const struct binding bindings[] = {
+    {
+        .keys = {K_ESC, 'q', K_ENTER, K_BACK},
+        .command = COMMAND_LEAVE,
+        .place = PLACE_FOOTER,
+        .label = N_("back to where you were"),
+        .help = N_("Back to where you were."),
+    },
+    {
+        .keys = {'j', K_DOWN, K_PGDN},
+        .command = COMMAND_SCROLL,
+        .help = N_("Further down, if the list is longer than the page."),
+    },
+    {
+        .keys = {'k', K_UP, K_PGUP},
+        .command = COMMAND_SCROLL,
+        .help = N_("Further up."),
+    },
+};
+
+static const struct keymap keymap = {
+    .title = N_("Support"),
+    .bindings = bindings,
+    .count = sizeof(bindings) / sizeof(bindings[0]),
+};
+
+static void
+support_init(void *data, const struct facts *facts)
+{
+	struct model *model = data;
+
+	(void)facts;
+	model->scroll = mem_new(1, sizeof(*model->scroll));
+}
+
+static void
+support_done(void *data)
+{
+	free(((struct model *)data)->scroll);
+}
+
+static void
+support_update(void *data, const struct facts *facts, const struct event *event,
+    struct effects *effects)
+{
+	struct model *model = data;
+
+	(void)facts;
+	if (event->kind == EVENT_IDLE ||
+	    (event->kind == EVENT_KEY && event->command == COMMAND_LEAVE))
+		effects_add(effects, EFFECT_BACK);
+	else if (event->kind == EVENT_KEY)
+		scroll_key(model->scroll, event->key);
+}
+
+static void
+draw(struct cells *cells, struct area *area, const void *data)
+{
+	const struct facts *facts = data;
+
+	if (facts->contact_count == 0)
+		area_wrap(cells, area, 3, STYLE_NORMAL,
+		    _("Nobody is entered here yet. Whoever looks after this "
+		      "program adds contacts to support.conf."));
+	part_contacts(cells, area, facts, 0);
+}
+
+static void
+support_view(const void *data, const struct facts *facts, struct cells *cells)
+{
+	const struct model *model = data;
+	struct area main, side;
+
+	area_body(cells, &main, &side);
+	layout_header(cells, _("Support"), NULL, NULL);
+	cells_cursor(cells, main.row, main.column);
+	area_line(cells, &main, STYLE_NORMAL,
+	    _("Whom to call. Nothing about this page is noted, not even that "
+	      "it was opened."));
+	area_skip(&main, 1);
+	scroll_view(model->scroll, cells, &main, facts, draw);
+	layout_footer(cells, &keymap, 0);
+}
+
+static int
+support_idle(const void *data, const struct facts *facts)
+{
+	(void)data;
+	return facts->idle_seconds;
+}
+
+const struct screen screen_support = {
+    .keymap = &keymap,
+    .model_size = sizeof(struct model),
+    .init = support_init,
+    .update = support_update,
+    .view = support_view,
+    .idle = support_idle,
+    .still = true,
+    .done = support_done,
+};
