@@ -1,0 +1,120 @@
+#!/bin/sh
+# huddle init: what it makes, what it refuses, and where everything is looked
+# for.
+. "${0%/*}/cli.sh"
+
+u=$work/unit
+west='--unit 4-west --organization example-health --yes'
+
+# It needs an id, a name and an organization, each as they must be.
+# shellcheck disable=SC2086
+{
+	refused 64 --config "$u/huddle.conf" init
+	refused 64 --config "$u/huddle.conf" init $west
+	for name in "$(printf '\033[2J')" "$(printf 'caf\351')" \
+		"$(printf '%061d' 0)"; do
+		refused 65 --config "$u/huddle.conf" init $west --name "$name"
+	done
+	refused 65 --config "$u/huddle.conf" init --unit 'A b' --name A \
+		--organization b --yes
+	refused 64 --config "$u/huddle.conf" init --unit 4-west --name A \
+		--organization b
+	err_has '--yes'
+	is 'nothing was made' test ! -e "$u"
+
+	gives 0 --config "$u/huddle.conf" init $west --name '4 West' --json
+	out "{\"config\":\"$u/huddle.conf\",\"format\":\"huddle-init/1\",\
+\"store\":\"$u/huddle.db\"}"
+}
+is 'files are private' \
+	test -z "$(find "$u" -type f ! -perm 600 -print)"
+is 'folders are private' \
+	test -z "$(find "$u" -type d ! -perm 700 -print)"
+for file in huddle.conf huddle.db keys instruments/pulse.conf themes.conf \
+	agendas.conf support.conf; do
+	is "$file is there" test -e "$u/$file"
+done
+gives 0 --config "$u/huddle.conf" config check
+gives 0 --config "$u/huddle.conf" status --json
+out '{"actions":{"open":0,"overdue":0},"format":"huddle-status/1",'\
+'"items":["energy","needed","someone"],"name":"4 West",'\
+'"releases":{"last":null,"waiting":0},"rounds":[],"unit":"4-west"}'
+
+# It never overwrites: not the configuration, not the store, not a data file.
+keep "$u"
+# shellcheck disable=SC2086
+{
+	refused 73 --config "$u/huddle.conf" init $west --name Other
+	unchanged
+	refused 73 --config "$work/2/huddle.conf" --store "$u/huddle.db" \
+		init $west --name Other
+	unchanged
+	is 'no second configuration' test ! -e "$work/2/huddle.conf"
+	mkdir -p "$work/3"
+	echo mine >"$work/3/themes.conf"
+	keep "$work/3"
+	refused 73 --config "$work/3/huddle.conf" init $west --name Other
+	unchanged
+}
+
+# Where the configuration is looked for: --config, HUDDLE_CONFIG,
+# XDG_CONFIG_HOME, ~/.config. Each of these units has its own name.
+named() {
+	place=$1
+	shift
+	env "$@" "$HUDDLE" init --unit "$place" --name "$place" \
+		--organization example-health --yes >/dev/null || ill "init $*"
+}
+answers() {
+	place=$1
+	shift
+	got=$(env "$@" status --json 2>&1)
+	case $got in
+	*"\"unit\":\"$place\""*) well ;;
+	*) ill "$*: expected the unit $place: $got" ;;
+	esac
+}
+c=HUDDLE_CONFIG=$work/b/huddle.conf
+x=XDG_CONFIG_HOME=$work/xdg
+d=XDG_DATA_HOME=$work/data
+named home HOME="$HOME"
+named xdg "$x" "$d"
+named variable "$c"
+is 'in the home folder' test -e "$HOME/.config/huddle/huddle.conf" -a \
+	-e "$HOME/.local/share/huddle/huddle.db"
+is 'in the XDG folders' test -e "$work/xdg/huddle/huddle.conf" -a \
+	-e "$work/data/huddle/huddle.db"
+answers home HOME="$HOME" "$HUDDLE"
+answers xdg "$x" "$d" "$HUDDLE"
+answers variable "$c" "$x" "$d" "$HUDDLE"
+answers 4-west "$c" "$x" "$d" "$HUDDLE" --config "$u/huddle.conf"
+
+# Where the store is looked for: --store, HUDDLE_STORE, the setting,
+# XDG_DATA_HOME. A store of another unit is refused, and so told apart.
+cp "$work/b/huddle.db" "$work/b/copy.db"
+chmod 600 "$work/b/copy.db"
+command='the store that is meant'
+meant() {
+	wanted=$1
+	shift
+	env "$@" status >"$work/out" 2>"$work/err"
+	judge $? "$wanted"
+}
+s=HUDDLE_STORE=$u/huddle.db
+meant 78 "$c" "$s" "$HUDDLE"
+err_has "$u/huddle.db"
+meant 0 "$c" "$s" "$HUDDLE" --store "$work/b/copy.db"
+meant 69 "$c" HUDDLE_STORE="$work/none.db" "$HUDDLE"
+meant 69 "$c" "$HUDDLE" --store="$work/none.db"
+sed '/^store/d' "$work/b/huddle.conf" >"$work/b/bare.conf"
+meant 78 HUDDLE_CONFIG="$work/b/bare.conf" "$d" "$HUDDLE"
+err_has "$work/data/huddle/huddle.db"
+meant 78 HUDDLE_CONFIG="$work/b/bare.conf" "$HUDDLE"
+err_has "$HOME/.local/share/huddle/huddle.db"
+is 'no store was made by looking' test ! -e "$work/none.db"
+
+# No configuration at all.
+meant 78 HUDDLE_CONFIG="$work/nowhere.conf" "$HUDDLE"
+err_has 'huddle init'
+
+finish
