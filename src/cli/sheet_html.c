@@ -31,14 +31,16 @@ static const char style[] =
     ".notes th:last-child{width:14%}\n"
     ".notes td{height:1.7em}\n"
     ".line{display:inline-block;border-bottom:1px solid #000;width:5rem;\n"
-    "  height:1em}\n"
+    "  height:1em;margin-right:.6em}\n"
     ".box{display:inline-block;border:1px solid #000;width:.8em;\n"
     "  height:.8em}\n"
     "pre{margin:.2rem 0;font:9pt/1.25 ui-monospace,monospace;\n"
     "  white-space:pre-wrap;overflow-wrap:anywhere}\n"
     "@page{margin:9mm 12mm}\n"
     "@media print{body{max-width:none;margin:0;padding:0;\n"
-    "  font-size:8.5pt}\n"
+    "  font-size:8pt;line-height:1.2}\n"
+    "  h2{margin-top:.4rem}\n"
+    "  table{margin:.15rem 0}\n"
     "  pre{font-size:7.5pt}\n"
     "  tr,li,section{break-inside:avoid}}\n";
 
