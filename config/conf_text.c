@@ -5,6 +5,7 @@
  */
 #include "config/conf_text.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,14 +23,19 @@
 #define HEX_DIGITS DIGITS "abcdefABCDEF"
 #define PUNCTUATION "=:;,(){}[]"
 
+/* As much of something unexpected as a message repeats. */
+#define FOUND_COLUMNS 40
+
 /* What libconfig reads right without and with an L behind the number. */
 #define INTEGER_DIGITS 9
 #define LONG_DIGITS 18
 #define HEX_INTEGER_DIGITS 7
 #define HEX_LONG_DIGITS 15
 
-#define LAST_NAME 'n'
-#define LAST_VALUE 'v'
+/* Kinds of tokens: punctuation stands for itself, '=' also for ':'. */
+#define TOKEN_NAME 'n'
+#define TOKEN_TEXT 't'
+#define TOKEN_VALUE 'v' /* any other, also a bracket and what is in it */
 
 struct name {
 	const char *text;
@@ -43,7 +49,7 @@ struct scan {
 	const char *at, *end;
 	int file, line;
 	int depth;
-	char last;        /* punctuation, LAST_NAME, LAST_VALUE; 0 at first */
+	char last;        /* kind of the last token; 0 at first */
 	size_t comma;     /* where in the output the last comma stands */
 	struct name name; /* the last one */
 	int nesting;
@@ -86,7 +92,7 @@ fault(struct scan *scan, const char *format, ...)
 		if (scan->opened[i].bracket != '{')
 			buf_addf(&setting, "[%d]", scan->opened[i].element);
 	}
-	if (!in_list(scan) && scan->last && strchr("=:v", scan->last))
+	if (!in_list(scan) && scan->last && strchr("=ntv", scan->last))
 		add_name(&setting, scan->name);
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
@@ -143,6 +149,13 @@ starts(const struct scan *scan, const char *word)
 	       strncmp(scan->at, word, len) == 0;
 }
 
+static bool
+comment(const struct scan *scan)
+{
+	return *scan->at == '#' ||
+	       (*scan->at == '/' && (starts(scan, "//") || starts(scan, "/*")));
+}
+
 static void
 skip_comment(struct scan *scan)
 {
@@ -190,12 +203,8 @@ scan_quoted(struct scan *scan)
 		return;
 	}
 	scan->at++;
-	if (scan->last == LAST_VALUE && in_list(scan))
-		fault(scan,
-		    _("found two texts in a row, expected a comma between "
-		      "them"));
 	put(scan, from, (size_t)(scan->at - from));
-	scan->last = LAST_VALUE;
+	scan->last = TOKEN_TEXT;
 }
 
 static void
@@ -224,8 +233,9 @@ closing(char bracket)
 static void
 close_bracket(struct scan *scan, char bracket)
 {
-	bool comma;
+	bool comma = scan->last == ',';
 
+	scan->last = TOKEN_VALUE;
 	if (scan->nesting == 0) {
 		fault(
 		    scan, _("found %c, but no bracket is open here"), bracket);
@@ -242,9 +252,7 @@ close_bracket(struct scan *scan, char bracket)
 		give_up(scan);
 		return;
 	}
-	comma = scan->last == ',';
 	scan->name = scan->opened[scan->nesting].name;
-	scan->last = LAST_VALUE;
 	if (comma && bracket != '}') {
 		fault(scan,
 		    _("found a comma before the closing %c, expected none "
@@ -255,26 +263,23 @@ close_bracket(struct scan *scan, char bracket)
 }
 
 static void
-scan_comma(struct scan *scan)
-{
-	scan->comma = scan->out->text.len;
-	if (in_list(scan))
-		scan->opened[scan->nesting - 1].element++;
-}
-
-static void
-scan_punctuation(struct scan *scan)
+scan_punctuation(struct scan *scan, char kind)
 {
 	char mark = *scan->at++;
 
-	if (strchr("({[", mark))
+	if (strchr("({[", mark)) {
 		open_bracket(scan, mark);
-	else if (strchr(")}]", mark))
+		scan->last = mark;
+	} else if (strchr(")}]", mark)) {
 		close_bracket(scan, mark);
-	else if (mark == ',')
-		scan_comma(scan);
+	} else {
+		if (mark == ',')
+			scan->comma = scan->out->text.len;
+		if (mark == ',' && in_list(scan))
+			scan->opened[scan->nesting - 1].element++;
+		scan->last = kind;
+	}
 	put(scan, &mark, 1);
-	scan->last = strchr(")}]", mark) ? LAST_VALUE : mark;
 }
 
 enum number { NUMBER_NONE, NUMBER_GOOD, NUMBER_LONG };
@@ -334,6 +339,35 @@ is_one_of(const char *word, const char *const *words)
 	return false;
 }
 
+/* The wrong quote that the word begins with, NULL if it does not. */
+static const char *
+quote_of(const char *word)
+{
+	/* Single ones, and those of word processors. */
+	static const char *const quotes[] = {"'", "`", "\xe2\x80\x98",
+	    "\xe2\x80\x99", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e",
+	    "\xc2\xab"};
+
+	for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+		if (strncmp(word, quotes[i], strlen(quotes[i])) == 0)
+			return quotes[i];
+	return NULL;
+}
+
+/* Goes on behind the text that the word begins, if it ends on this line. */
+static void
+skip_wrong_quotes(struct scan *scan, const char *word, const char *quote)
+{
+	const char *text = scan->at - strlen(word) + strlen(quote);
+	size_t line = strcspn(text, "\n");
+	/* Closing ones differ from opening ones in their last byte. */
+	const char *close =
+	    memmem(text, line, quote, strlen(quote) > 1 ? 2 : 1);
+
+	if (close && close + strlen(quote) > scan->at)
+		scan->at = close + strlen(quote);
+}
+
 /* True if libconfig may have the word; else the fault is told. */
 static bool
 judge_word(struct scan *scan, const char *word)
@@ -341,38 +375,30 @@ judge_word(struct scan *scan, const char *word)
 	static const char *const truths[] = {"true", "false", NULL};
 	static const char *const habits[] = {
 	    "yes", "no", "on", "off", "enabled", "disabled", NULL};
-	/* Single ones, and those of word processors. */
-	static const char *const quotes[] = {"'", "`", "\xe2\x80\x98",
-	    "\xe2\x80\x99", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e",
-	    "\xc2\xab", NULL};
 	enum number number = judge_number(word);
+	const char *quote = quote_of(word);
 
 	if (number == NUMBER_GOOD || is_one_of(word, truths))
 		return true;
-	for (int i = 0; quotes[i]; i++)
-		if (strncmp(word, quotes[i], strlen(quotes[i])) == 0) {
-			fault(scan,
-			    _("found the quote %s, expected a plain double "
-			      "one (\")"),
-			    quotes[i]);
-			while (
-			    scan->at < scan->end && !strchr(";\n", *scan->at))
-				scan->at++;
-			return false;
-		}
-	if (number == NUMBER_LONG)
+	if (quote) {
+		fault(scan,
+		    _("found the quote %s, expected a plain double one (\")"),
+		    quote);
+		skip_wrong_quotes(scan, word, quote);
+	} else if (number == NUMBER_LONG) {
 		fault(scan,
 		    _("found the number %s, expected at most %d digits"), word,
 		    INTEGER_DIGITS);
-	else if (is_one_of(word, habits))
+	} else if (is_one_of(word, habits)) {
 		fault(scan,
 		    _("found %s, expected true or false, or a text in quotes"),
 		    word);
-	else
+	} else {
 		fault(scan,
 		    _("found %.60s, expected a number, true or false, or a "
 		      "text in quotes"),
 		    word);
+	}
 	return false;
 }
 
@@ -383,8 +409,8 @@ scan_word(struct scan *scan)
 	const char *from = scan->at;
 	char *word;
 
-	while (
-	    scan->at < scan->end && !strchr(" \t\r\n;,(){}[]\"=#", *scan->at))
+	while (scan->at < scan->end &&
+	       !strchr(" \t\r\n;,(){}[]\"=#", *scan->at) && !comment(scan))
 		scan->at++;
 	if (scan->at == from)
 		scan->at++;
@@ -393,7 +419,7 @@ scan_word(struct scan *scan)
 		put(scan, word, strlen(word));
 	else
 		put(scan, "0", 1);
-	scan->last = LAST_VALUE;
+	scan->last = TOKEN_VALUE;
 	free(word);
 }
 
@@ -421,6 +447,7 @@ include(struct scan *scan, const char *name)
 		fault(scan, "%s", err.text);
 	free(path);
 	begin_part(scan);
+	scan->last = ';';
 }
 
 static void
@@ -456,19 +483,139 @@ scan_name(struct scan *scan)
 	put(scan, scan->at, len);
 	scan->name = (struct name){scan->at, (int)len};
 	scan->at += len;
-	scan->last = LAST_NAME;
+	scan->last = TOKEN_NAME;
+}
+
+static bool
+is_value(char kind)
+{
+	return kind == TOKEN_VALUE || kind == TOKEN_TEXT;
 }
 
 static bool
 value_expected(const struct scan *scan)
 {
-	if (scan->last == ',')
-		return in_list(scan);
-	return scan->last != 0 && strchr("=:([", scan->last);
+	if (scan->last == '=')
+		return true;
+	return in_list(scan) && strchr("([,", scan->last);
+}
+
+/* Where a setting can begin without one before it. */
+static bool
+at_start(const struct scan *scan)
+{
+	return scan->last == 0 || strchr("{;,", scan->last);
+}
+
+static char
+kind_here(const struct scan *scan)
+{
+	char c = *scan->at;
+
+	if (c == '"')
+		return TOKEN_TEXT;
+	if (c == ':')
+		return '=';
+	if (strchr("({[", c))
+		return TOKEN_VALUE;
+	if (strchr(PUNCTUATION, c))
+		return c;
+	return value_expected(scan) ? TOKEN_VALUE : TOKEN_NAME;
+}
+
+/* Brackets inside of [ ], which holds only plain values. */
+static bool
+bracket_in_array(const struct scan *scan)
+{
+	return scan->nesting > 0 &&
+	       scan->opened[scan->nesting - 1].bracket == '[' &&
+	       strchr("({[", *scan->at);
+}
+
+/* The grammar: whether a token of this kind may stand here. */
+static bool
+may_follow(const struct scan *scan, char kind)
+{
+	bool list = in_list(scan);
+	bool after_value = is_value(scan->last);
+
+	switch (kind) {
+	case TOKEN_NAME:
+		return !list && (after_value || at_start(scan)) &&
+		       (isalpha((unsigned char)*scan->at) || *scan->at == '*' ||
+		           starts(scan, "@include"));
+	case TOKEN_TEXT: /* libconfig joins texts: not in lists, please */
+		return value_expected(scan) ||
+		       (!list && scan->last == TOKEN_TEXT);
+	case TOKEN_VALUE:
+		return value_expected(scan) && !bracket_in_array(scan);
+	case '=':
+		return scan->last == TOKEN_NAME;
+	case ';':
+		return !list && after_value;
+	case ',':
+		return after_value;
+	default:
+		return after_value ||
+		       (list ? value_expected(scan) : at_start(scan));
+	}
+}
+
+static const char *
+expected_here(const struct scan *scan)
+{
+	bool after_value = is_value(scan->last);
+
+	if (scan->last == TOKEN_NAME)
+		return _("= and a value");
+	if (scan->last == '=')
+		return _("a value");
+	if (in_list(scan))
+		return after_value ? _("a comma or the closing bracket")
+		                   : _("a value or the closing bracket");
+	return after_value ? _("; or the next setting")
+	                   : _("the name of a setting");
+}
+
+static void
+misplaced(struct scan *scan)
+{
+	const char *at = scan->at;
+	size_t len = strcspn(at, " \t\r\n" PUNCTUATION);
+	size_t fit = utf8_fit(at, FOUND_COLUMNS, NULL);
+
+	if (len == 0)
+		len = 1;
+	if (*at == '\0')
+		fault(scan, _("found the end of the file, expected %s"),
+		    expected_here(scan));
+	else
+		fault(scan, _("found %.*s, expected %s"),
+		    (int)(len < fit ? len : fit), at, expected_here(scan));
+	give_up(scan);
 }
 
 static void
 scan_token(struct scan *scan)
+{
+	char kind = kind_here(scan);
+
+	if (!may_follow(scan, kind))
+		misplaced(scan);
+	else if (kind == TOKEN_NAME && *scan->at == '@')
+		scan_include(scan);
+	else if (kind == TOKEN_TEXT)
+		scan_quoted(scan);
+	else if (strchr(PUNCTUATION, *scan->at))
+		scan_punctuation(scan, kind);
+	else if (kind == TOKEN_VALUE)
+		scan_word(scan);
+	else
+		scan_name(scan);
+}
+
+static void
+scan_next(struct scan *scan)
 {
 	char c = *scan->at;
 
@@ -477,24 +624,13 @@ scan_token(struct scan *scan)
 		scan->at++;
 	} else if (c == ' ' || c == '\t' || c == '\r') {
 		/* Only words need a space between them. */
-		if (scan->last == LAST_NAME || scan->last == LAST_VALUE)
+		if (scan->last == TOKEN_NAME || scan->last == TOKEN_VALUE)
 			put(scan, " ", 1);
 		scan->at += strspn(scan->at, " \t\r");
-	} else if (c == '#' || starts(scan, "//") || starts(scan, "/*")) {
+	} else if (comment(scan)) {
 		skip_comment(scan);
-	} else if (c == '"') {
-		scan_quoted(scan);
-	} else if (starts(scan, "@include")) {
-		scan_include(scan);
-	} else if (strchr(PUNCTUATION, c)) {
-		scan_punctuation(scan);
-	} else if (value_expected(scan)) {
-		scan_word(scan);
-	} else if (strchr(NAME_CHARACTERS, c)) {
-		scan_name(scan);
 	} else {
-		put(scan, &c, 1);
-		scan->at++;
+		scan_token(scan);
 	}
 }
 
@@ -549,14 +685,18 @@ scan_text(struct scan *scan)
 	begin_part(scan);
 	check_bytes(scan);
 	while (scan->at < scan->end)
-		scan_token(scan);
-	if (scan->nesting > 0 && !scan->out->broken) {
+		scan_next(scan);
+	if (scan->out->broken)
+		return;
+	if (scan->nesting > 0) {
 		faults_add_text(scan->faults, scan->file,
 		    scan->opened[scan->nesting - 1].line, "",
 		    _("the %c that stands here is not closed, expected %c"),
 		    scan->opened[scan->nesting - 1].bracket,
 		    closing(scan->opened[scan->nesting - 1].bracket));
 		give_up(scan);
+	} else if (scan->last == TOKEN_NAME || scan->last == '=') {
+		misplaced(scan);
 	}
 }
 

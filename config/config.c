@@ -466,9 +466,6 @@ fault_of_syntax(struct document *document)
 		const char *theirs;
 		const char *ours;
 	} texts[] = {
-	    {"syntax error",
-	        N_("found something that is no setting, here or just above, "
-	           "expected name = value; with every text in quotes")},
 	    {"duplicate setting name",
 	        N_("found a setting for the second time, expected each "
 	           "once")},
