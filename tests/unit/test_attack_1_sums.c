@@ -1,0 +1,178 @@
+/*
+ * Attack 1 of the privacy rules, in the domain: whoever has every room view
+ * has nothing but sums of stored draws, and each draw was made once.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/unit/rounds.h"
+#include "tests/unit/unit.h"
+#include "util/crypt.h"
+
+#define ROUNDS 12
+#define PEOPLE 14
+
+/* All that is kept of a unit's rounds: the draws, newest round first. */
+struct history {
+	struct form form;
+	int cuts;
+	struct draw draws[DRAWS_MAX][ROUNDS];
+};
+
+static void
+random_history(struct history *history, int epsilon_milli)
+{
+	rounds_random_form(&history->form);
+	for (int round = ROUNDS - 1; round >= 0; round--) {
+		struct draw draws[DRAWS_MAX];
+		struct tally tally;
+
+		rounds_random_tally(&tally, &history->form, PEOPLE);
+		history->cuts = disclosure_draw(draws, &history->form, &tally,
+		    epsilon_milli, unit_random());
+		for (int c = 0; c < history->cuts; c++)
+			history->draws[c][round] = draws[c];
+	}
+}
+
+/* What a view says must be the sum of its newest rounds, no more. */
+static void
+check_view(const struct room_view *view, const struct draw *draws)
+{
+	int64_t counted = 0;
+	int32_t answered = 0;
+
+	for (int i = 0; i < view->rounds; i++) {
+		counted += draws[i].counted;
+		answered += draws[i].answered;
+	}
+	assert_int_equal(view->counted, counted);
+	assert_int_equal(view->answered, answered);
+	assert_memory_equal(&view->key, &draws[0].key, sizeof(view->key));
+	assert_true(view->answered >= DISCLOSURE_MINIMUM);
+	/* no round less would have done */
+	answered -= draws[view->rounds - 1].answered;
+	assert_true(view->rounds == 1 || answered < DISCLOSURE_MINIMUM ||
+	            view->rounds <= ROUNDS);
+	assert_int_equal(view->give_or_take,
+	    noise_give_or_take(view->rounds, view->key.epsilon_milli));
+}
+
+static void
+every_view_is_a_sum_of_stored_draws(void **state)
+{
+	static struct history history;
+	int shown = 0;
+
+	(void)state;
+	for (int unit = 0; unit < 60; unit++) {
+		random_history(&history, unit_between(0, 1) ? 1000 : 400);
+		for (int c = 0; c < history.cuts; c++)
+			for (int count = 0; count <= ROUNDS; count++)
+				for (int rounds = 1; rounds < 6; rounds++) {
+					struct room_view view;
+
+					if (!disclosure_view(&view,
+					        history.draws[c] + ROUNDS -
+					            count,
+					        count, rounds))
+						continue;
+					check_view(&view,
+					    history.draws[c] + ROUNDS - count);
+					shown++;
+				}
+	}
+	assert_true(shown > 1000);
+}
+
+/* Asking again, in any order, gives the same and leaves the draws alone. */
+static void
+asking_again_gives_the_same(void **state)
+{
+	static struct history history, before;
+
+	(void)state;
+	random_history(&history, 1000);
+	before = history;
+	for (int i = 0; i < 2000; i++) {
+		int c = unit_between(0, history.cuts - 1);
+		int count = unit_between(0, ROUNDS);
+		int rounds = unit_between(1, 6);
+		struct room_view one = {.rounds = 77}, two = {.rounds = 78};
+
+		assert_int_equal(
+		    disclosure_view(&one, history.draws[c], count, rounds),
+		    disclosure_view(&two, history.draws[c], count, rounds));
+		assert_memory_equal(&one, &two, sizeof(one));
+	}
+	assert_memory_equal(&history, &before, sizeof(history));
+}
+
+/*
+ * A closing takes from its source just one draw a cut, one after the other:
+ * the noise can be told again from the same seed, and nothing else was taken.
+ */
+static void
+each_draw_is_made_once_a_closing(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 300; i++) {
+		uint64_t seed = (uint64_t)unit_between(0, 1 << 30);
+		struct crypt_seeded first, second;
+		struct random closing = crypt_seeded(&first, seed);
+		struct random again = crypt_seeded(&second, seed);
+		struct draw draws[DRAWS_MAX];
+		struct tally tally;
+		struct form form;
+		int count;
+
+		rounds_random_form(&form);
+		rounds_random_tally(&tally, &form, PEOPLE);
+		count = disclosure_draw(draws, &form, &tally, 700, &closing);
+		for (int c = 0; c < count; c++)
+			assert_int_equal(draws[c].counted,
+			    rounds_exact(&form, &tally, &draws[c].key) +
+			        noise_draw(&again, 700));
+		assert_int_equal(first.counter, second.counter);
+	}
+}
+
+/* No cut stands twice in a closing, and each question's are its own. */
+static void
+no_cut_is_drawn_twice(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 300; i++) {
+		struct draw draws[DRAWS_MAX];
+		struct tally tally;
+		struct form form;
+		int count, expected = 0;
+
+		rounds_random_form(&form);
+		rounds_random_tally(&tally, &form, PEOPLE);
+		for (int q = 0; q < form.question_count; q++)
+			expected += form.questions[q].cut_count;
+		count =
+		    disclosure_draw(draws, &form, &tally, 1000, unit_random());
+		assert_int_equal(count, expected);
+		for (int a = 0; a < count; a++)
+			for (int b = 0; b < a; b++)
+				assert_true(
+				    draws[a].key.of != draws[b].key.of ||
+				    strcmp(draws[a].key.item,
+				        draws[b].key.item) != 0);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_view_is_a_sum_of_stored_draws),
+	    cmocka_unit_test(asking_again_gives_the_same),
+	    cmocka_unit_test(each_draw_is_made_once_a_closing),
+	    cmocka_unit_test(no_cut_is_drawn_twice),
+	};
+
+	return cmocka_run_group_tests_name("attack 1: sums", tests, NULL, NULL);
+}
