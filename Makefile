@@ -63,6 +63,7 @@ OBJ := $(LIB_OBJ) $(APP_OBJ) $(TEST_SRC:%.c=$(B)/%.o) \
 	$(TEST_AID:%.c=$(B)/%.o) $(BENCH_SRC:%.c=$(B)/%.o)
 
 all: $(B)/huddle $(MO) ## the program, build/huddle
+	@:
 
 # --- The compiler's flags, found once and again when the command changes ---
 
@@ -224,14 +225,15 @@ deps: ## install what building and checking need, if anything is missing
 demo: ## a believable unit with 26 weeks of history, and the program on it
 	@src/deps.sh build
 	@$(SUB) all
-	@[ -e '$(B)/demo/huddle.conf' ] || \
-	    $(B)/huddle demo '$(B)/demo' || { \
-	    status=$$?; rm -rf '$(B)/demo'; exit $$status; }
+	@[ -e '$(B)/demo/huddle.conf' ] || { \
+	    made=$$($(B)/huddle demo '$(B)/demo') || { \
+	        status=$$?; rm -rf '$(B)/demo'; exit $$status; }; \
+	    echo "$$made" | sed '/^Start it/,$$d'; }
 	@if [ -t 0 ] && [ -t 1 ]; then \
 	    exec $(B)/huddle --config '$(B)/demo/huddle.conf'; \
 	fi; \
-	echo 'A unit with 26 weeks of history is in $(B)/demo. Start:'; \
-	echo '    $(B)/huddle --config $(B)/demo/huddle.conf'
+	echo 'The unit is in $(B)/demo. Start it with:'; \
+	echo '  $(B)/huddle --config $(B)/demo/huddle.conf'
 
 # What install lays below PREFIX, as source:mode:folder.
 DOC := share/doc/huddle
