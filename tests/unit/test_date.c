@@ -196,8 +196,8 @@ a_zone_that_is_none_is_refused(void **state)
 	    "europe/madrid", "/etc/passwd", "../../../etc/passwd",
 	    "Europe/../Europe/Madrid", "/usr/share/zoneinfo/UTC", "EST+5EDT",
 	    ":UTC", "zone.tab", "tzdata.zi", "leapseconds",
-	    "a-name-that-is-much-too-long-to-be-the-name-of-a-time-zone-"
-	    "anywhere"};
+	    ("a-name-that-is-much-too-long-to-be-the-name-of-a-time-zone-"
+	     "anywhere")};
 	struct err err;
 
 	(void)state;
