@@ -226,8 +226,9 @@ static const char *const faulty[] = {
     "item pulse 1 energy 1,2 1\nsum pulse 1 both 1,2 1 -1\n",
     "item pulse 1 energy 1,2 1\nsum pulse 1 both 1,2 1\n",
     "item pulse 1 energy 1,2 1\nsum pulse 1 both 1,2 1 \n",
-    "item pulse 1 energy 1,2 1\nsum pulse 1 both 1,2 1 0\n"
-    "item pulse 1 needed 1,2 1\n", /* an item behind a score */
+    /* an item behind a score */
+    ("item pulse 1 energy 1,2 1\nsum pulse 1 both 1,2 1 0\n"
+     "item pulse 1 needed 1,2 1\n"),
     "item pulse 1 energy 1,2 1\nmedian pulse 1 both 1,2 1 0\n",
     "item\npulse 1 energy 1,2 1\n",
     "item pulse\n1 energy 1,2 1\n",
