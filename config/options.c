@@ -447,8 +447,9 @@ static void
 expect_number(const struct option *option, struct buf *out)
 {
 	buf_addf(out,
-	    option->type == OPTION_INT ? _("a whole number from %d to %d")
-	                               : _("a number from %d to %d"),
+	    option->type == OPTION_INT
+	        ? _("a whole number from %d to %d")
+	        : _("a number from %d to %d, to three decimals"),
 	    option->min, option->max);
 }
 
