@@ -24,6 +24,9 @@ check:
 +cmocka libcmocka-dev libcmocka-devel cmocka cmocka-dev cmocka
 +vterm libvterm-dev libvterm-devel libvterm = libvterm
 readelf binutils = = = =
+faketime = libfaketime libfaketime libfaketime libfaketime
+ps procps procps-ng procps-ng procps -
+setpriv util-linux = = setpriv util-linux
 lint:
 clang = = = = llvm
 clang-format = clang-tools-extra clang clang-extra-tools =
