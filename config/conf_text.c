@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "config/conf_word.h"
 #include "util/file.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -19,18 +19,10 @@
 
 #define NAME_CHARACTERS                                                        \
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_*"
-#define DIGITS "0123456789"
-#define HEX_DIGITS DIGITS "abcdefABCDEF"
 #define PUNCTUATION "=:;,(){}[]"
 
 /* As much of something unexpected as a message repeats. */
 #define FOUND_COLUMNS 40
-
-/* What libconfig reads right without and with an L behind the number. */
-#define INTEGER_DIGITS 9
-#define LONG_DIGITS 18
-#define HEX_INTEGER_DIGITS 7
-#define HEX_LONG_DIGITS 15
 
 /* Kinds of tokens: punctuation stands for itself, '=' also for ':'. */
 #define TOKEN_NAME 'n'
@@ -282,124 +274,52 @@ scan_punctuation(struct scan *scan, char kind)
 	put(scan, &mark, 1);
 }
 
-enum number { NUMBER_NONE, NUMBER_GOOD, NUMBER_LONG };
-
-/* Digits with or without L behind: too many are cut silently by libconfig. */
-static enum number
-judge_integer(const char *digits, size_t count, size_t plain, size_t with_l)
-{
-	const char *behind = digits + count;
-
-	if (count == 0)
-		return NUMBER_NONE;
-	if (*behind == '\0')
-		return count <= plain ? NUMBER_GOOD : NUMBER_LONG;
-	if (strcmp(behind, "L") != 0 && strcmp(behind, "LL") != 0)
-		return NUMBER_NONE;
-	return count <= with_l ? NUMBER_GOOD : NUMBER_LONG;
-}
-
-static enum number
-judge_number(const char *word)
-{
-	enum number result;
-	size_t whole, part = 0;
-
-	if ((word[0] == '0') && (word[1] == 'x' || word[1] == 'X'))
-		return judge_integer(word + 2, strspn(word + 2, HEX_DIGITS),
-		    HEX_INTEGER_DIGITS, HEX_LONG_DIGITS);
-	word += *word == '-' || *word == '+';
-	whole = strspn(word, DIGITS);
-	result = judge_integer(word, whole, INTEGER_DIGITS, LONG_DIGITS);
-	if (result != NUMBER_NONE)
-		return result;
-	word += whole;
-	if (*word == '.') {
-		part = strspn(++word, DIGITS);
-		word += part;
-	}
-	if (whole + part == 0)
-		return NUMBER_NONE;
-	if (*word == 'e' || *word == 'E') {
-		word++;
-		word += *word == '-' || *word == '+';
-		if (*word == '\0')
-			return NUMBER_NONE;
-		word += strspn(word, DIGITS);
-	}
-	return *word == '\0' ? NUMBER_GOOD : NUMBER_NONE;
-}
-
-static bool
-is_one_of(const char *word, const char *const *words)
-{
-	for (; *words; words++)
-		if (strcasecmp(word, *words) == 0)
-			return true;
-	return false;
-}
-
-/* The wrong quote that the word begins with, NULL if it does not. */
-static const char *
-quote_of(const char *word)
-{
-	/* Single ones, and those of word processors. */
-	static const char *const quotes[] = {"'", "`", "\xe2\x80\x98",
-	    "\xe2\x80\x99", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e",
-	    "\xc2\xab"};
-
-	for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
-		if (strncmp(word, quotes[i], strlen(quotes[i])) == 0)
-			return quotes[i];
-	return NULL;
-}
-
 /* Goes on behind the text that the word begins, if it ends on this line. */
 static void
-skip_wrong_quotes(struct scan *scan, const char *word, const char *quote)
+skip_wrong_quotes(struct scan *scan, const char *word, size_t quote)
 {
-	const char *text = scan->at - strlen(word) + strlen(quote);
+	const char *text = scan->at - strlen(word) + quote;
 	size_t line = strcspn(text, "\n");
 	/* Closing ones differ from opening ones in their last byte. */
-	const char *close =
-	    memmem(text, line, quote, strlen(quote) > 1 ? 2 : 1);
+	const char *close = memmem(text, line, word, quote > 1 ? 2 : 1);
 
-	if (close && close + strlen(quote) > scan->at)
-		scan->at = close + strlen(quote);
+	if (close && close + quote > scan->at)
+		scan->at = close + quote;
 }
 
 /* True if libconfig may have the word; else the fault is told. */
 static bool
 judge_word(struct scan *scan, const char *word)
 {
-	static const char *const truths[] = {"true", "false", NULL};
-	static const char *const habits[] = {
-	    "yes", "no", "on", "off", "enabled", "disabled", NULL};
-	enum number number = judge_number(word);
-	const char *quote = quote_of(word);
+	size_t quote;
 
-	if (number == NUMBER_GOOD || is_one_of(word, truths))
+	switch (conf_word_judge(word, &quote)) {
+	case CONF_WORD_GOOD:
 		return true;
-	if (quote) {
+	case CONF_WORD_QUOTE:
 		fault(scan,
-		    _("found the quote %s, expected a plain double one (\")"),
-		    quote);
+		    _("found the quote %.*s, expected a plain double one "
+		      "(\")"),
+		    (int)quote, word);
 		skip_wrong_quotes(scan, word, quote);
-	} else if (number == NUMBER_LONG) {
+		return false;
+	case CONF_WORD_LONG:
 		fault(scan,
-		    _("found the number %s, expected at most %d digits"), word,
-		    INTEGER_DIGITS);
-	} else if (is_one_of(word, habits)) {
+		    _("found the number %.60s, expected at most %d digits"),
+		    word, CONF_WORD_DIGITS);
+		return false;
+	case CONF_WORD_HABIT:
 		fault(scan,
 		    _("found %s, expected true or false, or a text in quotes"),
 		    word);
-	} else {
+		return false;
+	default:
 		fault(scan,
 		    _("found %.60s, expected a number, true or false, or a "
 		      "text in quotes"),
 		    word);
+		return false;
 	}
-	return false;
 }
 
 /* A value that is no quoted text: it ends where something else begins. */
