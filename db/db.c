@@ -45,6 +45,7 @@ db_script(struct db *db, const char *sql, struct err *err)
 	while (code == SQLITE_OK && *sql) {
 		sqlite3_stmt *stmt;
 
+		errno = 0;
 		code = sqlite3_prepare_v2(db->handle, sql, -1, &stmt, &sql);
 		if (code != SQLITE_OK || !stmt)
 			continue;
@@ -111,7 +112,7 @@ open_handle(struct db *db, struct err *err)
 	if (sqlite3_db_readonly(db->handle, "main") != 0)
 		return db_fail(db, SQLITE_READONLY, err);
 	queue_init(&db->queue, sqlite3_db_filename(db->handle, "main"));
-	return OK;
+	return db_script(db, query_texts[QUERY_SETTINGS_FIRST].sql, err);
 }
 
 static const char *

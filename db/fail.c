@@ -66,9 +66,15 @@ static const struct {
            "kept. Tell your IT service, then do it again (%1$s: %2$s).")},
 };
 
-/* Finds out what is really meant. */
+static bool
+no_room(int system)
+{
+	return system == ENOSPC || system == EDQUOT || system == EFBIG;
+}
+
+/* Finds out what is really meant; `system` is errno when it failed. */
 static int
-refine(int code, int system)
+refine(const struct db *db, int code, int system)
 {
 	int plain = code & 0xff;
 
@@ -82,24 +88,24 @@ refine(int code, int system)
 	case SQLITE_FORMAT:
 		return SQLITE_CORRUPT;
 	}
-	if (plain == SQLITE_IOERR || plain == SQLITE_CANTOPEN)
-		if (system == ENOSPC || system == EDQUOT || system == EFBIG)
-			return SQLITE_FULL;
+	if ((plain == SQLITE_IOERR || plain == SQLITE_CANTOPEN) &&
+	    no_room(system))
+		return SQLITE_FULL;
 	if (plain == SQLITE_PERM || plain == SQLITE_AUTH)
 		return FAIL_NOT_READABLE;
-	if (plain == SQLITE_CANTOPEN)
-		return system == EACCES || system == EPERM || system == EROFS
-		           ? FAIL_NOT_READABLE
-		           : FAIL_FOLDER;
-	return code;
+	if (plain != SQLITE_CANTOPEN)
+		return code;
+	system = db->handle ? sqlite3_system_errno(db->handle) : 0;
+	return system == EACCES || system == EPERM || system == EROFS
+	           ? FAIL_NOT_READABLE
+	           : FAIL_FOLDER;
 }
 
 int
 db_fail(const struct db *db, int code, struct err *err)
 {
+	int meant = refine(db, code, errno);
 	const char *said = sqlite3_errstr(code);
-	int system = db->handle ? sqlite3_system_errno(db->handle) : 0;
-	int meant = refine(code, system);
 
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
 		if (reasons[i].code == meant ||

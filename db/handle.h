@@ -36,7 +36,8 @@ struct db {
 
 /*
  * The status and the sentence for a result code of SQLite, in one place for
- * all of db/. Returns the status.
+ * all of db/. Returns the status. errno is to be 0 before a call of SQLite
+ * that may fail: SQLite itself does not keep it for a failing COMMIT.
  */
 int db_fail(const struct db *db, int code, struct err *err);
 

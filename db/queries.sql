@@ -2,17 +2,26 @@
 -- makes an enum and texts of them (db/queries.awk), db/stmt.h runs them, and
 -- tests/db/test_queries.c reads the plan of each.
 
--- What a connection is set to. Run before anything is read by name; the
--- journal is kept and synced so that "saved" survives a power cut, and
--- overwritten in place so that no free block of the disk holds old pages.
+-- Before a connection reads anything: if a writer died, the first reader rolls
+-- back what it left, and would then delete the journal, old pages and all,
+-- into free blocks of the disk. In this mode it only zeroes its head.
+-- name: SETTINGS_FIRST
+PRAGMA locking_mode = EXCLUSIVE;
+
+-- What a connection is set to. The journal is kept and synced so that "saved"
+-- survives a power cut, and overwritten in place so that no free block of the
+-- disk holds old pages. The last line reads, which lets go of the lock that
+-- the mode before has kept.
 -- name: SETTINGS
 PRAGMA journal_mode = PERSIST;
+PRAGMA locking_mode = NORMAL;
 PRAGMA synchronous = EXTRA;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 PRAGMA mmap_size = 0;
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
+PRAGMA user_version;
 
 -- A copy before a migration: it only counts once it is whole and renamed.
 -- name: COPY_SETTINGS

@@ -4,6 +4,7 @@
 #include "db/stmt.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
 
 #include "db/handle.h"
@@ -19,8 +20,11 @@ keep(struct stmt *stmt, int code)
 static void
 prepare(struct stmt *stmt, enum query query)
 {
-	int code = sqlite3_prepare_v3(stmt->db->handle, query_texts[query].sql,
-	    -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
+	int code;
+
+	errno = 0;
+	code = sqlite3_prepare_v3(stmt->db->handle, query_texts[query].sql, -1,
+	    SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
 
 	/* Our statements fit our tables: these are not they. */
 	keep(stmt, code == SQLITE_ERROR ? SQLITE_CORRUPT : code);
@@ -137,6 +141,7 @@ stmt_step(struct stmt *stmt, struct err *err)
 		return finish(stmt, err);
 	assert(whole(stmt->bound, sqlite3_bind_parameter_count(stmt->handle)));
 	stmt->stepped = true;
+	errno = 0;
 	code = sqlite3_step(stmt->handle);
 	if (code == SQLITE_ROW) {
 		stmt->row = true;

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -74,6 +75,26 @@ remove_folder(const char *folder)
 	}
 	closedir(dir);
 	rmdir(folder);
+}
+
+/*
+ * The group's tests, in memory where the system has a folder for that: for
+ * tests that end processes, not power, and do so very often.
+ */
+AID int
+run_in_memory(const struct CMUnitTest *tests, size_t count)
+{
+	char folder[] = "/dev/shm/huddle-tests.XXXXXX";
+	bool made = mkdtemp(folder) != NULL;
+	int result;
+
+	if (made)
+		setenv("TMPDIR", folder, 1);
+	result = _cmocka_run_group_tests(
+	    "tests in memory", tests, count, NULL, NULL);
+	if (made)
+		remove_folder(folder);
+	return result;
 }
 
 AID void

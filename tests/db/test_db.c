@@ -391,6 +391,7 @@ expect_settings(struct db *db)
 	int on;
 
 	expect_pragma(db, "PRAGMA journal_mode", "persist");
+	expect_pragma(db, "PRAGMA locking_mode", "normal");
 	expect_pragma(db, "PRAGMA synchronous", "3");
 	expect_pragma(db, "PRAGMA secure_delete", "1");
 	expect_pragma(db, "PRAGMA temp_store", "2");
@@ -402,6 +403,28 @@ expect_settings(struct db *db)
 	assert_int_equal(on, 1);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &on);
 	assert_int_equal(on, 0);
+}
+
+/* An open store keeps no lock while nobody uses it. */
+static void
+test_idle_without_lock(void **state)
+{
+	struct place place;
+	sqlite3 *handle;
+	int status;
+	pid_t child;
+
+	(void)state;
+	place_with_store(&place);
+	reopen(&place);
+	child = fork();
+	if (child == 0)
+		_exit(sqlite3_open(place.store, &handle) != SQLITE_OK ||
+		      sqlite3_exec(handle, "BEGIN EXCLUSIVE; COMMIT", NULL,
+		          NULL, NULL) != SQLITE_OK);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	place_done(&place);
 }
 
 static void
@@ -538,6 +561,7 @@ main(void)
 	    cmocka_unit_test(test_read_only),
 	    cmocka_unit_test(test_create_in_read_only_folder),
 	    cmocka_unit_test(test_settings),
+	    cmocka_unit_test(test_idle_without_lock),
 	    cmocka_unit_test(test_meta),
 	    cmocka_unit_test(test_rollback),
 	    cmocka_unit_test(test_fork),

@@ -378,5 +378,5 @@ main(void)
 	    cmocka_unit_test(test_nothing_left_after_void),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_in_memory(tests, sizeof(tests) / sizeof(*tests));
 }

@@ -16,7 +16,8 @@
 static bool
 is_script(enum query query)
 {
-	return query == QUERY_SETTINGS || query == QUERY_COPY_SETTINGS;
+	return query == QUERY_SETTINGS || query == QUERY_SETTINGS_FIRST ||
+	       query == QUERY_COPY_SETTINGS;
 }
 
 static sqlite3 *
