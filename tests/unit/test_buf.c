@@ -88,6 +88,24 @@ it_grows_as_needed(void **state)
 	free(naive);
 }
 
+/* Also where the room is just enough or lacks a byte. */
+static void
+printing_fits_at_every_length(void **state)
+{
+	(void)state;
+	for (int before = 0; before < 130; before++)
+		for (int len = 0; len < 130; len++) {
+			struct buf buf = BUF_INIT;
+
+			buf_addf(&buf, "%*s", before, "");
+			buf_addf(&buf, "%0*d", len, 7);
+			assert_int_equal(buf.len, before + (len > 1 ? len : 1));
+			assert_int_equal(strlen(buf.text), buf.len);
+			assert_int_equal(buf.text[buf.len - 1], '7');
+			buf_done(&buf);
+		}
+}
+
 static void
 copies_are_ones_own(void **state)
 {
@@ -254,6 +272,7 @@ main(void)
 	    cmocka_unit_test(an_empty_text_is_a_text),
 	    cmocka_unit_test(what_is_added_stands_in_order),
 	    cmocka_unit_test(it_grows_as_needed),
+	    cmocka_unit_test(printing_fits_at_every_length),
 	    cmocka_unit_test(copies_are_ones_own),
 	    cmocka_unit_test(memory_is_zero_and_keeps_what_it_had),
 	    cmocka_unit_test(no_memory_ends_the_program_with_a_line),

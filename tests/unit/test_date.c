@@ -133,7 +133,7 @@ any_day_comes_back(void **state)
 {
 	(void)state;
 	for (int i = 0; i < 100000; i++) {
-		int32_t day = unit_between(-700000, 2900000);
+		int32_t day = unit_between(-1500000, 2900000);
 		int year, month, mday;
 
 		date_to_ymd(day, &year, &month, &mday);
@@ -220,6 +220,7 @@ the_environment_sets_no_zone(void **state)
 	(void)state;
 	setenv("TZ", "Asia/Tokyo", 1);
 	setenv("TZDIR", "/nonexistent", 1);
+	tzset(); /* forgets the zone that was set before */
 	assert_int_equal(date_zone_set("Europe/Madrid", NULL), OK);
 	date_local(1795561200, &civil); /* 2026-11-24 23:00 UTC */
 	assert_int_equal(civil.day, date_from_ymd(2026, 11, 25));
