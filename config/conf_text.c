@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "config/conf_word.h"
 #include "util/file.h"
@@ -452,6 +453,19 @@ bracket_in_array(const struct scan *scan)
 	       strchr("({[", *scan->at);
 }
 
+/* What may be the name of a setting: not true and false. */
+static bool
+name_here(const struct scan *scan)
+{
+	size_t len = strspn(scan->at, NAME_CHARACTERS);
+
+	if (starts(scan, "@include"))
+		return true;
+	return (isalpha((unsigned char)*scan->at) || *scan->at == '*') &&
+	       !(len == 4 && strncasecmp(scan->at, "true", len) == 0) &&
+	       !(len == 5 && strncasecmp(scan->at, "false", len) == 0);
+}
+
 /* The grammar: whether a token of this kind may stand here. */
 static bool
 may_follow(const struct scan *scan, char kind)
@@ -462,8 +476,7 @@ may_follow(const struct scan *scan, char kind)
 	switch (kind) {
 	case TOKEN_NAME:
 		return !list && (after_value || at_start(scan)) &&
-		       (isalpha((unsigned char)*scan->at) || *scan->at == '*' ||
-		           starts(scan, "@include"));
+		       name_here(scan);
 	case TOKEN_TEXT: /* libconfig joins texts: not in lists, please */
 		return value_expected(scan) ||
 		       (!list && scan->last == TOKEN_TEXT);

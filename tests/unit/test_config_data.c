@@ -21,6 +21,11 @@
 #define CUTS "cuts = ( { of = [4]; words = \"w\"; } );"
 #define ITEM(id) "{ id = \"" id "\"; prompt = \"P\"; " FOUR CUTS " }"
 
+#define SCORE(id, last)                                                        \
+	"{ id = \"" id "\"; title = \"S\"; items = [\"x\"]; bands = ( "        \
+	"{ up_to = 1; label = \"low\" }, { " last "label = \"high\" } ); "     \
+	"cuts = ( { of = [2]; words = \"w\" } ); }"
+
 static void
 load_shipped(struct config *config)
 {
@@ -313,6 +318,20 @@ scores(void **state)
 }
 
 static void
+more_scores(void **state)
+{
+	(void)state;
+	expect_instrument(HEAD
+	    "items = ( " ITEM("x") " );\n"
+	                           "scores = (\n" SCORE("s", "") ",\n" SCORE(
+	                               "s", "up_to = 9; ") "\n);",
+	    "instruments/a.conf:7: scores[2].bands[2].up_to: found a number, "
+	    "expected none: the last band holds all higher scores\n"
+	    "instruments/a.conf:7: scores[2].id: found \"s\", which number 1 "
+	    "has too, expected an id of its own\n");
+}
+
+static void
 a_good_score(void **state)
 {
 	const struct instrument *instrument;
@@ -371,16 +390,30 @@ ids_over_instruments(void **state)
 	aid_write("instruments/a.conf",
 	    HEAD "items = (\n" ITEM("x") ",\n" ITEM("x") "\n );\n");
 	aid_write("instruments/b.conf",
-	    HEAD "items = (\n" ITEM("y") ",\n" ITEM("x") "\n );\n");
+	    HEAD "items = (\n" ITEM("y") ",\n" ITEM("x") "\n );\n"
+	                                                 "scores = (" SCORE(
+	                                                     "x2", "") ");");
+	assert_int_equal(mkdir(aid_path("instruments/c.conf"), 0700), 0);
+	aid_write("instruments/d.conf",
+	    "@include \"c.conf\"\n id = \"d\"; version = 1;\n"
+	    "languages = [\"en\"]; title = \"D\"; about = \"D\";\n"
+	    "items = (" ITEM("x2") ");\n");
 	faults = aid_faults(LEAST "instruments = \"instruments\";\n");
 	assert_string_equal(faults,
+	    "huddle.conf:4: instruments: instruments/c.conf is not a regular "
+	    "file, expected an instrument\n"
 	    "instruments/a.conf:6: items[2].id: found \"x\", which number 1 "
 	    "has too, expected an id of its own\n"
 	    "instruments/b.conf:1: id: found \"a\", which another file of the "
 	    "folder has too, expected an id of its own\n"
 	    "instruments/b.conf:6: items[2].id: found \"x\", which the "
+	    "instrument \"a\" has too, expected an id of its own\n"
+	    "instruments/d.conf:1: instruments/c.conf is not a regular file\n"
+	    "instruments/d.conf:4: items[1].id: found \"x2\", which the "
 	    "instrument \"a\" has too, expected an id of its own\n");
 	free(faults);
+	rmdir(aid_path("instruments/c.conf"));
+	unlink(aid_path("instruments/d.conf"));
 	unlink(aid_path("instruments/b.conf"));
 }
 
@@ -540,6 +573,7 @@ main(void)
 	    cmocka_unit_test(words_in_every_language),
 	    cmocka_unit_test(cuts),
 	    cmocka_unit_test(scores),
+	    cmocka_unit_test(more_scores),
 	    cmocka_unit_test(a_good_score),
 	    cmocka_unit_test(ids_over_instruments),
 	    cmocka_unit_test(too_many_instruments),

@@ -164,6 +164,9 @@ what_stands_in_the_wrong_place(void **state)
 	        "setting\n"},
 	    {LEAST "roster = 5;;\n",
 	        "huddle.conf:4: found ;, expected the name of a setting\n"},
+	    {LEAST "False = 5;\n",
+	        "huddle.conf:4: found False, expected the name of a "
+	        "setting\n"},
 	    {LEAST "roster\n",
 	        "huddle.conf:5: roster: found the end of the file, expected = "
 	        "and a value\n"},
