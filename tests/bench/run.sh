@@ -1,0 +1,32 @@
+#!/bin/sh
+# Speed, each figure beside its floor measured in the same run and in turn:
+# tests/bench/run.sh BUILD. Prints; judges nothing, since machines differ.
+set -eu
+
+build=$(cd "$1" && pwd)
+data=$build/bench
+rm -rf "$data"
+mkdir -p "$data"
+trap 'rm -rf "$data"' EXIT
+trap 'exit 130' INT TERM
+
+HOME=$data
+LC_ALL=C.UTF-8
+TASKRC=/dev/null
+TASKDATA=$data/task
+export HOME LC_ALL TASKRC TASKDATA
+unset HUDDLE_CONFIG HUDDLE_STORE NO_COLOR LANGUAGE TZ
+
+huddle=$build/huddle
+"$huddle" demo "$data/unit" >/dev/null
+"$huddle" demo "$data/old" --weeks 520 >/dev/null
+
+printf '%s, %s cores, %s\n' "$(uname -sm)" "$(nproc)" \
+	"$(df -T "$data" | awk 'NR == 2 { print "disk " $2 }')"
+echo 'A figure is good or bad by its ratio; the target is the most it may be.'
+"$build/tests/bench/bench_screen" "$huddle" "$build/tests/bench" \
+	"$data/unit" "$data/old"
+"$huddle" --config "$data/unit/huddle.conf" round status --json |
+	grep -q '"kind":"huddle"' ||
+	"$huddle" --config "$data/unit/huddle.conf" round open >/dev/null
+"$build/tests/bench/bench_store" "$huddle" "$data/unit"
