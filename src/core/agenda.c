@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/i18n.h"
+
 /* A step that was left running for longer than a week has taken a week. */
 #define SPENT_MAX (7 * 86400)
 
@@ -137,7 +139,7 @@ run_parse(struct run *run, const char *text, struct err *err)
 	}
 	if (end == text || *end != '\0' || step < 0 || step >= STEPS_MAX)
 		return err_set(err, ERR_DATA,
-		    "the running huddle in the store is damaged");
+		    _("the running huddle in the store is damaged"));
 	run->step = (int)step;
 	return OK;
 }

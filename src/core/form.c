@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/i18n.h"
+
 #define VERSION_MAX 999999
 
 /* The parts of a question that items and scores have in common. */
@@ -26,8 +28,8 @@ add_question(struct form *form, const struct instrument *instrument,
 	if (form->question_count == QUESTIONS_MAX || form_find(form, id) >= 0) {
 		err_set(err, ERR_DATA,
 		    form->question_count == QUESTIONS_MAX
-		        ? "%s: more than %d questions in one round"
-		        : "%s: the item is in this round already",
+		        ? _("%s: more than %d questions in one round")
+		        : _("%s: the item is in this round already"),
 		    id, QUESTIONS_MAX);
 		return NULL;
 	}
@@ -86,7 +88,7 @@ form_add(
 	if (form->question_count > 0 &&
 	    form->questions[form->question_count - 1].score)
 		return err_set(err, ERR_DATA,
-		    "%s: an instrument with scores must be a round's last",
+		    _("%s: an instrument with scores must be a round's last"),
 		    instrument->id);
 	for (int i = 0; result == OK && i < instrument->item_count; i++)
 		result = add_item(form, instrument, &instrument->items[i], err);
@@ -260,5 +262,5 @@ form_parse(struct form *form, const char *text, struct err *err)
 		return OK;
 damaged:
 	return err_set(
-	    err, ERR_DATA, "the round's form in the store is damaged");
+	    err, ERR_DATA, _("the round's form in the store is damaged"));
 }

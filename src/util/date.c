@@ -9,6 +9,7 @@
 
 #include "util/buf.h"
 #include "util/file.h"
+#include "util/i18n.h"
 
 #define ZONES "/usr/share/zoneinfo/"
 
@@ -138,13 +139,14 @@ date_zone_set(const char *zone, struct err *err)
 	/* A zone that the C library does not find silently becomes UTC. */
 	if (strcmp(zone, "UTC") != 0 && !is_zone(zone))
 		return err_set(err, ERR_CONFIG,
-		    "the time zone \"%s\" is not known here; expected a name "
-		    "like Europe/Madrid or UTC (the package tzdata has them "
-		    "in " ZONES ")",
-		    zone);
+		    _("the time zone \"%s\" is not known here; expected a name "
+		      "like Europe/Madrid or UTC (the package tzdata has them "
+		      "in %s)"),
+		    zone, ZONES);
 	unsetenv("TZDIR"); /* or it would be looked for elsewhere */
 	if (setenv("TZ", zone, 1) < 0)
-		return err_errno(err, ERR_SOFTWARE, "cannot set the time zone");
+		return err_errno(
+		    err, ERR_SOFTWARE, _("cannot set the time zone"));
 	tzset();
 	return OK;
 }

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "util/i18n.h"
 #include "util/mem.h"
 
 static int
@@ -54,10 +55,10 @@ file_create(const char *path, mode_t mode, const void *bytes, size_t len,
 
 	if (fd < 0 && errno == EEXIST)
 		return err_set(err, ERR_CREATE,
-		    "%s exists already; nothing was overwritten", path);
+		    _("%s exists already; nothing was overwritten"), path);
 	if (fd < 0)
 		return err_errno(
-		    err, err_disk_status(), "cannot create %s", path);
+		    err, err_disk_status(), _("cannot create %s"), path);
 	if (fchmod(fd, mode) == 0 && write_all(fd, bytes, len) == 0 &&
 	    fsync(fd) == 0 && close(fd) == 0) {
 		if (sync_folder(path) == 0)
@@ -69,7 +70,7 @@ file_create(const char *path, mode_t mode, const void *bytes, size_t len,
 		close(fd);
 	unlink(path);
 	errno = saved;
-	return err_errno(err, err_disk_status(), "cannot write %s", path);
+	return err_errno(err, err_disk_status(), _("cannot write %s"), path);
 }
 
 /* Opens a regular file for reading, never blocking on a FIFO. */
@@ -78,16 +79,17 @@ open_regular(const char *path, int *fd, struct stat *st, struct err *err)
 {
 	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (*fd < 0 && errno == ENOENT)
-		return err_set(err, ERR_UNAVAILABLE, "%s does not exist", path);
+		return err_set(
+		    err, ERR_UNAVAILABLE, _("%s does not exist"), path);
 	if (*fd < 0)
 		return err_errno(err,
 		    errno == EACCES || errno == EPERM ? ERR_PERMISSION
 		                                      : ERR_UNAVAILABLE,
-		    "cannot read %s", path);
+		    _("cannot read %s"), path);
 	if (fstat(*fd, st) == 0 && S_ISREG(st->st_mode))
 		return OK;
 	close(*fd);
-	return err_set(err, ERR_DATA, "%s is not a regular file", path);
+	return err_set(err, ERR_DATA, _("%s is not a regular file"), path);
 }
 
 int
@@ -106,13 +108,13 @@ file_read(const char *path, size_t max, struct buf *out, struct err *err)
 			continue;
 		if (got < 0) {
 			result = err_errno(
-			    err, ERR_UNAVAILABLE, "cannot read %s", path);
+			    err, ERR_UNAVAILABLE, _("cannot read %s"), path);
 			break;
 		}
 		buf_add_bytes(out, block, (size_t)got);
 		if (out->len - before > max) {
 			result = err_set(err, ERR_DATA,
-			    "%s is larger than %zu bytes", path, max);
+			    _("%s is larger than %zu bytes"), path, max);
 			break;
 		}
 	}
@@ -126,8 +128,8 @@ refuse_shared(const char *path, const struct stat *st, struct err *err)
 	if ((st->st_mode & 077) == 0)
 		return OK;
 	return err_set(err, ERR_PERMISSION,
-	    "%s is open to others (mode %04o), so it is not used; "
-	    "make it private: chmod 600 %s",
+	    _("%s is open to others (mode %04o), so it is not used; "
+	      "make it private: chmod 600 %s"),
 	    path, (unsigned)st->st_mode & 07777, path);
 }
 
@@ -143,7 +145,7 @@ file_read_secret(const char *path, void *out, size_t len, struct err *err)
 	if (result == OK &&
 	    (st.st_size != (off_t)len || read(fd, out, len) != (ssize_t)len))
 		result = err_set(err, ERR_UNAVAILABLE,
-		    "%s should have %zu bytes and has not", path, len);
+		    _("%s should have %zu bytes and has not"), path, len);
 	close(fd);
 	return result;
 }
@@ -193,7 +195,7 @@ file_wipe(const char *path, struct err *err)
 		close(fd);
 	if (failed || unlink(path) < 0 || sync_folder(path) < 0)
 		return err_errno(
-		    err, err_disk_status(), "cannot wipe %s", path);
+		    err, err_disk_status(), _("cannot wipe %s"), path);
 	return OK;
 }
 
@@ -205,7 +207,7 @@ file_check_private(const char *path, struct err *err)
 	if (stat(path, &st) < 0)
 		return errno == ENOENT ? OK
 		                       : err_errno(err, ERR_PERMISSION,
-		                             "cannot look at %s", path);
+		                             _("cannot look at %s"), path);
 	return refuse_shared(path, &st, err);
 }
 
@@ -232,7 +234,7 @@ file_make_folder(const char *path, struct err *err)
 		if (mkdir(partial, 0700) < 0 &&
 		    !(errno == EEXIST && is_folder(partial)))
 			result = err_errno(err, err_disk_status(),
-			    "cannot make the folder %s", partial);
+			    _("cannot make the folder %s"), partial);
 		*end = was;
 		if (was == '\0')
 			break;
