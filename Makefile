@@ -67,7 +67,7 @@ all: $(B)/huddle $(MO) ## the program, build/huddle
 
 # --- The compiler's flags, found once and again when the command changes ---
 
-QUIET_GOALS := deps clean check ci lint asan cover demo uninstall help \
+QUIET_GOALS := deps clean check ci lint asan bench cover demo uninstall help \
 	install-files
 ifneq ($(filter-out $(QUIET_GOALS),$(or $(MAKECMDGOALS),all)),)
 # $(call keep,FILE,TEXT): FILE holds TEXT, and is only touched for a change.
@@ -137,7 +137,7 @@ $(B)/locale/%/LC_MESSAGES/huddle.mo: ui/po/%.po
 # --- Tests -----------------------------------------------------------------
 
 # A program that links needs cmocka, and those on a pty libvterm.
-$(TESTS): $(B)/%: $(B)/%.o $(B)/tests/aid.a $(B)/libhuddle.a
+$(TESTS) $(BENCHES): $(B)/%: $(B)/%.o $(B)/tests/aid.a $(B)/libhuddle.a
 	$(call say,link)
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka -lvterm -lutil -lm
 
@@ -150,8 +150,8 @@ $(B)/tests/aid.a: $(TEST_AID:%.c=$(B)/%.o)
 SUB = $(MAKE) --no-print-directory \
 	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all deps demo check test ci lint asan bench cover install uninstall \
-	install-files clean help
+.PHONY: all deps demo check test ci lint asan bench bench-run cover install \
+	install-files uninstall clean help
 
 test: $(B)/huddle $(TESTS)
 	@tests/run.sh '$(B)' $(TESTS) $(TEST_SCRIPTS)
@@ -177,7 +177,11 @@ cover: ## which lines the tests reach
 	@gcovr -r . --object-directory $(B)/cover --exclude tests/ \
 	    --exclude '.*/gen/' --sort-percentage
 
-bench: all $(BENCHES) ## speed, each figure beside its floor
+bench: ## speed, each figure beside its floor
+	@src/deps.sh build check
+	@$(SUB) bench-run
+
+bench-run: $(B)/huddle $(BENCHES)
 	@tests/bench/run.sh '$(B)'
 
 # --- Lint ------------------------------------------------------------------
