@@ -27,9 +27,8 @@ out ''
 list
 out '{"format":"huddle-notes/1","notes":[]}'
 
-add --kind pebble --theme supplies --json - <<'.'
-  Linen runs out before noon  
-.
+printf '  Linen runs out before noon \n' >"$work/in"
+add --kind pebble --theme supplies --json - <"$work/in"
 is 'an id' grep -qx '{"format":"huddle-note/1","id":"[a-z0-9]\{10\}"}' \
 	"$work/out"
 list
