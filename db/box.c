@@ -178,7 +178,7 @@ box_key_walk(const char *folder, const char *store_id,
 	return status;
 }
 
-/* --- The box ----------------------------------------------------------------- */
+/* --- The box ------------------------------------------------------------ */
 
 static void
 label_text(const struct box_label *label, struct buf *out)

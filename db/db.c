@@ -35,7 +35,7 @@ static const struct {
     {SQLITE_DBCONFIG_DQS_DML, 0},
 };
 
-/* --- Statements without a repository -------------------------------------- */
+/* --- Statements without a repository ------------------------------------ */
 
 int
 db_script(struct db *db, const char *sql, struct err *err)
@@ -72,7 +72,7 @@ db_header(struct db *db, enum query query, int64_t *value, struct err *err)
 	return stmt_done(stmt, err);
 }
 
-/* --- Opening --------------------------------------------------------------- */
+/* --- Opening ------------------------------------------------------------ */
 
 /* Short steps: a reader that backs off for long never gets between writers
  * without pause. */
@@ -302,7 +302,7 @@ db_path(const struct db *db)
 	return db->path;
 }
 
-/* --- Transactions ------------------------------------------------------------ */
+/* --- Transactions ------------------------------------------------------- */
 
 int
 db_begin(struct db *db, struct err *err)
@@ -399,7 +399,7 @@ db_scrub(struct db *db)
 	db_rollback(db);
 }
 
-/* --- Small facts --------------------------------------------------------------- */
+/* --- Small facts -------------------------------------------------------- */
 
 int
 db_meta_get(struct db *db, const char *name, char **value, struct err *err)

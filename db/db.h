@@ -22,11 +22,12 @@ enum db_open {
 };
 
 /*
- * Opens a store (crypt_init() was called), migrates it if it is older (a copy is kept beside it, name
- * in the migration's message on standard error). Refused with a message, the
- * store untouched: ERR_DATA damaged, or no store; ERR_UNAVAILABLE newer than
- * this program, or on a file system without locks; ERR_PERMISSION others can
- * read it, or we cannot write it; ERR_AGAIN busy; ERR_CREATE disk.
+ * Opens a store, migrates it if it is older (a copy is kept beside it, name
+ * in the migration's message on standard error). crypt_init() comes first.
+ * Refused with a message, the store untouched: ERR_DATA damaged, or no store;
+ * ERR_UNAVAILABLE missing, newer than this program, or on a file system
+ * without locks; ERR_PERMISSION others can read it, or we cannot write it;
+ * ERR_AGAIN busy; ERR_CREATE disk.
  */
 int
 db_open(struct db **db, const char *path, enum db_open how, struct err *err);

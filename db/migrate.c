@@ -69,13 +69,13 @@ migrate_latest(void)
 int
 migrate(struct db *db, struct err *err)
 {
-	struct migration steps[MIGRATE_STEPS_MAX];
+	struct migration steps[MIGRATE_STEPS_MAX] = {{0}};
 	int count = collect(steps);
 
 	return migrate_steps(db, steps, count, err);
 }
 
-/* --- The copy -------------------------------------------------------------- */
+/* --- The copy ----------------------------------------------------------- */
 
 /* Page by page through SQLite, so that it is whole whatever the store is in
  * the middle of. */
@@ -169,7 +169,7 @@ make_copy(struct db *db, int64_t version, struct err *err)
 	return status;
 }
 
-/* --- The steps --------------------------------------------------------------- */
+/* --- The steps ---------------------------------------------------------- */
 
 static int
 run_step(struct db *db, const struct migration *step, struct err *err)

@@ -171,7 +171,7 @@ queue_leave(struct queue *queue)
 	queue->fd = -1;
 }
 
-/* --- Whether locks work here --------------------------------------------- */
+/* --- Whether locks work here -------------------------------------------- */
 
 enum verdict {
 	VERDICT_APART = 'a',  /* the second process was kept out */
@@ -273,7 +273,7 @@ out:
 	return status;
 }
 
-/* --- What the file remembers --------------------------------------------- */
+/* --- What the file remembers -------------------------------------------- */
 
 /* The record up to the id; the id's eight letters and a newline follow. */
 static size_t

@@ -21,7 +21,7 @@ round_kind_name(enum round_kind kind)
 	return kind == ROUND_WALKUP ? "walkup" : "huddle";
 }
 
-/* --- Reading ----------------------------------------------------------------- */
+/* --- Reading ------------------------------------------------------------ */
 
 static int32_t
 read_count(struct stmt *stmt, const char *column)
@@ -160,7 +160,7 @@ round_draws_of(
 	return status < 0 ? status : count;
 }
 
-/* --- The open box -------------------------------------------------------------- */
+/* --- The open box ------------------------------------------------------- */
 
 /* An open round's box, out of the store. Its tally is in secret->tally. */
 struct opened {
@@ -234,7 +234,7 @@ open_box(struct db *db, const struct round_keys *keys, int64_t id,
 	    box->sealed, box->len, err);
 }
 
-/* --- Opening ------------------------------------------------------------------- */
+/* --- Opening ------------------------------------------------------------ */
 
 /* The one statement that makes a round, open or ended. */
 static int
@@ -344,7 +344,7 @@ out:
 	return status;
 }
 
-/* --- Checking in ---------------------------------------------------------------- */
+/* --- Checking in -------------------------------------------------------- */
 
 static int
 update_box(struct db *db, const struct opened *box, struct err *err)
@@ -388,7 +388,7 @@ out:
 	return status;
 }
 
-/* --- Closing -------------------------------------------------------------------- */
+/* --- Closing ------------------------------------------------------------ */
 
 static int
 insert_draw(struct db *db, int64_t round, int place, const struct draw *draw,
@@ -588,7 +588,7 @@ round_record(struct db *db, struct round *round, const struct tally *tally,
 	return status;
 }
 
-/* --- Tidying ---------------------------------------------------------------------- */
+/* --- Tidying ------------------------------------------------------------ */
 
 /* The keys that open rounds still need. */
 struct needed {

@@ -171,7 +171,7 @@ test_versions(void **state)
 	place_done(&place);
 }
 
-/* --- Damage ------------------------------------------------------------------ */
+/* --- Damage ------------------------------------------------------------- */
 
 /* A store with something in every table. */
 static int64_t
@@ -289,7 +289,7 @@ test_flipped_bytes(void **state)
 	place_done(&place);
 }
 
-/* --- Permissions --------------------------------------------------------------- */
+/* --- Permissions -------------------------------------------------------- */
 
 static void
 test_open_to_others(void **state)
@@ -371,7 +371,7 @@ test_create_in_read_only_folder(void **state)
 	place_done(&place);
 }
 
-/* --- What a connection is set to ------------------------------------------------ */
+/* --- What a connection is set to ---------------------------------------- */
 
 static void
 expect_pragma(struct db *db, const char *sql, const char *value)
@@ -440,7 +440,7 @@ test_settings(void **state)
 	place_done(&place);
 }
 
-/* --- Transactions ----------------------------------------------------------------- */
+/* --- Transactions ------------------------------------------------------- */
 
 static void
 test_meta(void **state)

@@ -6,7 +6,7 @@
 
 #include <sqlite3.h>
 
-/* --- Keys ---------------------------------------------------------------------- */
+/* --- Keys --------------------------------------------------------------- */
 
 /* Both ways to use a key are refused, nothing changes, and the message names
  * the file and the way out. */
@@ -177,7 +177,7 @@ test_folder_of_keys_read_only(void **state)
 	place_done(&place);
 }
 
-/* --- Tampering -------------------------------------------------------------------- */
+/* --- Tampering ---------------------------------------------------------- */
 
 static void
 tamper(const struct place *place, const char *sql)
@@ -292,7 +292,7 @@ test_box_lost(void **state)
 	place_done(&place);
 }
 
-/* --- Tidying ---------------------------------------------------------------------- */
+/* --- Tidying ------------------------------------------------------------ */
 
 static void
 test_tidy_after_closing(void **state)

@@ -234,7 +234,7 @@ test_two_at_once(void **state)
 	place_done(&place);
 }
 
-/* --- Frozen stores ----------------------------------------------------------------- */
+/* --- Frozen stores ------------------------------------------------------ */
 
 static void
 script(const char *path, const char *text)

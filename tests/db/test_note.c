@@ -230,7 +230,7 @@ test_join_transaction(void **state)
 	place_done(&place);
 }
 
-/* --- Ids ------------------------------------------------------------------------ */
+/* --- Ids ---------------------------------------------------------------- */
 
 /* The same ten letters twice, then others. */
 static uint32_t
@@ -261,7 +261,7 @@ test_ids_collide(void **state)
 	place_done(&place);
 }
 
-/* --- Taking back ------------------------------------------------------------------ */
+/* --- Taking back -------------------------------------------------------- */
 
 static bool
 on_disk(const struct place *place, const char *text)

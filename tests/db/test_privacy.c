@@ -13,7 +13,7 @@
 #define PEOPLE 12
 #define ORDERS 200
 
-/* --- 9: the order of check-ins --------------------------------------------- */
+/* --- 9: the order of check-ins ------------------------------------------ */
 
 /* A closed store of these check-ins, everything random being fixed; false
  * unless its bytes are those of `same` (if that is not empty). */
@@ -95,7 +95,7 @@ test_order(void **state)
 	buf_done(&same);
 }
 
-/* --- 12: copies while the round is open -------------------------------------- */
+/* --- 12: copies while the round is open --------------------------------- */
 
 static struct buf
 sealed_of(const struct place *place)
@@ -245,7 +245,7 @@ test_answers_leave_no_trace(void **state)
 	}
 }
 
-/* --- 11: what is left after closing -------------------------------------------- */
+/* --- 11: what is left after closing ------------------------------------- */
 
 /* What must not be found any more: seals, the key, counts. */
 struct traces {

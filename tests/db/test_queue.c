@@ -84,7 +84,7 @@ fcntl64(int fd, int command, ...)
 	return lock_with(fd, command, argument);
 }
 
-/* --- File systems without locks ---------------------------------------------- */
+/* --- File systems without locks ----------------------------------------- */
 
 static void
 test_no_locks(void **state)
@@ -205,7 +205,7 @@ test_symbolic_link(void **state)
 	place_done(&place);
 }
 
-/* --- Waiting ------------------------------------------------------------------- */
+/* --- Waiting ------------------------------------------------------------ */
 
 static int alarms;
 
@@ -343,7 +343,7 @@ test_not_inherited(void **state)
 	place_done(&place);
 }
 
-/* --- Many at once ---------------------------------------------------------------- */
+/* --- Many at once ------------------------------------------------------- */
 
 struct share {
 	int32_t accepted;

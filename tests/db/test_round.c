@@ -89,7 +89,7 @@ test_counts_arrive(void **state)
 	place_done(&place);
 }
 
-/* --- What may be open beside what -------------------------------------------- */
+/* --- What may be open beside what --------------------------------------- */
 
 static void
 test_open_together(void **state)
@@ -216,7 +216,7 @@ test_reasons(void **state)
 	place_done(&place);
 }
 
-/* --- Paper, demonstrations, draws ------------------------------------------------- */
+/* --- Paper, demonstrations, draws --------------------------------------- */
 
 static void
 record(struct place *place, int32_t checkins, int32_t counted)

@@ -253,7 +253,7 @@ test_create(void **state)
 	assert_true(refused >= 10 * FAULTS);
 }
 
-/* --- A real disk that is full ------------------------------------------------------ */
+/* --- A real disk that is full ------------------------------------------- */
 
 static void
 write_note(struct place *place, int status, const char *words)

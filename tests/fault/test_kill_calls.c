@@ -44,7 +44,7 @@ prepare(struct place *place, bool with_round)
 	place->db = NULL;
 }
 
-/* --- What is done while the kill comes ----------------------------------------- */
+/* --- What is done while the kill comes ---------------------------------- */
 
 static int
 do_open(struct place *place, struct err *err)
@@ -91,7 +91,7 @@ do_note(struct place *place, struct err *err)
 	return note_add(place->db, &note, &crypt_random, err);
 }
 
-/* --- What must hold afterwards ---------------------------------------------------- */
+/* --- What must hold afterwards ------------------------------------------ */
 
 static int
 one_number(const struct place *place, const char *sql)
@@ -234,7 +234,7 @@ after_note(struct place *place, enum step step)
 	assert_true(notes == 1 || (notes == 0 && step != STEP_ACCEPTED));
 }
 
-/* --- Killing ------------------------------------------------------------------------ */
+/* --- Killing ------------------------------------------------------------ */
 
 struct scenario {
 	int (*act)(struct place *place, struct err *err);
