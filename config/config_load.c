@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "config/checks.h"
 #include "config/document.h"
@@ -184,7 +185,7 @@ config_load(struct config *config, const char *path, struct buf *faults,
 	int result = OK;
 
 	*config = (struct config){0};
-	if (!file_exists(path))
+	if (access(path, F_OK) < 0 && errno == ENOENT)
 		return err_set(err, ERR_CONFIG,
 		    _("there is no configuration %s yet. Make one with `huddle "
 		      "init --unit ID --name TEXT --organization ID`, or look "

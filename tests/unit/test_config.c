@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests/unit/config_aid.h"
@@ -126,6 +127,39 @@ a_missing_file_tells_how_to_make_one(void **state)
 	assert_non_null(strstr(err.text, "huddle init"));
 	assert_non_null(strstr(err.text, "huddle demo"));
 	assert_int_equal(faults.len, 0);
+}
+
+/* What others keep closed is not told to be missing. */
+static void
+a_file_that_may_not_be_read(void **state)
+{
+	int status;
+	pid_t child;
+
+	(void)state;
+	assert_int_equal(mkdir(aid_path("closed"), 0700), 0);
+	aid_write("closed/huddle.conf", LEAST);
+	assert_int_equal(chmod(aid_path(""), 0755), 0);
+	assert_int_equal(chmod(aid_path("closed"), 0), 0);
+	child = fork();
+	if (child == 0) {
+		struct config config;
+		struct buf faults = BUF_INIT;
+		struct err err;
+
+		if (getuid() == 0 && setuid(65534) != 0)
+			_exit(2);
+		if (config_load(&config, aid_path("closed/huddle.conf"),
+		        &faults, &err) != ERR_CONFIG)
+			_exit(3);
+		_exit(strstr(err.text, "ermission denied") &&
+		              !strstr(err.text, "huddle init")
+		          ? 0
+		          : 4);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(chmod(aid_path("closed"), 0700), 0);
 }
 
 static void
@@ -470,6 +504,7 @@ main(void)
 	    cmocka_unit_test(defaults),
 	    cmocka_unit_test(values),
 	    cmocka_unit_test(a_missing_file_tells_how_to_make_one),
+	    cmocka_unit_test(a_file_that_may_not_be_read),
 	    cmocka_unit_test(only_regular_files_are_read),
 	    cmocka_unit_test(required_settings),
 	    cmocka_unit_test(unknown_settings),
