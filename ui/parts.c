@@ -54,6 +54,32 @@ area_wrap(struct cells *cells, struct area *area, int rows, enum style style,
 	                    area->columns, rows, style, text));
 }
 
+int
+part_lines(const char *text, int columns)
+{
+	int lines = 0;
+
+	while (*text) {
+		utf8_wrap(text, columns, &text);
+		lines++;
+	}
+	return lines;
+}
+
+void
+area_balance(struct cells *cells, struct area *area, int rows, enum style style,
+    const char *text)
+{
+	struct area narrow = *area;
+	int lines = part_lines(text, area->columns);
+
+	while (narrow.columns > 20 &&
+	       part_lines(text, narrow.columns - 1) == lines)
+		narrow.columns--;
+	area_wrap(cells, &narrow, rows, style, text);
+	area_skip(area, narrow.row - area->row);
+}
+
 void
 area_heading(struct cells *cells, struct area *area, const char *text, int stop,
     const char *beside)
@@ -157,19 +183,26 @@ part_minutes(int seconds, char out[32])
 }
 
 void
-part_kinds(const int counts[NOTE_KINDS], char *out, size_t size)
+part_kinds(const int counts[NOTE_KINDS], int columns, char *out, size_t size)
 {
 	/* What gets better is told first. */
 	static const enum note_kind order[NOTE_KINDS] = {
 	    NOTE_BRIGHT, NOTE_THANKS, NOTE_MATTERS, NOTE_PEBBLE, NOTE_STOP};
 	size_t used = 0;
+	int total = 0;
 
 	out[0] = '\0';
-	for (int i = 0; i < NOTE_KINDS && used < size; i++)
+	for (int i = 0; i < NOTE_KINDS && used < size; i++) {
+		total += counts[order[i]];
 		if (counts[order[i]] > 0)
 			used += (size_t)snprintf(out + used, size - used,
 			    "%s%s %d", used ? " " SIGN_DOT " " : "",
 			    _(note_kind_titles[order[i]]), counts[order[i]]);
+	}
+	if (utf8_width(out) > columns)
+		snprintf(out, size,
+		    ngettext("%d note", "%d notes", (unsigned long)total),
+		    total);
 }
 
 const struct fact_round *

@@ -10,6 +10,9 @@
 #include "ui/screen.h"
 #include "ui/widget.h"
 
+/* Narrower areas than that get lines below each other, not a table. */
+#define TABLE_COLUMNS 60
+
 /* A box of the body; what is drawn into it takes its rows from the top. */
 struct area {
 	int row;
@@ -25,9 +28,16 @@ void area_body(const struct cells *cells, struct area *main, struct area *side);
 void area_skip(struct area *area, int rows);
 
 /* One line; wrapped text of at most `rows` lines. Nothing once it is full. */
-void area_line(struct cells *cells, struct area *area, enum style style,
-    const char *text);
+void area_line(
+    struct cells *cells, struct area *area, enum style style, const char *text);
 void area_wrap(struct cells *cells, struct area *area, int rows,
+    enum style style, const char *text);
+
+/* How many lines of `columns` a text takes. */
+int part_lines(const char *text, int columns);
+
+/* Wrapped so that its lines are about equally long: for what is read aloud. */
+void area_balance(struct cells *cells, struct area *area, int rows,
     enum style style, const char *text);
 
 /* A bold heading, with something normal at `stop` columns from its left (NULL
@@ -55,8 +65,7 @@ void part_checked_in(int32_t checkins, char *out, size_t size);
 #define PART_DAY_SIZE 32
 #define PART_CLOCK_SIZE 16
 /* "24 Nov"; "Nov 2025" of another year. */
-void part_day(
-    const struct facts *facts, int32_t day, char out[PART_DAY_SIZE]);
+void part_day(const struct facts *facts, int32_t day, char out[PART_DAY_SIZE]);
 const char *part_shift(enum shift shift);
 void part_time(int minute, char out[PART_CLOCK_SIZE]); /* "07:15" */
 
@@ -75,25 +84,31 @@ void part_views(struct cells *cells, struct area *area,
 void part_views_foot(
     struct cells *cells, struct area *area, const struct facts *facts);
 
-/* Notes, `count` of them from the first (step 1) or the last (step -1), a
- * line each, or in a narrow area with their text wrapped. */
+/* The indices of the views, best first. */
+void part_view_order(const struct facts *facts, int order[FACT_VIEWS_MAX]);
+
+/* Notes, `count` of them from the first (step 1) or the last (step -1), each
+ * with at most so many lines of text; in a narrow area the kind above it. */
 void part_notes(struct cells *cells, struct area *area,
-    const struct facts *facts, const struct note *notes, int count, int step);
+    const struct note *notes, int count, int step, int lines);
 
-/* "pebble 2 · thanks 1"; "" if there are none. */
-void part_kinds(const int counts[NOTE_KINDS], char *out, size_t size);
+/* "bright spot 2 · thanks 1"; "3 notes" where that is wider than `columns`; ""
+ * if there are none. */
+void
+part_kinds(const int counts[NOTE_KINDS], int columns, char *out, size_t size);
 
-/* Contacts from the `top`th on; returns how many were shown whole. */
-int part_contacts(struct cells *cells, struct area *area,
-    const struct facts *facts, int top);
+/* Contacts, with less about each where room is short; returns how many were
+ * shown. */
+int part_contacts(
+    struct cells *cells, struct area *area, const struct facts *facts);
 
 /* The open box with that id, NULL if it is open no longer. */
 const struct fact_round *part_round(const struct facts *facts, int64_t id);
 
 /* "18:45", or "Wed 25 November, 18:45" if it is another day: when the next
  * huddle begins, less `before` minutes. */
-void part_planned(
-    const struct facts *facts, int before, char *out, size_t size);
+void
+part_planned(const struct facts *facts, int before, char *out, size_t size);
 
 /* --- a text longer than the page --- */
 

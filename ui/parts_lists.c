@@ -11,17 +11,19 @@
 #include "ui/layout.h"
 #include "util/i18n.h"
 
-#define TABLE_COLUMNS 60 /* narrower areas get lines below each other */
-
-/* Stops of the table of views, from the area's left. */
-#define VIEW_BAR 16
-#define VIEW_SHARE 28 /* right edge: "10 in 10" */
-#define VIEW_WORDS 31
-#define VIEW_ANSWERS 62 /* right edge */
+/* Stops of the table of views, from the area's left. A cell of the bar is one
+ * in ten. */
+#define VIEW_BAR 10
+#define VIEW_SHARE 20 /* right edge: "10 in 10" */
+#define VIEW_WORDS 22
+#define VIEW_WORDS_COLUMNS 30
+#define VIEW_ANSWERS 60 /* right edge */
 
 /* Stops of the table of notes. */
 #define NOTE_TEXT 14
-#define NOTE_LINES 4 /* of one note, in a narrow area */
+
+#define CONTACT_REACH 40 /* stop of numbers beside names */
+#define CONTACT_ROWS 4   /* that one takes with all that is told of it */
 
 /* True if a is the better one: a larger share of its answers. */
 static bool
@@ -31,9 +33,9 @@ view_better(const struct room_view *a, const struct room_view *b)
 	       (int64_t)disclosure_clamped(b) * a->answered;
 }
 
-/* Indices of the views, best first; equal ones stay in their order. */
-static void
-view_order(const struct facts *facts, int order[FACT_VIEWS_MAX])
+/* Equal ones stay in their order. */
+void
+part_view_order(const struct facts *facts, int order[FACT_VIEWS_MAX])
 {
 	for (int i = 0; i < facts->view_count; i++) {
 		int at = i;
@@ -69,8 +71,8 @@ view_row(struct cells *cells, struct area *area, const struct fact_view *fact,
 	    view->answered);
 	view_share(view, counts, text);
 	cells_right(cells, area->row, left + VIEW_SHARE, STYLE_BOLD, text);
-	cells_text(cells, area->row, left + VIEW_WORDS,
-	    VIEW_ANSWERS - VIEW_WORDS - 4, STYLE_NORMAL, fact->words);
+	cells_text(cells, area->row, left + VIEW_WORDS, VIEW_WORDS_COLUMNS,
+	    STYLE_NORMAL, fact->words);
 	snprintf(text, sizeof(text), "%d", (int)view->answered);
 	cells_right(cells, area->row, left + VIEW_ANSWERS, STYLE_NORMAL, text);
 	snprintf(text, sizeof(text), "%d", view->give_or_take);
@@ -78,25 +80,28 @@ view_row(struct cells *cells, struct area *area, const struct fact_view *fact,
 	area_skip(area, 1);
 }
 
-/* "Last huddle, about", or how many huddles are added up. */
+/* Which huddle that was, or how many are added up. */
 static void
 view_title(const struct facts *facts, bool counts, char *out, size_t size)
 {
 	int rounds = 1;
+	char day[PART_DAY_SIZE];
 
 	for (int i = 0; i < facts->view_count; i++)
 		if (facts->views[i].view.rounds > rounds)
 			rounds = facts->views[i].view.rounds;
+	part_day(facts, facts->view_shift.day, day);
 	if (rounds > 1)
 		snprintf(out, size,
 		    ngettext("Last %d huddle together, about",
 		        "Last %d huddles together, about",
 		        (unsigned long)rounds),
 		    rounds);
+	else if (counts)
+		snprintf(out, size, "%s", _("What the room said, about"));
 	else
-		snprintf(out, size, "%s",
-		    counts ? _("What the room said, about")
-		           : _("Last huddle, about"));
+		snprintf(out, size, _("Last huddle (%s, %s), about"), day,
+		    part_shift(facts->view_shift.shift));
 }
 
 static void
@@ -117,7 +122,7 @@ view_lines(struct cells *cells, struct area *area, const struct fact_view *fact,
 	    (int)view->answered, view->give_or_take);
 	cells_text(cells, area->row, area->column + 12, area->columns - 12,
 	    STYLE_DIM, line);
-	area_skip(area, 1);
+	area_skip(area, 2);
 }
 
 void
@@ -125,11 +130,11 @@ part_views(struct cells *cells, struct area *area, const struct facts *facts,
     bool counts)
 {
 	bool table = area->columns >= TABLE_COLUMNS;
-	int each = table ? 1 : 2, shown = 0;
+	int each = table ? 1 : 3, shown = 0;
 	int order[FACT_VIEWS_MAX];
 	char text[80];
 
-	view_order(facts, order);
+	part_view_order(facts, order);
 	view_title(facts, counts, text, sizeof(text));
 	if (table && area->rows > 0) {
 		cells_right(cells, area->row, area->column + VIEW_ANSWERS,
@@ -138,6 +143,8 @@ part_views(struct cells *cells, struct area *area, const struct facts *facts,
 		    STYLE_DIM, _("give or take"));
 	}
 	area_heading(cells, area, text, 0, NULL);
+	if (!table)
+		area_skip(area, 1);
 	while (shown < facts->view_count &&
 	       area->rows >= each + (shown + 1 < facts->view_count)) {
 		const struct fact_view *fact = &facts->views[order[shown++]];
@@ -166,51 +173,52 @@ part_views_foot(
 	area_wrap(cells, area, 2, STYLE_DIM, text);
 }
 
+/* The kind, and the text beside it or below. */
 static void
-note_row(struct cells *cells, struct area *area, const struct note *note)
+note_show(
+    struct cells *cells, struct area *area, const struct note *note, int lines)
 {
-	int left = area->column;
+	bool table = area->columns >= TABLE_COLUMNS;
+	struct area text = *area;
 
-	cells_text(cells, area->row, left, NOTE_TEXT - 1, STYLE_DIM,
+	if (table) {
+		text.column += NOTE_TEXT;
+		text.columns -= NOTE_TEXT;
+	} else {
+		area_skip(&text, 1);
+	}
+	cells_text(cells, area->row, area->column, NOTE_TEXT - 1, STYLE_DIM,
 	    _(note_kind_titles[note->kind]));
-	cells_text(cells, area->row, left + NOTE_TEXT,
-	    area->columns - NOTE_TEXT, STYLE_NORMAL, note->text);
-	area_skip(area, 1);
+	area_wrap(cells, &text, lines, STYLE_NORMAL, note->text);
+	area_skip(area, text.row - area->row + !table);
 }
 
-/* Kind and theme, then the text below. */
-static void
-note_lines(struct cells *cells, struct area *area, const struct facts *facts,
-    const struct note *note)
+/* Rows that it takes, the last one's empty row not counted. */
+static int
+note_rows(const struct area *area, const struct note *note, int lines)
 {
-	char head[160];
+	bool table = area->columns >= TABLE_COLUMNS;
+	int rows =
+	    part_lines(note->text, area->columns - (table ? NOTE_TEXT : 0));
 
-	snprintf(head, sizeof(head), "%s " SIGN_DOT " %s",
-	    _(note_kind_titles[note->kind]), part_theme(facts, note->theme));
-	area_line(cells, area, STYLE_DIM, head);
-	area_wrap(cells, area, NOTE_LINES, STYLE_NORMAL, note->text);
-	area_skip(area, 1);
+	return (rows < lines ? rows : lines) + !table;
 }
 
 void
-part_notes(struct cells *cells, struct area *area, const struct facts *facts,
-    const struct note *notes, int count, int step)
+part_notes(struct cells *cells, struct area *area, const struct note *notes,
+    int count, int step, int lines)
 {
-	bool table = area->columns >= TABLE_COLUMNS;
 	int shown = 0;
 	char text[64];
 
-	while (shown < count) {
+	for (; shown < count; shown++) {
 		const struct note *note =
 		    &notes[step > 0 ? shown : count - 1 - shown];
+		bool last = shown + 1 == count;
 
-		if (area->rows < (table ? 1 : 2) + (shown + 1 < count))
+		if (area->rows < note_rows(area, note, lines) + !last)
 			break;
-		if (table)
-			note_row(cells, area, note);
-		else
-			note_lines(cells, area, facts, note);
-		shown++;
+		note_show(cells, area, note, lines);
 	}
 	if (shown < count) {
 		snprintf(text, sizeof(text), _("and %d more"), count - shown);
@@ -218,32 +226,42 @@ part_notes(struct cells *cells, struct area *area, const struct facts *facts,
 	}
 }
 
+/* The number stands beside the name, or below it if it has no room there. */
 static void
-contact_show(
+contact_reach(
     struct cells *cells, struct area *area, const struct fact_contact *contact)
 {
-	bool table = area->columns >= TABLE_COLUMNS;
+	bool beside =
+	    utf8_width(contact->title) < CONTACT_REACH - 1 &&
+	    utf8_width(contact->reach) <= area->columns - CONTACT_REACH;
 
-	if (table)
-		cells_right(cells, area->row, area->column + area->columns,
-		    STYLE_NORMAL, contact->when);
+	if (beside && area->rows > 0)
+		cells_text(cells, area->row, area->column + CONTACT_REACH, -1,
+		    STYLE_ACCENT, contact->reach);
 	area_line(cells, area, STYLE_BOLD, contact->title);
-	area_wrap(cells, area, 2, STYLE_ACCENT, contact->reach);
-	if (!table && contact->when[0])
-		area_wrap(cells, area, 2, STYLE_NORMAL, contact->when);
-	area_wrap(cells, area, table ? 2 : 4, STYLE_DIM, contact->about);
-	area_skip(area, 1);
+	if (!beside)
+		area_wrap(cells, area, 2, STYLE_ACCENT, contact->reach);
 }
 
 int
-part_contacts(
-    struct cells *cells, struct area *area, const struct facts *facts, int top)
+part_contacts(struct cells *cells, struct area *area, const struct facts *facts)
 {
+	bool brief = area->rows < facts->contact_count * CONTACT_ROWS;
 	int shown = 0;
 
-	while (top + shown < facts->contact_count && area->rows >= 3) {
-		contact_show(cells, area, &facts->contacts[top + shown]);
-		shown++;
+	for (; shown < facts->contact_count && area->rows > 1; shown++) {
+		const struct fact_contact *contact = &facts->contacts[shown];
+		char text[512];
+
+		if (!brief && shown > 0)
+			area_skip(area, 1);
+		contact_reach(cells, area, contact);
+		snprintf(text, sizeof(text), "%s%s%s", contact->when,
+		    contact->when[0] && contact->about[0] ? " " SIGN_DOT " "
+		                                          : "",
+		    contact->about);
+		area_wrap(
+		    cells, area, 3, STYLE_DIM, brief ? contact->when : text);
 	}
 	return shown;
 }

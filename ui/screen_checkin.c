@@ -40,9 +40,10 @@ enum {
 };
 #define MODE_OF(answers) (1u << (MODE_ANSWERS + (answers)))
 
-#define ANSWERS_BINDING(count, keys_shown)                                     \
+/* As many keys as there is room for; press() knows the others too. */
+#define ANSWERS_BINDING(count, keys_shown, ...)                                \
 	{                                                                      \
-		.modes = MODE_OF(count), .keys = {'1', '2', '3', '4'},         \
+		.modes = MODE_OF(count), .keys = {__VA_ARGS__},                \
 		.command = COMMAND_ANSWER, .place = PLACE_FOOTER,              \
 		.shown = keys_shown, .label = N_("answer"),                    \
 		.help = N_("Answer: one key, no Enter."),                      \
@@ -57,12 +58,12 @@ enum {
 
 static const struct binding bindings[] = {
     /* The help page shows the first one of a command. */
-    ANSWERS_BINDING(7, "1-7"),
-    ANSWERS_BINDING(6, "1-6"),
-    ANSWERS_BINDING(5, "1-5"),
-    ANSWERS_BINDING(4, "1-4"),
-    ANSWERS_BINDING(3, "1-3"),
-    ANSWERS_BINDING(2, "1-2"),
+    ANSWERS_BINDING(7, "1-7", '1', '2', '3', '4'),
+    ANSWERS_BINDING(6, "1-6", '1', '2', '3', '4'),
+    ANSWERS_BINDING(5, "1-5", '1', '2', '3', '4'),
+    ANSWERS_BINDING(4, "1-4", '1', '2', '3', '4'),
+    ANSWERS_BINDING(3, "1-3", '1', '2', '3'),
+    ANSWERS_BINDING(2, "1-2", '1', '2'),
     {
         .modes = MODE_ITEM,
         .keys = {'s', 'S'},
@@ -107,7 +108,6 @@ static const struct binding bindings[] = {
         .modes = MODE_SHUT,
         .keys = {K_ENTER},
         .command = COMMAND_LEAVE,
-        .place = PLACE_FOOTER,
         .label = N_("leave"),
         .help = N_("Leave; what was not dropped in is forgotten."),
     },
@@ -174,15 +174,17 @@ start(struct checkin *model, const struct facts *facts)
 	model->state = facts->round_count > 0 ? CHECKIN_BOXES : CHECKIN_SHUT;
 }
 
-/* The box may have been closed at another keyboard. */
-static void
-settle(struct checkin *model, const struct facts *facts)
+/* The box may have been closed at another keyboard: true if it was just now. */
+static bool
+shut(struct checkin *model, const struct facts *facts)
 {
 	if (model->state == CHECKIN_BOXES || model->state == CHECKIN_SHUT ||
 	    part_round(facts, model->round))
-		return;
+		return false;
 	forget(model, facts);
+	toast_clear(&model->toast);
 	model->state = CHECKIN_SHUT;
+	return true;
 }
 
 static void
@@ -317,7 +319,7 @@ saved(struct checkin *model, const struct facts *facts,
 		part_reason(
 		    event->text, model->failure, sizeof(model->failure));
 		model->state = CHECKIN_FAILED;
-		settle(model, facts);
+		shut(model, facts);
 		return;
 	}
 	start(model, facts);
@@ -346,7 +348,8 @@ checkin_update(void *data, const struct facts *facts, const struct event *event,
 {
 	struct checkin *model = data;
 
-	settle(model, facts);
+	if (shut(model, facts) && event->kind == EVENT_KEY)
+		return;
 	switch (event->kind) {
 	case EVENT_ENTER:
 		if (event->argument == CHECKIN_HUDDLE && facts->huddle_round)
@@ -403,6 +406,8 @@ checkin_modes(const void *data, const struct facts *facts)
 	const struct fact_round *round = part_round(facts, model->round);
 	unsigned found = modes[model->state];
 
+	if (!round && model->state != CHECKIN_BOXES)
+		return MODE_SHUT;
 	if (model->state != CHECKIN_ITEM)
 		return found;
 	found |= MODE_OF(round->form.questions[model->item].answer_count);

@@ -33,7 +33,7 @@ struct checkin {
 };
 
 unsigned checkin_modes(const void *data, const struct facts *facts);
-void checkin_view(
-    const void *data, const struct facts *facts, struct cells *cells);
+void
+checkin_view(const void *data, const struct facts *facts, struct cells *cells);
 
 #endif

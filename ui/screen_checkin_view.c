@@ -12,7 +12,6 @@
 #define PROMPT 7 /* from the margin; answers and labels further in */
 #define NUMBER 3
 #define LABEL 4
-#define PROMPT_COLUMNS 60
 #define PROMPT_ROWS 3
 #define BLOCK_ROWS 3 /* of an answer in review: question, answer, air */
 
@@ -54,7 +53,7 @@ inner(const struct cells *cells, const struct area *main, int drop)
 
 	area_skip(&area, drop + (cells->rows - LAYOUT_ROWS_MIN) / 4);
 	area.column += PROMPT;
-	area.columns = PROMPT_COLUMNS;
+	area.columns -= PROMPT;
 	return area;
 }
 
@@ -84,22 +83,16 @@ view_answers(const struct checkin *model, const struct fact_round *round,
 }
 
 static void
-view_promise(const struct checkin *model, const struct fact_round *round,
-    struct cells *cells, const struct area *main)
+view_promise(struct cells *cells, const struct area *main)
 {
 	struct area area = inner(cells, main, 0);
-	const char *about =
-	    round->instrument
-	        ? part_text(&round->instrument->about, model->language)
-	        : "";
 
-	area.row = main->row + main->rows - (about[0] ? 3 : 2);
-	area.rows = 3;
+	area.row = main->row + main->rows - 3;
+	area.rows = 2;
 	area_line(cells, &area, STYLE_DIM,
 	    _("One key answers. Nobody can trace it, and nothing is kept"));
 	area_line(
 	    cells, &area, STYLE_DIM, _("but a sealed count.   ? says how"));
-	area_line(cells, &area, STYLE_DIM, about);
 }
 
 static void
@@ -109,11 +102,11 @@ view_item(const struct checkin *model, const struct fact_round *round,
 	struct area area = inner(cells, main, 3);
 
 	cells_cursor(cells, area.row, area.column);
-	area_wrap(cells, &area, PROMPT_ROWS, STYLE_BOLD,
+	area_balance(cells, &area, PROMPT_ROWS, STYLE_BOLD,
 	    prompt_of(round, model->item, model->language));
 	area_skip(&area, 2);
 	view_answers(model, round, cells, &area);
-	view_promise(model, round, cells, main);
+	view_promise(cells, main);
 }
 
 /* One answer: in two rows where all fit so, else in one. */
@@ -221,7 +214,8 @@ view_shut(
 
 /* Beside the question, where there is room: why one may answer freely. */
 static void
-view_side(struct cells *cells, struct area *side)
+view_side(const struct fact_round *round, int language, struct cells *cells,
+    struct area *side)
 {
 	if (side->columns == 0)
 		return;
@@ -237,8 +231,11 @@ view_side(struct cells *cells, struct area *side)
 	      "anywhere."));
 	area_skip(side, 1);
 	area_wrap(cells, side, 5, STYLE_DIM,
-	    _("The room sees the count blurred, and only from 5 check-ins "
-	      "up."));
+	    _("The room sees the count blurred, and only from 5 answers up."));
+	area_skip(side, 1);
+	if (round->instrument)
+		area_wrap(cells, side, 6, STYLE_DIM,
+		    part_text(&round->instrument->about, language));
 }
 
 void
@@ -268,7 +265,7 @@ checkin_view(const void *data, const struct facts *facts, struct cells *cells)
 	else
 		view_review(model, round, cells, &main);
 	if (round && model->state == CHECKIN_ITEM)
-		view_side(cells, &side);
+		view_side(round, model->language, cells, &side);
 	toast_view(&model->toast, cells);
 	layout_footer(
 	    cells, screen_checkin.keymap, checkin_modes(model, facts));

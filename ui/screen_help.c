@@ -171,10 +171,29 @@ draw_section(
 	}
 }
 
+struct page {
+	const struct model *model;
+	const struct facts *facts;
+};
+
+/* What the questions of the open boxes are, in their own words. */
+static void
+draw_about(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	area_heading(cells, area, _("The questions"), 0, NULL);
+	for (int i = 0; i < facts->round_count; i++)
+		if (facts->rounds[i].instrument)
+			area_wrap(cells, area, 4, STYLE_NORMAL,
+			    part_text(&facts->rounds[i].instrument->about,
+			        facts->language));
+	area_skip(area, 1);
+}
+
 static void
 draw(struct cells *cells, struct area *area, const void *data)
 {
-	const struct model *model = data;
+	const struct page *page = data;
+	const struct model *model = page->model;
 	const struct keymap *below = screens[model->about]->keymap;
 	bool answers = model->about == SCREEN_HOME ||
 	               model->about == SCREEN_CHECKIN ||
@@ -191,20 +210,22 @@ draw(struct cells *cells, struct area *area, const void *data)
 	if (model->about != SCREEN_CHECKIN)
 		draw_section(cells, area, &traced);
 	draw_section(cells, area, &limits);
+	if (model->about == SCREEN_CHECKIN && page->facts->round_count > 0)
+		draw_about(cells, area, page->facts);
 }
 
 static void
 help_view(const void *data, const struct facts *facts, struct cells *cells)
 {
 	const struct model *model = data;
+	struct page page = {model, facts};
 	struct area main, side;
 
-	(void)facts;
 	area_body(cells, &main, &side);
 	layout_header(
 	    cells, _("Help"), NULL, _(screens[model->about]->keymap->title));
 	cells_cursor(cells, main.row, main.column);
-	scroll_view(model->scroll, cells, &main, model, draw);
+	scroll_view(model->scroll, cells, &main, &page, draw);
 	layout_footer(cells, &keymap, 0);
 }
 

@@ -14,6 +14,8 @@
 #define WALKUPS_SHOWN 3
 #define VIEWS_SHOWN 4
 #define AREA_GAP 1
+#define KINDS_GAP 3
+#define NOTE_LINES 4 /* of one note, in the second column */
 
 enum command {
 	COMMAND_CHECKIN = 1,
@@ -67,12 +69,16 @@ static const struct keymap keymap = {
 };
 
 static void
-home_init(void *data, const struct facts *facts)
+remember(struct model *model, const struct facts *facts)
 {
-	struct model *model = data;
-
 	model->was_running = facts->running_agenda != NULL;
 	model->last = facts->last_huddle;
+}
+
+static void
+home_init(void *data, const struct facts *facts)
+{
+	remember(data, facts);
 }
 
 /* --- update --- */
@@ -93,18 +99,14 @@ notice_end(struct model *model, const struct facts *facts)
 	const struct fact_huddle *last = &facts->last_huddle;
 	char minutes[32];
 
-	if (model->was_running && !facts->running_agenda) {
-		part_minutes(last->seconds, minutes);
-		if (same_huddle(last, &model->last))
-			toast_say(&model->toast, _("The huddle is dropped."));
-		else
-			toast_say(&model->toast,
-			    _("The huddle is kept: %s, %d there, %d checked "
-			      "in."),
-			    minutes, (int)last->headcount, (int)last->checkins);
-	}
-	model->was_running = facts->running_agenda != NULL;
-	model->last = *last;
+	part_minutes(last->seconds, minutes);
+	if (!same_huddle(last, &model->last))
+		toast_say(&model->toast,
+		    _("The huddle is kept: %s, %d there, %d checked in."),
+		    minutes, (int)last->headcount, (int)last->checkins);
+	else if (model->was_running && !facts->running_agenda)
+		toast_say(&model->toast, _("The huddle is dropped."));
+	remember(model, facts);
 }
 
 static bool
@@ -162,10 +164,14 @@ static void
 effect_done(
     struct model *model, const struct event *event, struct effects *effects)
 {
+	char reason[200];
+
 	if (event->effect != EFFECT_BOX_OPEN)
 		return;
+	part_reason(event->text, reason, sizeof(reason));
 	if (event->status < 0)
-		toast_alert(&model->toast, "%s", event->text);
+		toast_alert(
+		    &model->toast, _("The box did not open: %s."), reason);
 	else
 		effects_add(effects, EFFECT_GO)->screen = SCREEN_CHECKIN;
 }
@@ -188,6 +194,7 @@ home_update(void *data, const struct facts *facts, const struct event *event,
 		run_command(model, facts, event->command, effects);
 		break;
 	case EVENT_TICK: /* others may have checked in elsewhere */
+		remember(model, facts);
 		effects_add(effects, EFFECT_RELOAD);
 		break;
 	case EVENT_DONE:
@@ -235,21 +242,29 @@ view_box(struct cells *cells, struct area *area, const struct facts *facts)
 		part_checked_in(
 		    facts->huddle_round->checkins, text, sizeof(text));
 		pair(cells, area, STYLE_BOLD, _("The box is open"), text);
-	} else if (facts->running_agenda) {
-		return;
-	} else if (facts->box_due) {
+	} else if (facts->box_due && !facts->running_agenda) {
 		pair(cells, area, STYLE_BOLD, _("The box is open"),
-		    _("c checks in, the first of this huddle"));
-	} else if (facts->planned_any) {
-		part_planned(facts, PLAN_BOX_MINUTES, text, sizeof(text));
-		pair(cells, area, STYLE_NORMAL, _("The box opens at"), text);
+		    _("nobody has checked in yet"));
 	}
+}
+
+/* "daily, 5 minutes" */
+static void
+plan_text(const struct facts *facts, char *out, size_t size)
+{
+	char minutes[32];
+
+	out[0] = '\0';
+	if (!facts->planned_agenda)
+		return;
+	part_minutes(agenda_seconds(facts->planned_agenda), minutes);
+	snprintf(out, size, "%s, %s", facts->planned_agenda->title, minutes);
 }
 
 static void
 view_plan(struct cells *cells, struct area *area, const struct facts *facts)
 {
-	char when[96], label[128], value[160], minutes[32];
+	char when[96], label[128], plan[128], text[256];
 
 	if (facts->running_agenda)
 		return;
@@ -258,24 +273,20 @@ view_plan(struct cells *cells, struct area *area, const struct facts *facts)
 		    _("h holds one at any time"));
 		return;
 	}
+	plan_text(facts, plan, sizeof(plan));
 	part_planned(facts, 0, when, sizeof(when));
-	if (facts->planned_agenda) {
-		part_minutes(agenda_seconds(facts->planned_agenda), minutes);
-		snprintf(value, sizeof(value), _("%s, %s"),
-		    facts->planned_agenda->title, minutes);
-	} else {
-		value[0] = '\0';
+	if (facts->box_due || facts->huddle_round) {
+		snprintf(label, sizeof(label),
+		    facts->planned.minutes_until < 0 ? _("Huddle was at %s")
+		                                     : _("Huddle at %s"),
+		    when);
+		pair(cells, area, STYLE_NORMAL, label, plan);
+		return;
 	}
-	if (facts->planned.minutes_until < 0) {
-		snprintf(label, sizeof(label), _("Huddle was at %s"), when);
-		pair(cells, area, STYLE_NORMAL, label, value);
-	} else if (utf8_width(when) < STOP - 12) {
-		snprintf(label, sizeof(label), _("Huddle at %s"), when);
-		pair(cells, area, STYLE_NORMAL, label, value);
-	} else {
-		snprintf(label, sizeof(label), _("%s (%s)"), when, value);
-		pair(cells, area, STYLE_NORMAL, _("Next huddle"), label);
-	}
+	snprintf(text, sizeof(text), "%s " SIGN_DOT " %s", when, plan);
+	pair(cells, area, STYLE_NORMAL, _("Next huddle"), text);
+	part_time(facts->planned.plan->minute - PLAN_BOX_MINUTES, when);
+	pair(cells, area, STYLE_NORMAL, _("Its box opens"), when);
 }
 
 static void
@@ -285,11 +296,12 @@ view_walkups(struct cells *cells, struct area *area, const struct facts *facts)
 
 	for (int i = 0; i < facts->round_count; i++) {
 		const struct fact_round *round = &facts->rounds[i];
-		char text[96];
+		char checkins[96], text[128];
 
 		if (!round->walkup || shown++ >= WALKUPS_SHOWN)
 			continue;
-		part_checked_in(round->checkins, text, sizeof(text));
+		part_checked_in(round->checkins, checkins, sizeof(checkins));
+		snprintf(text, sizeof(text), _("open, %s"), checkins);
 		pair(cells, area, STYLE_NORMAL,
 		    part_round_title(round, facts->language), text);
 	}
@@ -298,17 +310,22 @@ view_walkups(struct cells *cells, struct area *area, const struct facts *facts)
 static void
 view_new(struct cells *cells, struct area *area, const struct facts *facts)
 {
-	char kinds[160];
+	const char *title = _("New since the huddle");
+	bool table = area->columns >= TABLE_COLUMNS;
+	char text[160];
 
-	part_kinds(facts->new_notes, kinds, sizeof(kinds));
-	if (kinds[0] == '\0') {
-		area_heading(cells, area, _("New since the last huddle"), STOP,
-		    _("nothing noted; n, then a, adds a note"));
-		return;
-	}
-	area_heading(cells, area, _("New since the last huddle"), STOP, kinds);
-	part_notes(
-	    cells, area, facts, facts->new_note_list, facts->new_note_count, 1);
+	part_kinds(facts->new_notes,
+	    area->columns - utf8_width(title) - KINDS_GAP, text, sizeof(text));
+	cells_right(
+	    cells, area->row, area->column + area->columns, STYLE_DIM, text);
+	area_heading(cells, area, title, 0, NULL);
+	if (!table)
+		area_skip(area, 1);
+	if (facts->new_note_count == 0)
+		area_wrap(cells, area, 2, STYLE_NORMAL,
+		    _("Nothing noted yet. n opens the notes, a adds one."));
+	part_notes(cells, area, facts->new_note_list, facts->new_note_count, 1,
+	    table ? 1 : NOTE_LINES);
 }
 
 /* A unit's first day: what to press first. */
@@ -327,6 +344,7 @@ view_first(struct cells *cells, struct area *area)
 	};
 
 	area_heading(cells, area, _("The first huddle"), 0, NULL);
+	area_skip(area, 1);
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		struct area text = *area;
 
@@ -353,15 +371,71 @@ view_roles(struct cells *cells, struct area *area, const struct facts *facts)
 }
 
 static void
+view_trouble(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	char reason[512], text[640];
+
+	part_reason(facts->trouble, reason, sizeof(reason));
+	snprintf(
+	    text, sizeof(text), _("Not everything can be shown: %s."), reason);
+	area_wrap(cells, area, 4, STYLE_ALERT, text);
+}
+
+/* Rows of the last room view: heading, the best of its lines, foot. */
+static int
+room_rows(const struct facts *facts)
+{
+	if (facts->view_count == 0)
+		return 0;
+	return facts->view_count > VIEWS_SHOWN ? VIEWS_SHOWN + 3
+	                                       : facts->view_count + 2;
+}
+
+static void
+view_room(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	area->rows = room_rows(facts);
+	if (area->rows == 0)
+		return;
+	area->rows--; /* the foot's */
+	part_views(cells, area, facts, false);
+	area->rows++;
+	part_views_foot(cells, area, facts);
+}
+
+/* What is new, and what the room said: beside each other or below. */
+static void
+view_history(struct cells *cells, struct area *main, struct area *side,
+    const struct facts *facts)
+{
+	struct area notes = *main;
+	int room = room_rows(facts);
+
+	if (side->columns > 0) {
+		view_new(cells, side, facts);
+		view_room(cells, main, facts);
+		return;
+	}
+	/* The room view keeps its place, however many notes there are. */
+	if (room > 0)
+		notes.rows -= room + AREA_GAP;
+	view_new(cells, &notes, facts);
+	area_skip(main, notes.row - main->row + AREA_GAP);
+	view_room(cells, main, facts);
+}
+
+static void
 view_body(struct cells *cells, const struct facts *facts)
 {
 	bool history = facts->last_huddle.any || facts->view_count > 0 ||
 	               facts->new_note_count > 0 || facts->running_agenda;
-	int views =
-	    facts->view_count < VIEWS_SHOWN ? facts->view_count : VIEWS_SHOWN;
-	struct area main, side, notes;
+	struct area main, side;
 
 	area_body(cells, &main, &side);
+	if (facts->trouble[0]) {
+		view_trouble(cells, &main, facts);
+		area_skip(&main, 1);
+	}
 	view_roles(cells, &main, facts);
 	if (facts->running_agenda)
 		view_running(cells, &main, facts);
@@ -369,26 +443,10 @@ view_body(struct cells *cells, const struct facts *facts)
 	view_plan(cells, &main, facts);
 	view_walkups(cells, &main, facts);
 	area_skip(&main, AREA_GAP);
-	if (!history) {
+	if (history)
+		view_history(cells, &main, &side, facts);
+	else
 		view_first(cells, &main);
-		return;
-	}
-	if (side.columns == 0) {
-		/* The views keep their place below, however many notes. */
-		notes = main;
-		if (views > 0)
-			notes.rows -= views + 2 + AREA_GAP;
-		view_new(cells, &notes, facts);
-		area_skip(&main, notes.row - main.row + AREA_GAP);
-	} else {
-		view_new(cells, &side, facts);
-	}
-	if (views == 0)
-		return;
-	if (side.columns == 0)
-		main.rows = views + 2;
-	part_views(cells, &main, facts, false);
-	part_views_foot(cells, &main, facts);
 }
 
 static void

@@ -202,8 +202,11 @@ ask_leave(struct huddle_model *model, const struct facts *facts,
 		return;
 	}
 	dialog_open(&model->dialog, QUESTION_LEAVE, _("Leave the huddle?"),
-	    _("Kept for later, its clock stops; h on the home page goes on "
-	      "where it stood."));
+	    facts->huddle_round
+	        ? _("Kept for later, its clock stops and its box stays open; h "
+	            "on the home page goes on. Ending it now closes the box.")
+	        : _("Kept for later, its clock stops; h on the home page goes "
+	            "on where it stood."));
 	dialog_choice(&model->dialog, 'k', _("keep it for later"));
 	dialog_choice(&model->dialog, 'e', _("end it now: it was held"));
 	dialog_choice(&model->dialog, 's', _("stay"));
@@ -348,6 +351,8 @@ press(struct huddle_model *model, const struct facts *facts,
 	toast_clear(&model->toast);
 	if (model->dialog.open)
 		dialog_answer(model, facts, event->key, effects);
+	else if (event->command == HUDDLE_SCROLL)
+		scroll_key(model->scroll, event->key);
 	else if (!field_key(model, facts, event->key, effects))
 		run_command(model, facts, event->command, effects);
 }
@@ -365,7 +370,11 @@ started(struct huddle_model *model, const struct facts *facts)
 static void
 not_closed(struct huddle_model *model, const struct event *event)
 {
-	part_reason(event->text, model->failure, sizeof(model->failure));
+	char reason[256];
+
+	part_reason(event->text, reason, sizeof(reason));
+	snprintf(model->failure, sizeof(model->failure),
+	    _("The box is not closed: %s."), reason);
 	model->lost = event->status == ERR_UNAVAILABLE;
 	model->state = HUDDLE_FAILED;
 }
@@ -405,6 +414,7 @@ effect_done(struct huddle_model *model, const struct facts *facts,
 		break;
 	case EFFECT_ROUND_CLOSE:
 	case EFFECT_ROUND_VOID:
+		model->voided = event->effect == EFFECT_ROUND_VOID;
 		model->state = HUDDLE_STEP;
 		break;
 	case EFFECT_HUDDLE_END:
@@ -427,6 +437,7 @@ huddle_init(void *data, const struct facts *facts)
 	struct huddle_model *model = data;
 
 	editor_init(&model->reason, 200, false);
+	model->scroll = mem_new(1, sizeof(*model->scroll));
 	model->state = facts->running_agenda ? HUDDLE_RESUME : HUDDLE_CHOOSE;
 	for (int i = 0; i < facts->agenda_count; i++)
 		if (facts->planned_any &&
@@ -511,7 +522,10 @@ huddle_wants_tick(const void *data, const struct facts *facts)
 static void
 huddle_done(void *data)
 {
-	editor_done(&((struct huddle_model *)data)->reason);
+	struct huddle_model *model = data;
+
+	editor_done(&model->reason);
+	free(model->scroll);
 }
 
 const struct screen screen_huddle = {

@@ -34,6 +34,7 @@ enum huddle_command {
 	HUDDLE_CHECK_IN,
 	HUDDLE_UNDO,
 	HUDDLE_LEAVE,
+	HUDDLE_SCROLL,
 	HUDDLE_ANSWER, /* of a dialog */
 	HUDDLE_NOTE,   /* and behind it one for each kind */
 };
@@ -50,10 +51,12 @@ struct huddle_model {
 	time_t saved;   /* when it was last kept, and others' check-ins read */
 	time_t read;
 	struct number headcount;
-	bool lost; /* the failure can't be mended: the answers are lost */
-	char failure[256];
+	bool lost;   /* the failure: the key is gone */
+	bool voided; /* the round was ended without its answers */
+	char failure[320];
 	char added[NOTE_ID_SIZE]; /* the note added last, as of now */
 	struct editor reason;
+	struct scroll *scroll; /* through what is new */
 	struct dialog dialog;
 	struct toast toast;
 };
@@ -61,25 +64,25 @@ struct huddle_model {
 extern const struct keymap huddle_keymap;
 
 /* The agenda and the step that it stands at. */
-const struct step *huddle_step(
-    const struct huddle_model *model, const struct facts *facts);
+const struct step *
+huddle_step(const struct huddle_model *model, const struct facts *facts);
 
 /* In the pulse step, with its box still open. */
-bool huddle_box_open(
-    const struct huddle_model *model, const struct facts *facts);
+bool
+huddle_box_open(const struct huddle_model *model, const struct facts *facts);
 
 /* What is told of the headcount: never less than checked in. */
-int huddle_headcount(
-    const struct huddle_model *model, const struct facts *facts);
+int
+huddle_headcount(const struct huddle_model *model, const struct facts *facts);
 
 unsigned huddle_modes(const void *data, const struct facts *facts);
 bool huddle_typing(const void *data, const struct facts *facts);
-void huddle_view(
-    const void *data, const struct facts *facts, struct cells *cells);
+void
+huddle_view(const void *data, const struct facts *facts, struct cells *cells);
 
 /* What belongs to the step, below its prompt and beside it. */
-void huddle_view_step(const struct huddle_model *model,
-    const struct facts *facts, struct cells *cells, struct area *main,
-    struct area *side);
+void
+huddle_view_step(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells, struct area *main, struct area *side);
 
 #endif

@@ -23,6 +23,7 @@ enum {
 	MODE_LOST = 1 << 13,
 	MODE_REASON = 1 << 14,
 	MODE_DIALOG = 1 << 15,
+	MODE_SINCE = 1 << 16, /* beside them: news to scroll through */
 };
 
 #define NOTE_BINDING(letter, kind, its_label, its_help)                        \
@@ -62,6 +63,18 @@ static const struct binding bindings[] = {
         .keys = {K_DOWN, 'j'},
         .command = HUDDLE_DOWN,
         .help = N_("Down in the list."),
+    },
+    {
+        .modes = MODE_SINCE,
+        .keys = {'j', K_DOWN, K_PGDN},
+        .command = HUDDLE_SCROLL,
+        .help = N_("Further down in what is new."),
+    },
+    {
+        .modes = MODE_SINCE,
+        .keys = {'k', K_UP, K_PGUP},
+        .command = HUDDLE_SCROLL,
+        .help = N_("Further up."),
     },
     {
         .modes = MODE_RESUME,
@@ -242,6 +255,8 @@ step_modes(const struct huddle_model *model, const struct facts *facts)
 	found |= model->run.paused ? MODE_PAUSED : MODE_RUNS;
 	if (model->run.step > 0)
 		found |= MODE_LATER;
+	if (step->kind == STEP_SINCE)
+		found |= MODE_SINCE;
 	if (step->kind == STEP_ASK)
 		found |= MODE_ASK;
 	if (step->kind == STEP_ASK && facts->running_note_count > 0)

@@ -13,6 +13,7 @@
 #define STOP 26        /* where values begin */
 #define NUMBER_EDGE 30 /* right edge of numbers */
 #define KEY_GAP 3
+#define NOTE_LINES 4 /* of one note, in the second column */
 
 static void
 pair(struct cells *cells, struct area *area, const char *label,
@@ -29,9 +30,19 @@ pair(struct cells *cells, struct area *area, const char *label,
 
 /* --- since --- */
 
+/* Whole, since they are read out: as long as they may be. */
 static void
-view_since(const struct facts *facts, struct cells *cells, struct area *main,
-    struct area *side)
+draw_since(struct cells *cells, struct area *area, const void *data)
+{
+	const struct facts *facts = data;
+
+	part_notes(cells, area, facts->new_note_list, facts->new_note_count, 1,
+	    NOTE_CHARACTERS_MAX);
+}
+
+static void
+view_since(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells, struct area *main, struct area *side)
 {
 	const struct fact_huddle *last = &facts->last_huddle;
 	char date[64], text[192];
@@ -49,11 +60,10 @@ view_since(const struct facts *facts, struct cells *cells, struct area *main,
 	    (int)last->headcount);
 	pair(cells, main, _("Last huddle"), text);
 	area_skip(main, 1);
-	part_kinds(facts->new_notes, text, sizeof(text));
+	part_kinds(facts->new_notes, main->columns - STOP, text, sizeof(text));
 	area_heading(cells, main, _("New since then"), STOP,
 	    text[0] ? text : _("nothing noted"));
-	part_notes(
-	    cells, main, facts, facts->new_note_list, facts->new_note_count, 1);
+	scroll_view(model->scroll, cells, main, facts, draw_since);
 	if (side->columns > 0 && facts->view_count > 0)
 		part_views(cells, side, facts, false);
 }
@@ -107,11 +117,8 @@ view_failed(const struct huddle_model *model, const struct facts *facts,
 	int checkins = facts->huddle_round ? facts->huddle_round->checkins : 0;
 	char text[160];
 
-	area_line(cells, main, STYLE_NORMAL,
-	    _("Nothing is lost yet. Enter tries again."));
 	if (!model->lost)
 		return;
-	area_skip(main, 1);
 	area_wrap(cells, main, 3, STYLE_NORMAL,
 	    _("Without its key nobody can read the box, and nobody ever "
 	      "will. If the key can't be brought back, v ends this round "
@@ -137,16 +144,20 @@ static void
 view_sentences(
     const struct facts *facts, struct cells *cells, struct area *side)
 {
+	int order[FACT_VIEWS_MAX];
+
+	part_view_order(facts, order);
 	area_heading(cells, side, _("To read aloud"), 0, NULL);
 	area_skip(side, 1);
 	for (int i = 0; i < facts->view_count && side->rows > 0; i++) {
-		const struct room_view *view = &facts->views[i].view;
+		const struct fact_view *fact = &facts->views[order[i]];
+		const struct room_view *view = &fact->view;
 		char text[256];
 
 		snprintf(text, sizeof(text),
 		    _("About %d of %d %s, give or take %d."),
 		    (int)disclosure_clamped(view), (int)view->answered,
-		    facts->views[i].words, view->give_or_take);
+		    fact->words, view->give_or_take);
 		area_wrap(cells, side, 3, STYLE_NORMAL, text);
 		area_skip(side, 1);
 	}
@@ -246,8 +257,23 @@ view_ask(const struct facts *facts, struct cells *cells, struct area *main,
 		area_skip(side, 1);
 	if (facts->running_note_count == 0)
 		area_line(cells, list, STYLE_DIM, _("nothing yet"));
-	part_notes(cells, list, facts, facts->running_note_list,
-	    facts->running_note_count, -1);
+	part_notes(cells, list, facts->running_note_list,
+	    facts->running_note_count, -1, side->columns > 0 ? NOTE_LINES : 1);
+}
+
+/* --- support --- */
+
+static void
+view_support(const struct facts *facts, struct cells *cells, struct area *main)
+{
+	int shown = part_contacts(cells, main, facts);
+	char text[64];
+
+	if (shown == facts->contact_count)
+		return;
+	snprintf(text, sizeof(text), _("and %d more, press !"),
+	    facts->contact_count - shown);
+	area_line(cells, main, STYLE_DIM, text);
 }
 
 /* --- close --- */
@@ -280,7 +306,8 @@ view_close(const struct huddle_model *model, const struct facts *facts,
 
 	for (int i = 0; i < facts->running_note_count; i++)
 		counts[facts->running_note_list[i].kind]++;
-	part_kinds(counts, kinds, sizeof(kinds));
+	part_kinds(
+	    counts, main->columns - NUMBER_EDGE - 3, kinds, sizeof(kinds));
 	area_heading(cells, main, _("This huddle"), 0, NULL);
 	number_row(cells, main, _("Minutes"), (seconds + 59) / 60, "");
 	if (facts->running_closed) {
@@ -290,13 +317,11 @@ view_close(const struct huddle_model *model, const struct facts *facts,
 		    cells, main, _("Checked in"), facts->running_checkins, "");
 	}
 	number_row(cells, main, _("Notes"), facts->running_notes, kinds);
-	area_skip(main, 1);
-	area_line(cells, main, STYLE_NORMAL, _("Enter ends the huddle."));
 	if (side->columns > 0 && facts->running_note_count > 0) {
 		area_heading(cells, side, _("Noted"), 0, NULL);
 		area_skip(side, 1);
-		part_notes(cells, side, facts, facts->running_note_list,
-		    facts->running_note_count, -1);
+		part_notes(cells, side, facts->running_note_list,
+		    facts->running_note_count, -1, NOTE_LINES);
 	}
 }
 
@@ -308,7 +333,7 @@ huddle_view_step(const struct huddle_model *model, const struct facts *facts,
 
 	switch (step->kind) {
 	case STEP_SINCE:
-		view_since(facts, cells, main, side);
+		view_since(model, facts, cells, main, side);
 		break;
 	case STEP_PULSE:
 		view_pulse(model, facts, cells, main, side);
@@ -317,7 +342,7 @@ huddle_view_step(const struct huddle_model *model, const struct facts *facts,
 		view_ask(facts, cells, main, side);
 		break;
 	case STEP_SUPPORT:
-		part_contacts(cells, main, facts, 0);
+		view_support(facts, cells, main);
 		break;
 	case STEP_CLOSE:
 		view_close(model, facts, cells, main, side);

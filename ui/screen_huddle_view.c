@@ -11,71 +11,76 @@
 #include "util/i18n.h"
 
 #define PROMPT 7 /* from the margin */
-#define PROMPT_COLUMNS 60
 #define STEPS_SIZE 1024
 
 /* --- the row of steps --- */
 
-enum titles { TITLES_ALL, TITLES_TO_COME, TITLES_CURRENT };
+/* Which steps show their titles: the current one, so many behind it, and
+ * those before it only if all do. */
+struct titles {
+	int current;
+	int behind;
+	bool before;
+	int gap;
+};
 
 static bool
-titled(enum titles titles, int step, int current)
+titled(const struct titles *titles, int step)
 {
-	return step == current || titles == TITLES_ALL ||
-	       (titles == TITLES_TO_COME && step > current);
+	return step < titles->current
+	           ? titles->before
+	           : step - titles->current <= titles->behind;
 }
 
 static int
-steps_width(
-    const struct agenda *agenda, int current, enum titles titles, int gap)
+steps_width(const struct agenda *agenda, const struct titles *titles)
 {
 	int width = 0;
 
 	for (int i = 0; i < agenda->step_count; i++) {
-		width += i > 0 ? gap + 1 : 1;
-		if (titled(titles, i, current))
+		width += i > 0 ? titles->gap + 1 : 1;
+		if (titled(titles, i))
 			width += 1 + utf8_width(agenda->steps[i].title);
 	}
 	return width;
 }
 
 static void
-steps_draw(struct cells *cells, const struct agenda *agenda, int current,
-    enum titles titles, int gap)
+steps_draw(struct cells *cells, const struct agenda *agenda,
+    const struct titles *titles)
 {
 	int column = LAYOUT_MARGIN;
 
 	for (int i = 0; i < agenda->step_count; i++) {
-		const char *sign = i < current    ? SIGN_DONE
-		                   : i == current ? SIGN_FOCUS
-		                                  : SIGN_DOT;
-		enum style style = i == current ? STYLE_ACCENT : STYLE_DIM;
+		bool current = i == titles->current;
+		const char *sign = current               ? SIGN_FOCUS
+		                   : i < titles->current ? SIGN_DONE
+		                                         : SIGN_DOT;
 
-		column = cells_text(cells, LAYOUT_TOP, column, -1, style, sign);
-		if (titled(titles, i, current))
+		column = cells_text(cells, LAYOUT_TOP, column, -1,
+		    current ? STYLE_ACCENT : STYLE_DIM, sign);
+		if (titled(titles, i))
 			column = cells_text(cells, LAYOUT_TOP, column + 1, -1,
-			    i == current ? STYLE_BOLD : STYLE_DIM,
+			    current ? STYLE_BOLD : STYLE_DIM,
 			    agenda->steps[i].title);
-		column += gap;
+		column += titles->gap;
 	}
 }
 
-/* All titles if they fit, else fewer of them; the current one always. */
+/* As many titles as there is room for. */
 static void
 view_steps(struct cells *cells, const struct agenda *agenda, int current)
 {
 	int room = cells->columns - 2 * LAYOUT_MARGIN;
+	struct titles titles = {current, agenda->step_count, true, 4};
 
-	for (int titles = TITLES_ALL; titles <= TITLES_CURRENT; titles++)
-		for (int gap = 4; gap >= 2; gap--) {
-			if (titles < TITLES_CURRENT &&
-			    steps_width(agenda, current, (enum titles)titles,
-			        gap) > room)
-				continue;
-			steps_draw(
-			    cells, agenda, current, (enum titles)titles, gap);
-			return;
-		}
+	if (steps_width(agenda, &titles) > room)
+		titles.gap = 3;
+	if (steps_width(agenda, &titles) > room)
+		titles.before = false;
+	while (titles.behind > 0 && steps_width(agenda, &titles) > room)
+		titles.behind--;
+	steps_draw(cells, agenda, &titles);
 }
 
 /* --- clocks --- */
@@ -139,14 +144,18 @@ step_words(const struct huddle_model *model, const struct facts *facts,
 		*prompt = _("How many people are at this huddle?");
 		*hint = _("Count everyone who stands here, checked in or not.");
 	} else if (model->state == HUDDLE_FAILED) {
-		*prompt = _("The box could not be closed.");
-		*hint = model->failure;
+		*prompt = model->failure;
+		*hint = _("Nothing is lost. Enter tries again.");
 	} else if (model->state == HUDDLE_REASON) {
 		*prompt = _("Why does this round end without its answers?");
 		*hint = _("The reason is kept, the answers are lost.");
 	} else if (huddle_box_open(model, facts)) {
 		*prompt = _("Has everyone checked in who wants to?");
 		*hint = _("c checks the next person in. Nobody has to.");
+	} else if (step->kind == STEP_PULSE && !facts->running_closed &&
+	           model->voided) {
+		*prompt = _("The round has ended without its answers.");
+		*hint = _("The next huddle has a new box and a new key.");
 	} else if (step->kind == STEP_PULSE && !facts->running_closed) {
 		*prompt = _("This huddle has no box, so nothing is counted.");
 		*hint = _("Go on with the next step.");
@@ -162,11 +171,12 @@ view_prompt(const struct huddle_model *model, const struct facts *facts,
 
 	step_words(model, facts, &prompt, &hint);
 	text.column += PROMPT;
-	text.columns = PROMPT_COLUMNS;
+	text.columns -= PROMPT;
 	cells_cursor(cells, text.row, text.column);
-	area_wrap(cells, &text, 4, STYLE_BOLD, prompt);
-	area_skip(&text, 1);
-	area_wrap(cells, &text, 3, STYLE_DIM, hint);
+	area_balance(cells, &text, 4, STYLE_BOLD, prompt);
+	if (hint[0])
+		area_skip(&text, 1);
+	area_balance(cells, &text, 3, STYLE_DIM, hint);
 	area_skip(area, text.row - area->row);
 }
 
@@ -180,6 +190,8 @@ view_step(const struct huddle_model *model, const struct facts *facts,
 	area_body(cells, &main, &side);
 	view_header(model, facts, cells);
 	view_steps(cells, facts->running_agenda, model->run.step);
+	if (model->dialog.open)
+		return;
 	view_step_clock(model, facts, cells);
 	area_skip(&main, 3 + air);
 	area_skip(&side, 3 + air);
@@ -197,7 +209,7 @@ view_agenda(const struct huddle_model *model, const struct facts *facts,
 	const struct agenda *agenda = facts->agendas[index];
 	bool focused = index == model->choice;
 	int left = area->column;
-	char text[128], when[96];
+	char text[128];
 
 	if (focused) {
 		cells_text(cells, area->row, left, 1, STYLE_ACCENT, SIGN_FOCUS);
@@ -210,12 +222,9 @@ view_agenda(const struct huddle_model *model, const struct facts *facts,
 	    focused ? STYLE_FOCUS : STYLE_NORMAL, agenda->title);
 	part_minutes(agenda_seconds(agenda), text);
 	cells_right(cells, area->row, left + 38, STYLE_NORMAL, text);
-	if (facts->planned_any && agenda == facts->planned_agenda) {
-		part_planned(facts, 0, when, sizeof(when));
-		snprintf(text, sizeof(text), _("planned for %s"), when);
+	if (facts->planned_any && agenda == facts->planned_agenda)
 		cells_text(cells, area->row, left + 42, area->columns - 42,
-		    STYLE_DIM, text);
-	}
+		    STYLE_DIM, _("next in the plan"));
 	area_skip(area, 1);
 }
 
@@ -226,7 +235,7 @@ view_outline(
 {
 	char minutes[16];
 
-	area_heading(cells, area, agenda->title, 0, NULL);
+	area_heading(cells, area, _("Its steps"), 0, NULL);
 	area_skip(area, 1);
 	for (int i = 0; i < agenda->step_count && area->rows > 0; i++) {
 		clock_text(agenda->steps[i].seconds, minutes);
@@ -274,7 +283,8 @@ view_option(struct cells *cells, struct area *area, bool focused,
 }
 
 static void
-view_resume(const struct facts *facts, struct cells *cells)
+view_resume(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells)
 {
 	const struct agenda *agenda = facts->running_agenda;
 	struct area main, side;
@@ -284,6 +294,8 @@ view_resume(const struct facts *facts, struct cells *cells)
 	snprintf(title, sizeof(title), "%s " SIGN_DOT " %s", _("Huddle"),
 	    agenda->title);
 	layout_header(cells, title, NULL, facts->unit_name);
+	if (model->dialog.open)
+		return;
 	area_heading(cells, &main, _("A huddle is under way"), 0, NULL);
 	area_skip(&main, 1);
 	clock_text(run_total(&facts->run, agenda, facts->now), clock);
@@ -320,7 +332,7 @@ huddle_view(const void *data, const struct facts *facts, struct cells *cells)
 	if (model->state == HUDDLE_CHOOSE)
 		view_choose(model, facts, cells);
 	else if (model->state == HUDDLE_RESUME && facts->running_agenda)
-		view_resume(facts, cells);
+		view_resume(model, facts, cells);
 	else if (huddle_step(model, facts))
 		view_step(model, facts, cells);
 	toast_view(&model->toast, cells);

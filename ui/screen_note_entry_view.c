@@ -175,6 +175,18 @@ view_themes(const struct note_entry *model, const struct facts *facts,
 	}
 }
 
+/* What floats over the page, and its keys. */
+static void
+view_footer(const struct note_entry *model, const struct facts *facts,
+    struct cells *cells)
+{
+	toast_view(&model->toast, cells);
+	layout_footer(cells, screen_note_entry.keymap,
+	    note_entry_modes(model, facts) |
+	        (note_entry_typing(model, facts) ? KEYMAP_TYPING : 0));
+	dialog_view(&model->dialog, cells);
+}
+
 void
 note_entry_view(
     const void *data, const struct facts *facts, struct cells *cells)
@@ -187,6 +199,10 @@ note_entry_view(
 	area_body(cells, &main, &side);
 	layout_header(cells, _("New note"), NULL,
 	    asked ? NULL : _(note_kind_titles[model->kind]));
+	if (model->dialog.open) {
+		view_footer(model, facts, cells);
+		return;
+	}
 	if (side.columns > 0) {
 		view_before(model, cells, &side);
 	} else if (asked || writing) {
@@ -201,9 +217,5 @@ note_entry_view(
 		view_minutes(model, cells, &main);
 	else
 		view_themes(model, facts, cells, &main);
-	toast_view(&model->toast, cells);
-	layout_footer(cells, screen_note_entry.keymap,
-	    note_entry_modes(model, facts) |
-	        (note_entry_typing(model, facts) ? KEYMAP_TYPING : 0));
-	dialog_view(&model->dialog, cells);
+	view_footer(model, facts, cells);
 }

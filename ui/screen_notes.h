@@ -24,11 +24,11 @@ struct notes {
 };
 
 /* True if a note's text or theme has the word, which is folded. */
-bool notes_match(const struct facts *facts, const struct note *note,
-    const char *folded);
+bool notes_match(
+    const struct facts *facts, const struct note *note, const char *folded);
 
 unsigned notes_modes(const void *data, const struct facts *facts);
-void notes_view(
-    const void *data, const struct facts *facts, struct cells *cells);
+void
+notes_view(const void *data, const struct facts *facts, struct cells *cells);
 
 #endif

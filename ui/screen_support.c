@@ -82,7 +82,7 @@ draw(struct cells *cells, struct area *area, const void *data)
 		area_wrap(cells, area, 3, STYLE_NORMAL,
 		    _("Nobody is entered here yet. Whoever looks after this "
 		      "program adds contacts to support.conf."));
-	part_contacts(cells, area, facts, 0);
+	part_contacts(cells, area, facts);
 }
 
 static void
@@ -95,8 +95,7 @@ support_view(const void *data, const struct facts *facts, struct cells *cells)
 	layout_header(cells, _("Support"), NULL, NULL);
 	cells_cursor(cells, main.row, main.column);
 	area_line(cells, &main, STYLE_NORMAL,
-	    _("Whom to call. Nothing about this page is noted, not even that "
-	      "it was opened."));
+	    _("Whom to call. That you look here is noted nowhere."));
 	area_skip(&main, 1);
 	scroll_view(model->scroll, cells, &main, facts, draw);
 	layout_footer(cells, &keymap, 0);

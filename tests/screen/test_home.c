@@ -1,0 +1,320 @@
+/*
+ * The home page: what it tells in each state of the day, and where its keys
+ * lead.
+ */
+#include <stdio.h>
+
+#include "screen_test.h"
+
+static void
+open_box(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_expect(st, "home-open");
+	st_expect_ascii(st, "home-open");
+	st_free(st);
+}
+
+static void
+first_day(void **state)
+{
+	struct st *st = st_new_first();
+
+	(void)state;
+	st_expect(st, "home-first");
+	st_free(st);
+}
+
+static void
+no_box(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_no_box(st);
+	st->facts.planned.minutes_until = 735;
+	st_expect(st, "home-closed");
+	st_press(st, "c");
+	st_has(st, "The box is closed; it opens at 06:45. h holds a huddle");
+	st_front(st, SCREEN_HOME);
+	st_press(st, "x"); /* any key takes the message away */
+	st_has_not(st, "h holds a huddle");
+	st_free(st);
+}
+
+static void
+tomorrow(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_no_box(st);
+	st->facts.planned.day++;
+	st->facts.planned.minutes_until = 1453;
+	st_has(st, "Next huddle               Wed 25 November, 07:15");
+	st_has(st, "Its box opens             06:45");
+	st_press(st, "c");
+	st_has(st, "it opens at Wed 25 November, 06:45");
+	st_free(st);
+}
+
+static void
+no_plan(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_no_box(st);
+	st->facts.planned_any = false;
+	st_has(st, "No huddle is planned      h holds one at any time");
+	st_press(st, "c");
+	st_has(st, "The box is closed; it opens with a huddle.");
+	st_free(st);
+}
+
+static void
+box_due(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_no_box(st);
+	st->facts.box_due = true;
+	st_has(st, "The box is open           nobody has checked in yet");
+	st_press(st, "c");
+	st_log(st, "open box\n");
+	st_front(st, SCREEN_CHECKIN);
+	st_free(st);
+}
+
+static void
+box_does_not_open(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_no_box(st);
+	st->facts.box_due = true;
+	st->fail = EFFECT_BOX_OPEN;
+	st->fail_status = ERR_CREATE;
+	st->fail_text = "the disk is full";
+	st_press(st, "c");
+	st_front(st, SCREEN_HOME);
+	st_has(st, "The box did not open: the disk is full.");
+	st_free(st);
+}
+
+static void
+late(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.planned.minutes_until = -20;
+	st_has(st, "Huddle was at 07:15       daily, 5 minutes");
+	st_free(st);
+}
+
+static void
+walkups(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_open_walkup(st);
+	st_expect(st, "home-walkup");
+	st_free(st);
+}
+
+static void
+interrupted(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "h<Enter><Enter><Esc>k");
+	st_front(st, SCREEN_HOME);
+	st_expect(st, "home-interrupted");
+	st_expect_ascii(st, "home-interrupted");
+	st_free(st);
+}
+
+static void
+nothing_noted(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.new_note_count = 0;
+	for (int i = 0; i < NOTE_KINDS; i++)
+		st->facts.new_notes[i] = 0;
+	st_has(st, "Nothing noted yet. n opens the notes, a adds one.");
+	st_free(st);
+}
+
+static void
+several_huddles(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	for (int i = 0; i < st->facts.view_count; i++)
+		st->facts.views[i].view.rounds = 4;
+	st_has(st, "Last 4 huddles together, about");
+	st_free(st);
+}
+
+static void
+open_roles(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_has_not(st, "No PINs are set");
+	st->facts.open_roles = true;
+	st_has(st, "No PINs are set: every role is open to everyone here.");
+	st_free(st);
+}
+
+static void
+crowded(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.open_roles = true;
+	st_open_walkup(st);
+	st_open_walkup(st);
+	st->facts.new_note_count = st->note_count;
+	for (int i = 3; i < 12; i++)
+		st->facts.views[i] = st->facts.views[i - 3];
+	st->facts.view_count = 12;
+	st_expect(st, "home-crowded");
+	st_free(st);
+}
+
+static void
+trouble(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	snprintf(st->facts.trouble, sizeof(st->facts.trouble),
+	    "the store is damaged: run huddle check");
+	st_expect(st, "home-trouble");
+	st_free(st);
+}
+
+static void
+keys_lead(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "c");
+	st_front(st, SCREEN_CHECKIN);
+	st_press(st, "<Esc>h");
+	st_front(st, SCREEN_HUDDLE);
+	st_press(st, "<Esc>n");
+	st_front(st, SCREEN_NOTES);
+	st_press(st, "<Esc>!");
+	st_front(st, SCREEN_SUPPORT);
+	st_press(st, "<Esc><F2>");
+	st_front(st, SCREEN_SUPPORT);
+	st_press(st, "<Esc>?");
+	st_front(st, SCREEN_HELP);
+	st_press(st, "<Esc><F1>");
+	st_front(st, SCREEN_HELP);
+	st_press(st, "<Esc>");
+	st_front(st, SCREEN_HOME);
+	assert_false(st_press(st, "q"));
+	st_free(st);
+}
+
+static void
+idles_with_warning(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	assert_int_equal(stage_idle_seconds(st->stage), 280);
+	st_idle(st);
+	st_front(st, SCREEN_HOME);
+	st_has(st, "Nobody there? This page closes in 20 seconds.");
+	assert_int_equal(stage_idle_seconds(st->stage), 300);
+	st_idle(st);
+	st_front(st, SCREEN_IDLE);
+	st_press(st, "x");
+	st_front(st, SCREEN_HOME);
+	st_has_not(st, "Nobody there?");
+	st_free(st);
+}
+
+static void
+key_stays(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_idle(st);
+	st_press(st, "x");
+	st_has_not(st, "Nobody there?");
+	assert_int_equal(stage_idle_seconds(st->stage), 280);
+	st->facts.idle_seconds = 30; /* too short for a warning */
+	assert_int_equal(stage_idle_seconds(st->stage), 30);
+	st_idle(st);
+	st_front(st, SCREEN_IDLE);
+	st_free(st);
+}
+
+/* Others check in at another keyboard: the page shows it by the minute. */
+static void
+follows_others(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.rounds[0].checkins = 8;
+	st_pass(st, 60);
+	st_has(st, "8 have checked in");
+	st_has(st, "07:03");
+	st_free(st);
+}
+
+static void
+all_keys(void **state)
+{
+	(void)state;
+	st_all_keys(SCREEN_HOME);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(open_box),
+	    cmocka_unit_test(first_day),
+	    cmocka_unit_test(no_box),
+	    cmocka_unit_test(tomorrow),
+	    cmocka_unit_test(no_plan),
+	    cmocka_unit_test(box_due),
+	    cmocka_unit_test(box_does_not_open),
+	    cmocka_unit_test(late),
+	    cmocka_unit_test(walkups),
+	    cmocka_unit_test(interrupted),
+	    cmocka_unit_test(nothing_noted),
+	    cmocka_unit_test(several_huddles),
+	    cmocka_unit_test(open_roles),
+	    cmocka_unit_test(crowded),
+	    cmocka_unit_test(trouble),
+	    cmocka_unit_test(keys_lead),
+	    cmocka_unit_test(idles_with_warning),
+	    cmocka_unit_test(key_stays),
+	    cmocka_unit_test(follows_others),
+	    cmocka_unit_test(all_keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
