@@ -83,8 +83,8 @@ huddle_begin(struct app_ui *ui, const struct effect *effect, const char **text,
 
 	(void)text;
 	if (!agenda)
-		return err_set(
-		    err, ERR_DATA, _("There is no agenda \"%s\"."), effect->agenda);
+		return err_set(err, ERR_DATA, _("There is no agenda \"%s\"."),
+		    effect->agenda);
 	app_wall(&wall);
 	huddle.planned = period_due(app->config.plans, app->config.plan_count,
 	    &app->config.shifts, &wall, &due);
@@ -139,8 +139,10 @@ box_close(struct app_ui *ui, const struct effect *effect, const char **text,
 	(void)text;
 	if (result == OK)
 		result = huddle_running(ui->app->db, &huddle, err);
-	if (result < 0 || huddle.id == 0 || huddle.round != round.id)
+	if (result < 0)
 		return result;
+	if (huddle.id == 0 || huddle.round != round.id)
+		return OK;
 	huddle.headcount = round.headcount;
 	huddle.checkins = round.checkins;
 	if (app_facts_running(ui->facts))

@@ -160,7 +160,17 @@ parse_rest(int argc, char **argv, int at, const struct cli_command *command,
 	return OK;
 }
 
-/* What everybody types first. */
+static const struct cli_command *
+command_named(const char *name)
+{
+	int i = 0;
+
+	while (strcmp(cli_commands[i].name, name) != 0)
+		i++;
+	return &cli_commands[i];
+}
+
+/* The command that everybody types as an option, or NULL. */
 static const char *
 alias(const char *arg)
 {
@@ -169,33 +179,38 @@ alias(const char *arg)
 	return strcmp(arg, "--version") == 0 ? "version" : NULL;
 }
 
-int
-cli_parse(int argc, char **argv, const struct cli_command **command,
-    struct cli *cli, struct err *err)
+/* The options before the command's name; *at stands behind them. */
+static int
+parse_head(int argc, char **argv, int *at, struct cli *cli, struct err *err)
 {
-	static char run[] = "run";
-	char *nothing[] = {run};
-	int at = 1, words;
-
-	*cli = (struct cli){0};
-	for (; at < argc && argv[at][0] == '-' && !alias(argv[at]); at++) {
+	for (; *at < argc && argv[*at][0] == '-' && !alias(argv[*at]);
+	     (*at)++) {
 		bool found;
-		int result = parse_common(argc, argv, &at, &found, cli, err);
+		int result = parse_common(argc, argv, at, &found, cli, err);
 
 		if (result < 0)
 			return result;
 		if (!found)
 			return err_set(err, ERR_USAGE,
-			    _("unknown option %s; see huddle help"), argv[at]);
+			    _("unknown option %s; see huddle help"), argv[*at]);
 	}
-	if (at >= argc) {
-		*command = find_command(1, nothing, 0, &words);
-		return OK;
-	}
-	if (alias(argv[at])) {
-		char *name[] = {(char *)alias(argv[at])};
+	return OK;
+}
 
-		*command = find_command(1, name, 0, &words);
+int
+cli_parse(int argc, char **argv, const struct cli_command **command,
+    struct cli *cli, struct err *err)
+{
+	const char *name;
+	int at = 1, words, result;
+
+	*cli = (struct cli){0};
+	result = parse_head(argc, argv, &at, cli, err);
+	if (result < 0)
+		return result;
+	name = at < argc ? alias(argv[at]) : "run";
+	if (name) {
+		*command = command_named(name);
 		return OK;
 	}
 	*command = find_command(argc, argv, at, &words);
@@ -206,8 +221,7 @@ cli_parse(int argc, char **argv, const struct cli_command **command,
 	for (int i = at + words; i < argc; i++)
 		if (strcmp(argv[i], "--help") == 0) {
 			cli->words[cli->word_count++] = (*command)->name;
-			*command =
-			    find_command(1, (char *[]){"help"}, 0, &words);
+			*command = command_named("help");
 			return OK;
 		}
 	return parse_rest(argc, argv, at + words, *command, cli, err);
