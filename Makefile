@@ -67,8 +67,8 @@ all: $(B)/huddle $(MO) ## the program, build/huddle
 
 # --- The compiler's flags, found once and again when the command changes ---
 
-QUIET_GOALS := deps clean check ci lint asan bench cover demo uninstall help \
-	install-files
+QUIET_GOALS := deps clean check ci lint asan bench cover demo faults \
+	uninstall help install-files
 ifneq ($(filter-out $(QUIET_GOALS),$(or $(MAKECMDGOALS),all)),)
 # $(call keep,FILE,TEXT): FILE holds TEXT, and is only touched for a change.
 same = $(and $(findstring <$1>,<$2>),$(findstring <$2>,<$1>))
@@ -150,8 +150,8 @@ $(B)/tests/aid.a: $(TEST_AID:%.c=$(B)/%.o)
 SUB = $(MAKE) --no-print-directory \
 	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all deps demo check test ci lint asan bench bench-run cover install \
-	install-files uninstall clean help
+.PHONY: all deps demo check test ci lint asan bench bench-run cover faults \
+	faults-run install install-files uninstall clean help
 
 test: $(B)/huddle $(TESTS)
 	@tests/run.sh '$(B)' $(TESTS) $(TEST_SCRIPTS)
@@ -165,7 +165,14 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	@$(SUB) lint-run
 	@tests/lint/fresh.sh clang
 	@$(SUB) asan
-	@TRIALS=$${TRIALS:-5} $(SUB) test
+	@TRIALS=$${TRIALS:-3} $(SUB) faults-run
+
+faults: ## kills and failing disks, 20 times as often
+	@src/deps.sh build check
+	@TRIALS=$${TRIALS:-20} $(SUB) faults-run
+
+faults-run: $(B)/huddle $(TESTS)
+	@tests/run.sh '$(B)' $(filter %_kill $(B)/tests/fault/%,$(TESTS))
 
 asan: ## the tests under the address and undefined behaviour sanitizers
 	@src/deps.sh build check

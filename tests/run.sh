@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs test programs and scripts, several at once, each under a time limit,
-# and closes with their sum: tests/run.sh BUILD TEST ...
+# and closes with their sum: tests/run.sh BUILD TEST ... With TRIALS=N each runs
+# up to N times, until it fails.
 set -u
 
 limit=${TEST_TIMEOUT:-240}
@@ -17,8 +18,14 @@ run_one() {
 	TMPDIR=$(mktemp -d "$TMPDIR/${name##*/}.XXXXXX") || exit
 	# Tests that turn into another user must get through to their own.
 	chmod 711 "$TMPDIR"
-	timeout -k 5 "$limit" "$program" >"$log" 2>&1 </dev/null
-	status=$?
+	: >"$log"
+	trial=0
+	status=0
+	while [ $trial -lt "${TRIALS:-1}" ] && [ $status = 0 ]; do
+		timeout -k 5 "$limit" "$program" >>"$log" 2>&1 </dev/null
+		status=$?
+		trial=$((trial + 1))
+	done
 	took=$(($(date +%s) - begin))
 	[ $status = 124 ] && echo "stopped after $limit seconds" >>"$log"
 	awk -v name="$name" -v status=$status -v took=$took '
