@@ -6,7 +6,8 @@ cppcheck --quiet --std=c11 --language=c --error-exitcode=0 \
 	-j "$(getconf _NPROCESSORS_ONLN)" \
 	--enable=warning,performance,portability \
 	${1:+--cppcheck-build-dir="$1"} --inline-suppr \
-	--suppress=missingInclude --suppress=unknownMacro --suppress=internalAstError \
+	--suppress=missingInclude --suppress=unknownMacro \
+	--suppress=internalAstError \
 	-D_GNU_SOURCE -I. -Isrc \
 	--include="${0%/*}/model.h" $(for f in src ui db config; do
 		[ -d $f ] && echo $f
