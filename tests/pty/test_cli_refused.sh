@@ -28,7 +28,6 @@ all_refused() {
 		for text; do
 			err_has "$text"
 		done
-		unchanged
 	done <<-'.'
 		status
 		status --json
@@ -41,11 +40,12 @@ all_refused() {
 		note list
 	.
 	refused_input=/dev/null
+	unchanged
 }
 
 # Open to others: the store, its journal, its queue; the configuration too.
 for file in huddle.db huddle.db-journal; do
-	for mode in 640 604 666; do
+	for mode in 640 602; do
 		chmod $mode "$work/unit/$file"
 		all_refused 77 "$file"
 		chmod 600 "$work/unit/$file"
