@@ -10,7 +10,7 @@
 #include "util/i18n.h"
 #include "util/mem.h"
 
-#define KEYS_STOP 16 /* where sentences begin */
+#define KEYS_STOP 24 /* where sentences begin */
 
 enum command {
 	COMMAND_LEAVE = 1,
@@ -140,6 +140,7 @@ said_before(const struct keymap *shown, int index)
 static void
 draw_keys(struct cells *cells, struct area *area, const struct keymap *shown)
 {
+	area_heading(cells, area, _(shown->title), 0, NULL);
 	for (int i = 0; i < shown->count; i++) {
 		const struct binding *binding = &shown->bindings[i];
 		char names[BINDING_NAMES_SIZE];
@@ -195,22 +196,24 @@ draw(struct cells *cells, struct area *area, const void *data)
 	const struct page *page = data;
 	const struct model *model = page->model;
 	const struct keymap *below = screens[model->about]->keymap;
-	bool answers = model->about == SCREEN_HOME ||
-	               model->about == SCREEN_CHECKIN ||
-	               model->about == SCREEN_HUDDLE;
+	bool answers = model->about == SCREEN_CHECKIN;
+	bool counts =
+	    model->about == SCREEN_HOME || model->about == SCREEN_HUDDLE;
 
-	if (model->about == SCREEN_CHECKIN)
+	/* What the page below points here for comes first. */
+	if (answers)
 		draw_section(cells, area, &traced);
+	if (counts)
+		draw_section(cells, area, &blurred);
 	draw_keys(cells, area, below);
-	area_heading(cells, area, _(keymap_common.title), 0, NULL);
 	draw_keys(cells, area, &keymap_common);
-	if (!answers)
-		return;
-	draw_section(cells, area, &blurred);
-	if (model->about != SCREEN_CHECKIN)
+	if (counts)
 		draw_section(cells, area, &traced);
-	draw_section(cells, area, &limits);
-	if (model->about == SCREEN_CHECKIN && page->facts->round_count > 0)
+	if (answers)
+		draw_section(cells, area, &blurred);
+	if (counts || answers)
+		draw_section(cells, area, &limits);
+	if (answers && page->facts->round_count > 0)
 		draw_about(cells, area, page->facts);
 }
 

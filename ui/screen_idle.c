@@ -18,9 +18,8 @@ static const struct binding bindings[] = {
     {
         .keys = {K_ENTER, ' ', K_ESC},
         .command = COMMAND_WAKE,
-        .place = PLACE_FOOTER,
         .shown = N_("any key"),
-        .label = N_("goes on where it stood"),
+        .label = N_("go on"),
         .help = N_("Go on where it stood; a note half typed is still there."),
     },
 };

@@ -222,11 +222,11 @@ keep(struct note_entry *model, const struct facts *facts,
 {
 	struct effect *effect;
 
-	if (model->theme >= facts->theme_count)
-		return;
 	effect = effects_add(effects, EFFECT_NOTE_ADD);
 	effect->note_kind = (int)model->kind;
-	effect->theme = facts->themes[model->theme].id;
+	effect->theme = model->theme < facts->theme_count
+	                    ? facts->themes[model->theme].id
+	                    : "other";
 	effect->minutes = model->kind == NOTE_STOP ? model->minutes.value : 0;
 	effect->text = mem_copy(buf_text(&model->text.text));
 }

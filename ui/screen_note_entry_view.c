@@ -153,6 +153,7 @@ view_themes(const struct note_entry *model, const struct facts *facts,
 	char letters[ENTRY_THEMES];
 
 	note_entry_letters(facts, letters);
+	cells_cursor(cells, area->row, area->column);
 	view_written(model, cells, area);
 	area_heading(cells, area,
 	    _("What is it about? Its letter keeps the note."), 0, NULL);

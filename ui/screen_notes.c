@@ -33,6 +33,7 @@ enum {
 	MODE_FIND = 1 << 2,
 	MODE_UNDO = 1 << 3,  /* beside the list: a note can be taken back */
 	MODE_MATCH = 1 << 4, /* beside the list: something was searched for */
+	MODE_ANY = 1 << 5,   /* beside the list: it is not empty */
 };
 
 static const struct binding bindings[] = {
@@ -45,7 +46,7 @@ static const struct binding bindings[] = {
         .help = N_("Take the note back that was added last."),
     },
     {
-        .modes = MODE_LIST,
+        .modes = MODE_ANY,
         .keys = {K_ENTER},
         .command = COMMAND_READ,
         .place = PLACE_FOOTER,
@@ -77,7 +78,7 @@ static const struct binding bindings[] = {
         .help = N_("Show one kind only, then the next, then all."),
     },
     {
-        .modes = MODE_LIST,
+        .modes = MODE_ANY,
         .keys = {'/'},
         .command = COMMAND_FIND,
         .place = PLACE_FOOTER,
@@ -274,7 +275,7 @@ run_command(struct notes *model, const struct facts *facts,
 {
 	switch (event->command) {
 	case COMMAND_READ:
-		model->reading = facts->note_count > 0;
+		model->reading = true;
 		break;
 	case COMMAND_CLOSE:
 		model->reading = false;
@@ -329,7 +330,7 @@ effect_done(struct notes *model, const struct facts *facts,
 
 	if (event->status < 0) {
 		part_reason(event->text, reason, sizeof(reason));
-		toast_alert(&model->toast, "%s.", reason);
+		toast_alert(&model->toast, _("That did not work: %s."), reason);
 	} else if (event->effect == EFFECT_NOTES) {
 		model->loaded = true;
 		refocus(model, facts);
@@ -386,6 +387,8 @@ notes_modes(const void *data, const struct facts *facts)
 		return MODE_FIND;
 	if (model->reading)
 		return MODE_READ;
+	if (facts->note_count > 0)
+		found |= MODE_ANY;
 	if (facts->added_note)
 		found |= MODE_UNDO;
 	if (model->find.text.len > 0)

@@ -479,8 +479,9 @@ news_scroll(void **state)
 	st->facts.new_note_count = st->note_count;
 	st_has(st, "more below: j or PgDn");
 	st_press(st, "<PgDn>j");
-	st_expect(st, "huddle-since-down");
 	st_has_not(st, "more below");
+	st_has_not(st, "Linen");
+	st_expect(st, "huddle-since-down");
 	st_press(st, "<PgUp>k");
 	st_has(st, "Linen");
 	st_free(st);

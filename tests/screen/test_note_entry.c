@@ -1,0 +1,365 @@
+/*
+ * Adding a note: few keys, nothing thrown away unasked, nothing lost behind
+ * the idle screen.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "screen_test.h"
+
+#define ADD "na"
+
+static void
+pages(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD);
+	st_expect(st, "entry-kind");
+	st_expect_ascii(st, "entry-kind");
+	st_press(st, "p");
+	st_expect(st, "entry-text");
+	st_press(st, "Linen runs out before noon, and then we look for it on "
+	             "three other units");
+	st_expect(st, "entry-text-typed");
+	st_expect_ascii(st, "entry-text-typed");
+	st_press(st, "<Enter>");
+	st_expect(st, "entry-theme");
+	st_expect_ascii(st, "entry-theme");
+	st_press(st, "s");
+	st_front(st, SCREEN_NOTES);
+	st_log(st, "note pebble supplies 0: Linen runs out before noon, and "
+	           "then we look for it on three other units\n");
+	st_has(st, "Kept. u takes it back.");
+	st_free(st);
+}
+
+static void
+every_kind(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "m");
+	st_has(st, "What matters to you at work?");
+	st_press(st, "one<Enter>m");
+	st_press(st, "ab");
+	st_has(st, "What went well?");
+	st_press(st, "two<Enter>t");
+	st_press(st, "at");
+	st_has(st, "A colleague's name is fine here.");
+	st_press(st, "three<Enter><Enter>");
+	st_press(st, "ax");
+	st_has(st, "Which rule or task should go?");
+	st_press(st, "four<Enter>");
+	st_has(st, "How many minutes a shift does it cost?");
+	st_press(st, "<Enter>r");
+	st_log(st, "note matters meaning 0: one\n"
+	           "note bright teamwork 0: two\n"
+	           "note thanks other 0: three\n"
+	           "note stop records 0: four\n");
+	st_free(st);
+}
+
+static void
+kind_by_the_mark(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "<Down><Down><Up><Left><Right><Down><Down><Down>");
+	st_press(st, "<Down><Enter>");
+	st_has(st, "Who or what deserves thanks?");
+	st_free(st);
+}
+
+static void
+minutes(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "xSigning twice<Enter>");
+	st_expect(st, "entry-minutes");
+	st_press(st, "999");
+	st_press(st, "<Enter>");
+	st_has(st, "At most 720 minutes, a whole shift.");
+	st_press(st, "<Backspace><Backspace><Backspace>15");
+	st_expect(st, "entry-minutes-typed");
+	st_press(st, "<Up><Down><Enter>r");
+	st_log(st, "note stop records 15: Signing twice\n");
+	st_free(st);
+}
+
+static void
+minutes_back(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "xSigning twice<Enter>1<Backspace><Backspace>");
+	st_has(st, "Which rule or task should go?");
+	st_press(st, "<Enter><Esc>");
+	st_has(st, "Signing twice");
+	st_press(st, " daily<Enter><Enter>r");
+	st_log(st, "note stop records 0: Signing twice daily\n");
+	st_free(st);
+}
+
+static void
+theme_by_the_mark(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "pNoise<Enter><Left><Up><Down><Right><Left><Up>");
+	st_has(st, SIGN_FOCUS " t  Teamwork and communication");
+	st_press(st, "<Enter>");
+	st_log(st, "note pebble teamwork 0: Noise\n");
+	st_press(st, "apNoise<Enter><Backspace>!<Enter><Enter>");
+	st_log(st, "note pebble other 0: Noise!\n");
+	st_free(st);
+}
+
+/* Every theme's letter keeps the note under it. */
+static void
+every_letter(void **state)
+{
+	static const char letters[] = "wbrastcmeplunoh";
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "n");
+	for (int i = 0; i < st->facts.theme_count; i++) {
+		char keys[] = "apx<Enter>?";
+		char line[64];
+
+		keys[sizeof(keys) - 2] = letters[i];
+		st_press(st, keys);
+		snprintf(line, sizeof(line), "note pebble %s 0: x\n",
+		    st->facts.themes[i].id);
+		st_log(st, line);
+	}
+	st_free(st);
+}
+
+static void
+many_themes(void **state)
+{
+	struct st *st = st_new();
+	static struct fact_theme themes[40];
+	static const char *const titles[] = {"Äußere Umstände", "夜勤",
+	    "Supplies, equipment, medication, and everything on wheels"};
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		themes[i] = (struct fact_theme){
+		    i == 20 ? "picked" : "theme", titles[i % 3]};
+	st->facts.themes = themes;
+	st->facts.theme_count = 40;
+	st_press(st, ADD "pNoise<Enter>");
+	st_expect(st, "entry-themes-many");
+	st_press(st, "<Right>"); /* nothing lies there */
+	for (int i = 0; i < 19; i++)
+		st_press(st, "<Up>");
+	st_press(st, "<Enter>");
+	st_log(st, "note pebble picked 0: Noise\n");
+	st_free(st);
+}
+
+static void
+no_themes(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.theme_count = 0;
+	st_press(st, ADD "pNoise<Enter>a<Down><Right>");
+	st_front(st, SCREEN_NOTE_ENTRY);
+	st_press(st, "<Enter>");
+	st_log(st, "note pebble other 0: Noise\n");
+	st_free(st);
+}
+
+static void
+nothing_written(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "p<Enter>");
+	st_has(st, "Nothing is written yet.");
+	st_press(st, "   <Enter>");
+	st_has(st, "Nothing is written yet.");
+	st_press(st, "<Ctrl-U><Esc>");
+	st_front(st, SCREEN_NOTES);
+	st_press(st, "a<Esc>");
+	st_front(st, SCREEN_NOTES);
+	st_log(st, "");
+	st_free(st);
+}
+
+static void
+asks_before_throwing_away(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "pNoise<Esc>");
+	st_expect(st, "entry-leave");
+	st_press(st, "<Enter>"); /* Enter keeps writing, Esc too */
+	st_has(st, "Noise");
+	st_press(st, "<Esc><Esc>");
+	st_has(st, "Noise");
+	st_press(st, "<Esc>k!");
+	st_has(st, "Noise!");
+	st_press(st, "<Esc>t");
+	st_front(st, SCREEN_NOTES);
+	st_log(st, "");
+	st_has_not(st, "Kept.");
+	st_free(st);
+}
+
+static void
+long_text(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "b");
+	for (int i = 0; i < 44; i++)
+		st_press(st, "ten words. ");
+	st_has(st, "room for 16 more characters");
+	st_expect(st, "entry-text-long");
+	st_press(st, "sixteen more of it.");
+	st_has(st, "It is full: 500 characters.");
+	st_press(st, "<Backspace>");
+	st_has(st, "room for 1 more character");
+	st_free(st);
+}
+
+/* Wide letters, marks that combine, a word longer than a line. */
+static void
+letters_of_the_world(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "t");
+	st_press(st, "夜勤の引き継ぎがとても分かりやすかったです。");
+	st_press(st, " Rene\xcc\x81 und Zoe\xcc\x88, ");
+	st_press(st, "Nachtschichtübergabeprotokollformulardurchschriftenablage"
+	             "ordnungsvorschrift");
+	st_expect(st, "entry-text-letters");
+	st_press(st, "<Enter><Enter>");
+	st_front(st, SCREEN_NOTES);
+	st_free(st);
+}
+
+static void
+characters_are_text(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "p? ! u q /");
+	st_front(st, SCREEN_NOTE_ENTRY);
+	st_has(st, "? ! u q /");
+	st_press(st, "<F2>");
+	st_front(st, SCREEN_SUPPORT);
+	st_press(st, "<Esc>");
+	st_has(st, "? ! u q /");
+	st_press(st, "<F1>");
+	st_front(st, SCREEN_HELP);
+	st_press(st, "<Esc>");
+	st_has(st, "? ! u q /");
+	st_free(st);
+}
+
+static void
+not_kept(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->fail = EFFECT_NOTE_ADD;
+	st->fail_status = ERR_CREATE;
+	st->fail_text = "the disk is full";
+	st_press(st, ADD "pNoise<Enter>a");
+	st_has(st, "Not kept: the disk is full. The text is still here; Enter");
+	st_press(st, "<Enter>");
+	st_log(
+	    st, "note pebble alarms 0: Noise\nnote pebble alarms 0: Noise\n");
+	st_has(st, "Kept.");
+	st_free(st);
+}
+
+/* A note half typed stays behind the idle screen. */
+static void
+idle(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "pHalf a no");
+	st_idle(st);
+	st_has(st, "Nobody there?");
+	st_idle(st);
+	st_front(st, SCREEN_IDLE);
+	st_has_not(st, "Half");
+	st_press(st, "x");
+	st_front(st, SCREEN_NOTE_ENTRY);
+	st_has(st, "Half a no");
+	st_has_not(st, "Half a nox"); /* the waking key is not typed */
+	st_press(st, "te<Enter>a");
+	st_log(st, "note pebble alarms 0: Half a note\n");
+	st_free(st);
+}
+
+/* In a huddle nothing times out. */
+static void
+never_idle_in_a_huddle(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "h<Enter><Enter><Enter><Enter><Enter>p");
+	st_front(st, SCREEN_NOTE_ENTRY);
+	assert_int_equal(stage_idle_seconds(st->stage), 0);
+	st_free(st);
+}
+
+static void
+all_keys(void **state)
+{
+	(void)state;
+	st_all_keys(SCREEN_NOTE_ENTRY);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(pages),
+	    cmocka_unit_test(every_kind),
+	    cmocka_unit_test(kind_by_the_mark),
+	    cmocka_unit_test(minutes),
+	    cmocka_unit_test(minutes_back),
+	    cmocka_unit_test(theme_by_the_mark),
+	    cmocka_unit_test(every_letter),
+	    cmocka_unit_test(many_themes),
+	    cmocka_unit_test(no_themes),
+	    cmocka_unit_test(nothing_written),
+	    cmocka_unit_test(asks_before_throwing_away),
+	    cmocka_unit_test(long_text),
+	    cmocka_unit_test(letters_of_the_world),
+	    cmocka_unit_test(characters_are_text),
+	    cmocka_unit_test(not_kept),
+	    cmocka_unit_test(idle),
+	    cmocka_unit_test(never_idle_in_a_huddle),
+	    cmocka_unit_test(all_keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
