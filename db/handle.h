@@ -22,6 +22,7 @@ struct stmt {
 	bool stepped;
 	uint64_t bound; /* one bit a parameter */
 	uint64_t read;  /* one bit a column of the row */
+	int next;       /* the column that is likely to be read next */
 };
 
 struct db {

@@ -44,6 +44,7 @@ stmt_new(struct db *db, enum query query)
 	stmt->code = SQLITE_OK;
 	stmt->bound = stmt->read = 0;
 	stmt->row = stmt->stepped = false;
+	stmt->next = 0;
 	if (!stmt->handle)
 		prepare(stmt, query);
 	return stmt;
@@ -157,13 +158,17 @@ static int
 column_place(struct stmt *stmt, const char *column)
 {
 	int count = sqlite3_column_count(stmt->handle);
-	int place = 0;
+	int place = stmt->next, tried = 0;
 
 	assert(stmt->row);
-	while (place < count &&
-	       strcmp(sqlite3_column_name(stmt->handle, place), column) != 0)
-		place++;
-	assert(place < count);
+	/* Mostly they are read in their order, so the first look finds it. */
+	while (tried < count &&
+	       strcmp(sqlite3_column_name(stmt->handle, place), column) != 0) {
+		place = (place + 1) % count;
+		tried++;
+	}
+	assert(tried < count);
+	stmt->next = (place + 1) % count;
 	stmt->read |= UINT64_C(2) << place;
 	return place;
 }

@@ -5,6 +5,7 @@
 #include "tests/db/store.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
 
 #include "db/handle.h"
@@ -494,6 +495,47 @@ test_rollback(void **state)
 	place_done(&place);
 }
 
+/* Another program holds the store for longer than anybody waits. */
+static void
+test_busy(void **state)
+{
+	struct place place;
+	struct err err;
+	sqlite3 *handle;
+	char *value;
+	char byte;
+	int ends[2], status;
+	pid_t child;
+
+	(void)state;
+	place_with_store(&place);
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0) {
+		if (sqlite3_open(place.store, &handle) != SQLITE_OK ||
+		    sqlite3_exec(handle, "BEGIN EXCLUSIVE", NULL, NULL, NULL) !=
+		        SQLITE_OK ||
+		    write(ends[1], "x", 1) != 1)
+			_exit(1);
+		for (;;)
+			pause();
+	}
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	/* As after the ten seconds of db_begin. */
+	place.db->writing = true;
+	place.db->deadline = queue_clock() + 20;
+	must_fail(
+	    db_meta_get(place.db, "unit", &value, &err), ERR_AGAIN, "fuser -v");
+	assert_null(value);
+	db_rollback(place.db);
+	kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	must(db_meta_get(place.db, "unit", &value, &err));
+	close(ends[0]);
+	close(ends[1]);
+	place_done(&place);
+}
+
 /* A child of fork that closes what it inherited must not end the parent's
  * transaction. */
 static void
@@ -564,6 +606,7 @@ main(void)
 	    cmocka_unit_test(test_idle_without_lock),
 	    cmocka_unit_test(test_meta),
 	    cmocka_unit_test(test_rollback),
+	    cmocka_unit_test(test_busy),
 	    cmocka_unit_test(test_fork),
 	    cmocka_unit_test(test_replaced_while_open),
 	};

@@ -463,6 +463,122 @@ test_thirty_two(void **state)
 	crowd(32, 8);
 }
 
+/* Checks in until the box is closed; what was accepted goes to `end`. */
+static void
+check_in_till_closed(struct place *place, int64_t id, int end)
+{
+	const struct response response = answers(5, 4, 0);
+	struct db *db;
+	struct err err;
+	int32_t checkins;
+	int status;
+
+	if (db_open(&db, place->store, DB_EXISTING, &err) != OK)
+		_exit(1);
+	while ((status = round_checkin(db, &place->round_keys, id, &response,
+	            &checkins, &err)) == OK)
+		if (write(end, "x", 1) != 1)
+			_exit(1);
+	_exit(status == ERR_UNAVAILABLE ? 0 : 1);
+}
+
+/* Closing while people check in: each is in or refused, none in between, and
+ * of two who close one does. */
+static void
+test_closing_in_a_crowd(void **state)
+{
+	struct place place;
+	struct round round = huddle_round();
+	struct err err;
+	pid_t children[8];
+	char block[256];
+	int ends[2], said = 0, closed = 0;
+	ssize_t got;
+
+	(void)state;
+	place_with_store(&place);
+	must(round_open(place.db, &place.round_keys, &round, &err));
+	assert_int_equal(pipe(ends), 0);
+	for (int i = 0; i < 6; i++) {
+		children[i] = fork();
+		if (children[i] == 0)
+			check_in_till_closed(&place, round.id, ends[1]);
+	}
+	close(ends[1]);
+	while (said < 20 && (got = read(ends[0], block, 1)) == 1)
+		said++;
+	for (int i = 6; i < 8; i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			struct db *db;
+			int status =
+			    db_open(&db, place.store, DB_EXISTING, &err);
+
+			if (status == OK)
+				status = round_close(db, &place.round_keys,
+				    round.id, 0, 0, 1000, &round, &err);
+			_exit(-status);
+		}
+	}
+	while ((got = read(ends[0], block, sizeof(block))) > 0)
+		said += (int)got;
+	close(ends[0]);
+	for (int i = 0; i < 8; i++) {
+		int status;
+
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_true(WIFEXITED(status));
+		closed += i > 5 && WEXITSTATUS(status) == 0;
+		if (i > 5 && WEXITSTATUS(status) != 0)
+			assert_int_equal(-WEXITSTATUS(status), ERR_UNAVAILABLE);
+		else
+			assert_int_equal(WEXITSTATUS(status), 0);
+	}
+	assert_int_equal(closed, 1);
+	must(round_get(place.db, round.id, &round, &err));
+	assert_int_equal(round.checkins, said);
+	place_done(&place);
+}
+
+/* Tidying never takes the key of a round that is being opened. */
+static void
+test_tidy_in_a_crowd(void **state)
+{
+	struct place place;
+	struct err err;
+	pid_t tidier;
+	int status;
+
+	(void)state;
+	place_with_store(&place);
+	tidier = fork();
+	if (tidier == 0) {
+		struct db *db;
+
+		if (db_open(&db, place.store, DB_EXISTING, &err) != OK)
+			_exit(1);
+		while (round_tidy(db, &place.round_keys, &err) == OK)
+			continue;
+		print_error("%s\n", err.text);
+		_exit(2);
+	}
+	for (int i = 0; i < 100; i++) {
+		const struct response response = answers(1, 2, 3);
+		struct round round = huddle_round();
+		int32_t number;
+
+		must(round_open(place.db, &place.round_keys, &round, &err));
+		must(round_checkin(place.db, &place.round_keys, round.id,
+		    &response, &number, &err));
+		must(round_void(place.db, &place.round_keys, round.id, "next",
+		    &number, &err));
+	}
+	kill(tidier, SIGKILL);
+	assert_int_equal(waitpid(tidier, &status, 0), tidier);
+	assert_true(WIFSIGNALED(status));
+	place_done(&place);
+}
+
 int
 main(void)
 {
@@ -477,6 +593,8 @@ main(void)
 	    cmocka_unit_test(test_two),
 	    cmocka_unit_test(test_eight),
 	    cmocka_unit_test(test_thirty_two),
+	    cmocka_unit_test(test_closing_in_a_crowd),
+	    cmocka_unit_test(test_tidy_in_a_crowd),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
