@@ -80,6 +80,12 @@ WHERE r.state = 1 AND r.kind = :kind
 ORDER BY r.id DESC
 LIMIT 1;
 
+-- name: ROUND_DAYS
+SELECT day FROM round
+WHERE state = 1 AND kind = :kind
+ORDER BY id DESC
+LIMIT :max;
+
 -- Open rounds that another of this kind and instrument would collide with.
 -- name: ROUND_COUNT_OPEN
 SELECT count(*) AS count FROM round

@@ -112,6 +112,21 @@ round_last_closed(
 }
 
 int
+round_days(struct db *db, enum round_kind kind, int32_t *days, int max,
+    struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_ROUND_DAYS);
+	int count = 0, status;
+
+	stmt_bind_int(stmt, ":kind", kind);
+	stmt_bind_int(stmt, ":max", max);
+	while ((status = stmt_step(stmt, err)) == 1)
+		days[count++] =
+		    (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+	return status < 0 ? status : count;
+}
+
+int
 round_draws(struct db *db, const struct cut_key *key, struct draw *out, int max,
     struct err *err)
 {

@@ -67,6 +67,11 @@ int round_get(struct db *db, int64_t id, struct round *out, struct err *err);
 int round_last_closed(
     struct db *db, enum round_kind kind, struct round *out, struct err *err);
 
+/* The days of the newest closed rounds of a kind, newest first, at most
+ * `max`; returns their number or a negative status. */
+int round_days(struct db *db, enum round_kind kind, int32_t *days, int max,
+    struct err *err);
+
 /*
  * Adds one person's answers to the sealed box; on OK they are on the disk and
  * *checkins is how many are in. ERR_UNAVAILABLE: round not open, or its key

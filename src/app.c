@@ -306,20 +306,35 @@ app_round_close(struct app *app, int64_t id, int32_t headcount,
 }
 
 int
-app_views(struct app *app, const struct round *round, struct room_view *views,
-    int max, struct err *err)
+app_rounds_first(struct app *app, struct err *err)
+{
+	int32_t days[APP_ROUNDS_RARE];
+	int count =
+	    round_days(app->db, ROUND_HUDDLE, days, APP_ROUNDS_RARE, err);
+
+	if (count < 0)
+		return count;
+	return count == APP_ROUNDS_RARE &&
+	               days[0] - days[count - 1] > APP_RARE_DAYS
+	           ? APP_ROUNDS_RARE
+	           : 1;
+}
+
+int
+app_views(struct app *app, const struct round *round, int rounds,
+    struct room_view *views, int max, struct err *err)
 {
 	struct draw own[DRAWS_MAX], draws[VIEW_ROUNDS_MAX];
 	int count = round_draws_of(app->db, round->id, own, DRAWS_MAX, err);
 	int shown = 0;
 
 	for (int i = 0; i < count && shown < max; i++) {
-		int rounds = round_draws(
+		int found = round_draws(
 		    app->db, &own[i].key, draws, VIEW_ROUNDS_MAX, err);
 
-		if (rounds < 0)
-			return rounds;
-		if (disclosure_view(&views[shown], draws, rounds, 1))
+		if (found < 0)
+			return found;
+		if (disclosure_view(&views[shown], draws, found, rounds))
 			shown++;
 	}
 	return count < 0 ? count : shown;

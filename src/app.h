@@ -78,11 +78,20 @@ int app_round_close(struct app *app, int64_t id, int32_t headcount,
 int app_last_headcount(struct app *app, int32_t *headcount, struct err *err);
 
 /*
- * What the room may see of a closed round: a view for each cut of its form
- * that reaches five answers (with the rounds before it, if need be), at most
- * `max`; returns how many, or a negative status.
+ * How many of the last rounds a view adds up first: 1, or APP_ROUNDS_RARE for
+ * a unit whose last so many huddles lie over more than APP_RARE_DAYS. A
+ * negative status if the store cannot be read.
  */
-int app_views(struct app *app, const struct round *round,
+#define APP_ROUNDS_RARE 4
+#define APP_RARE_DAYS 28
+int app_rounds_first(struct app *app, struct err *err);
+
+/*
+ * What the room may see of a closed round: a view for each cut of its form
+ * that reaches five answers, of at least `rounds` rounds (with those before
+ * it), at most `max`; returns how many, or a negative status.
+ */
+int app_views(struct app *app, const struct round *round, int rounds,
     struct room_view *views, int max, struct err *err);
 
 /* The words of a view's cut in the unit's language ("" if the instrument no

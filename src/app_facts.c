@@ -187,13 +187,15 @@ load_views(struct app_facts *facts, struct err *err)
 	struct app *app = facts->app;
 	struct room_view views[FACT_VIEWS_MAX];
 	struct round *last = mem_new(1, sizeof(*last));
-	int count;
-	int result = round_last_closed(app->db, ROUND_HUDDLE, last, err);
+	int count = app_rounds_first(app, err);
+	int result = count < 0
+	                 ? count
+	                 : round_last_closed(app->db, ROUND_HUDDLE, last, err);
 
 	out->view_count = 0;
 	out->suggested_headcount = 0;
 	if (result == OK && last->id) {
-		count = app_views(app, last, views, FACT_VIEWS_MAX, err);
+		count = app_views(app, last, count, views, FACT_VIEWS_MAX, err);
 		for (int i = 0; i < count; i++)
 			out->views[i] = (struct fact_view){
 			    views[i], app_view_words(app, &views[i])};

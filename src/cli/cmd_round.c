@@ -64,6 +64,23 @@ round_choose(
 	return result;
 }
 
+/* Of a unit that huddles rarely the last rounds together come first. */
+static int
+list_views(struct app *app, const struct round *round, struct room_view *views,
+    struct err *err)
+{
+	int first = app_rounds_first(app, err);
+	int count, more;
+
+	if (first < 0)
+		return first;
+	count = app_views(app, round, first, views, DRAWS_MAX, err);
+	if (count < 0 || first == 1)
+		return count;
+	more = app_views(app, round, 1, views + count, DRAWS_MAX, err);
+	return more < 0 ? more : count + more;
+}
+
 static void
 print_sentences(struct app *app, const struct round *round,
     const struct room_view *views, int count)
@@ -89,9 +106,9 @@ int
 round_print(
     struct app *app, const struct round *round, bool json, struct err *err)
 {
-	struct room_view views[DRAWS_MAX];
+	struct room_view views[2 * DRAWS_MAX];
 	json_t *list;
-	int count = app_views(app, round, views, DRAWS_MAX, err);
+	int count = list_views(app, round, views, err);
 
 	if (count < 0)
 		return count;
