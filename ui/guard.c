@@ -49,20 +49,6 @@ restore(const struct guard *guard)
 	term_wipe_dead();
 }
 
-/* Stops as the child did; goes on with it. */
-static void
-stop_too(const struct guard *guard)
-{
-	sigset_t stop;
-
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTSTP);
-	raise(SIGTSTP);
-	sigprocmask(SIG_UNBLOCK, &stop, NULL); /* stops here */
-	sigprocmask(SIG_BLOCK, &stop, NULL);
-	kill(guard->child, SIGCONT);
-}
-
 /* The child has ended: its exit code, once the terminal is clean. */
 static int
 after(const struct guard *guard, int status)
@@ -98,7 +84,9 @@ watch(const struct guard *guard)
 		    waitpid(guard->child, &status, WUNTRACED | WNOHANG) > 0) {
 			if (!WIFSTOPPED(status))
 				_exit(after(guard, status));
-			stop_too(guard);
+			/* Stops with it; the SIGCONT that ends this waits
+			 * above, to be passed on. */
+			raise(SIGSTOP);
 		}
 	}
 }

@@ -98,11 +98,17 @@ signals_take(struct term *term)
 	}
 }
 
+/* Once told to end, the program is not told twice: its keeper passes on what
+ * the terminal has sent to both. */
 static void
 signals_give_back(struct term *term)
 {
 	for (size_t i = 0; i < SIGNALS; i++)
-		sigaction(signals[i].signal, &term->old_actions[i], NULL);
+		if (signals[i].flag == FLAG_END && flags[FLAG_END])
+			signal(signals[i].signal, SIG_IGN);
+		else
+			sigaction(
+			    signals[i].signal, &term->old_actions[i], NULL);
 	sigprocmask(SIG_SETMASK, &term->old_mask, NULL);
 }
 
@@ -495,6 +501,15 @@ term_pending(struct term *term)
 
 /* --- waiting --- */
 
+/* Lets pending signals in. */
+static void
+signals_poll(const struct term *term)
+{
+	struct timespec none = {0};
+
+	ppoll(NULL, 0, &none, &term->old_mask);
+}
+
 /* Stops as a shell expects it, with the terminal given back and blank. */
 static void
 suspend(struct term *term)
@@ -512,7 +527,18 @@ suspend(struct term *term)
 	sigprocmask(SIG_UNBLOCK, &stop, NULL); /* stops here */
 	sigprocmask(SIG_BLOCK, &stop, NULL);
 	sigaction(SIGTSTP, &ours, NULL);
-	flags[FLAG_STOP] = 0;
+	signals_poll(term);
+	flags[FLAG_CONTINUE] = 0; /* that was the end of this stop */
+}
+
+/* Continued after a stop that left no time to give the terminal back: others
+ * may have used it meanwhile. */
+static void
+take_again(void)
+{
+	reset_prog_mode();
+	tty_write(capability("smcup"));
+	tty_write(capability("smkx"));
 }
 
 /* What signals asked for; false if they asked for nothing. */
@@ -526,7 +552,7 @@ obey_flags(struct term *term, enum term_input *input)
 	if (take_flag(FLAG_STOP))
 		suspend(term);
 	else if (take_flag(FLAG_CONTINUE))
-		endwin(); /* somebody may have used the terminal meanwhile */
+		take_again();
 	else if (!take_flag(FLAG_RESIZE))
 		return false;
 	size_take(term);
@@ -558,12 +584,11 @@ wait_byte(const struct term *term, int milliseconds)
 enum term_input
 term_wait(struct term *term, int milliseconds, uint32_t *key)
 {
-	struct timespec none = {0};
 	enum term_input input;
 	int ready = 1;
 
 	/* Signals come first, however many keys are waiting. */
-	ppoll(NULL, 0, &none, &term->old_mask);
+	signals_poll(term);
 	while (!obey_flags(term, &input)) {
 		if (term_pending(term)) {
 			*key = term->ahead;

@@ -140,8 +140,9 @@ look_for(struct search *search, const void *needle, size_t len,
 	if (!at)
 		return;
 	search->found++;
-	print_message("%s: byte %zu: %s of %d\n", search->where,
-	    (size_t)(at - (const char *)search->bytes), what, people);
+	if (search->where)
+		print_message("%s: byte %zu: %s of %d\n", search->where,
+		    (size_t)(at - (const char *)search->bytes), what, people);
 }
 
 static void

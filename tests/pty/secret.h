@@ -28,7 +28,7 @@ void secret_tally(const struct form *form, int people, struct tally *tally);
 /*
  * How many traces of answers there are in the bytes: of single check-ins, and
  * of the tallies of SECRET_FEW..people persons, as numbers of any usual size
- * or as text. Prints where.
+ * or as text. Prints in which file they are, unless `where` is NULL.
  */
 int secret_traces(const struct form *form, int people, const char *where,
     const void *bytes, size_t len);

@@ -53,13 +53,13 @@ test_search_finds(void **state)
 		                     bytes.text, bytes.len),
 		    0);
 		secret_betray(&form, PEOPLE - 3, way, &bytes);
-		assert_true(secret_traces(&form, PEOPLE, "control", bytes.text,
+		assert_true(secret_traces(&form, PEOPLE, NULL, bytes.text,
 		                bytes.len) >= form_items(&form));
 	}
 	buf_clear(&bytes);
 	secret_blocks(&form, 7, 8, &bytes);
 	assert_true(
-	    secret_traces(&form, PEOPLE, "control", bytes.text, bytes.len) > 0);
+	    secret_traces(&form, PEOPLE, NULL, bytes.text, bytes.len) > 0);
 	buf_done(&bytes);
 	ward_free(&ward);
 }
@@ -163,7 +163,7 @@ plant(const struct image *image, const struct form *form)
 	assert_int_equal(
 	    file_create(path, 0600, bytes.text, bytes.len, &err), OK);
 	assert_int_equal(unlink(path), 0);
-	assert_true(image_traces(image, form, "control") > 0);
+	assert_true(image_traces(image, form, NULL) > 0);
 	buf_done(&bytes);
 	free(path);
 }

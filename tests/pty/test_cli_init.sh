@@ -117,4 +117,30 @@ is 'no store was made by looking' test ! -e "$work/none.db"
 meant 78 HUDDLE_CONFIG="$work/nowhere.conf" "$HUDDLE"
 err_has 'huddle init'
 
+# A program with other rights than its caller's does not listen to the
+# caller's variables.
+control=$(command -v id)
+cp "$control" "$work/id" && chmod 4755 "$work/id"
+cp "$HUDDLE" "$work/huddle" && chmod 4755 "$work/huddle"
+as='setpriv --reuid 65534 --regid 65534 --clear-groups'
+# shellcheck disable=SC2086
+if [ "$(id -u)" = 0 ] && [ "$($as "$work/id" -u 2>/dev/null)" = 0 ]; then
+	# shellcheck disable=SC2086
+	meant 0 HUDDLE_CONFIG="$u/huddle.conf" "$work/huddle"
+	for words in "HUDDLE_CONFIG=$u/huddle.conf" "HOME=$HOME" \
+		"XDG_CONFIG_HOME=$work/xdg"; do
+		command="with other rights, $words"
+		$as env "$words" "$work/huddle" status \
+			>"$work/out" 2>"$work/err"
+		judge $? 78
+		err_has /etc/huddle/huddle.conf
+	done
+	command='with other rights, HUDDLE_STORE'
+	$as env HUDDLE_STORE="$work/none.db" "$work/huddle" \
+		--config "$u/huddle.conf" status >"$work/out" 2>"$work/err"
+	judge $? 0
+else
+	skip 'this user, or this disk, gives a program no other rights'
+fi
+
 finish

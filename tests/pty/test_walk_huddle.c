@@ -333,6 +333,11 @@ nothing_open(const struct walk *walk)
 	assert_non_null(strstr(buf_text(&said.output),
 	    "\"text\":\"" PEBBLE "\",\"theme\":\"supplies\"}]"));
 	said_done(&said);
+	assert_int_equal(said_run(&said, "", "status", NULL), 0);
+	assert_non_null(strstr(buf_text(&said.output), "no box is open"));
+	assert_non_null(
+	    strstr(buf_text(&said.output), "12 checked in of " HEADCOUNT));
+	said_done(&said);
 	assert_int_equal(ward_key_count(&walk->ward), 0);
 }
 
