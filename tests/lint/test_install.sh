@@ -7,7 +7,7 @@ mkdir -p "$to/usr/share/doc/other" "$to/usr/bin"
 (cd "$to" && find . | sort) >"$TMPDIR/before"
 
 run() {
-	make -s B="$HUDDLE_BUILD" DESTDIR="$to" PREFIX=/usr "$@" \
+	make -s B="${HUDDLE_BUILD#"$PWD"/}" DESTDIR="$to" PREFIX=/usr "$@" \
 		>"$TMPDIR/out" 2>&1 || {
 		cat "$TMPDIR/out"
 		echo "make $* failed"
