@@ -96,7 +96,10 @@ open_handle(struct db *db, struct err *err)
 	/* "./" so that a name is never taken for an address or for memory. */
 	char *name =
 	    mem_printf("%s%s", db->path[0] == '/' ? "" : "./", db->path);
-	int code = sqlite3_open_v2(name, &db->handle,
+	int code;
+
+	errno = 0;
+	code = sqlite3_open_v2(name, &db->handle,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
 	        SQLITE_OPEN_PRIVATECACHE,
 	    NULL);

@@ -611,5 +611,5 @@ main(void)
 	    cmocka_unit_test(test_replaced_while_open),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_in_memory(tests, sizeof(tests) / sizeof(*tests));
 }
