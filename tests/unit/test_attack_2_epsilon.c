@@ -11,7 +11,7 @@
 #include "tests/unit/rounds.h"
 #include "tests/unit/unit.h"
 
-#define CLOSINGS 50000
+#define CLOSINGS 300000
 #define PEOPLE 12
 
 /* Looked at: values, and all from and up to a value, this far around. */
@@ -57,7 +57,7 @@ compare(struct measured *measured, uint64_t one, uint64_t other)
 	if (log(low / high) > measured->proven)
 		measured->proven = log(low / high);
 	/* of few cases any ratio may come */
-	if (other > 5000 && log((double)one / (double)other) > measured->found)
+	if (other > 20000 && log((double)one / (double)other) > measured->found)
 		measured->found = log((double)one / (double)other);
 }
 
@@ -131,7 +131,7 @@ static int64_t
 too_little_noise(const struct form *form, const struct tally *tally,
     int epsilon_milli, const struct random *random)
 {
-	return rounds_close(form, tally, epsilon_milli * 6 / 5, random);
+	return rounds_close(form, tally, epsilon_milli * 11 / 10, random);
 }
 
 /* It looks better, and tells more where all answered alike. */

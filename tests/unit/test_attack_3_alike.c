@@ -10,7 +10,7 @@
 #include "tests/unit/unit.h"
 #include "util/crypt.h"
 
-#define CLOSINGS 50000
+#define CLOSINGS 300000
 #define PEOPLE 12
 
 static const struct {

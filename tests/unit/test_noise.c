@@ -9,7 +9,7 @@
 #include "tests/unit/unit.h"
 #include "util/crypt.h"
 
-#define DRAWS 100000
+#define DRAWS 400000
 
 static const int epsilons[] = {100, 250, 1000, 1500, 2000};
 #define EPSILONS ((int)(sizeof(epsilons) / sizeof(epsilons[0])))
@@ -255,9 +255,9 @@ off_by_one(const struct random *random, int epsilon_milli)
 }
 
 static int64_t
-five_in_a_hundred_less(const struct random *random, int epsilon_milli)
+three_in_a_hundred_less(const struct random *random, int epsilon_milli)
 {
-	return noise_draw(random, epsilon_milli * 105 / 100);
+	return noise_draw(random, epsilon_milli * 103 / 100);
 }
 
 static int64_t
@@ -272,11 +272,11 @@ large_ones_drawn_again(const struct random *random, int epsilon_milli)
 }
 
 static int64_t
-one_in_twenty_without_noise(const struct random *random, int epsilon_milli)
+one_in_fifty_without_noise(const struct random *random, int epsilon_milli)
 {
 	int64_t x = noise_draw(random, epsilon_milli);
 
-	return random->uniform(random->context, 20) == 0 ? 0 : x;
+	return random->uniform(random->context, 50) == 0 ? 0 : x;
 }
 
 static void
@@ -289,9 +289,9 @@ wrong_samplers_are_refused(void **state)
 	    {"rounded", rounded},
 	    {"cut off", cut_off},
 	    {"off by one", off_by_one},
-	    {"5% less noise", five_in_a_hundred_less},
+	    {"3% less noise", three_in_a_hundred_less},
 	    {"large ones drawn again", large_ones_drawn_again},
-	    {"1 in 20 without noise", one_in_twenty_without_noise},
+	    {"1 in 50 without noise", one_in_fifty_without_noise},
 	};
 	static struct histogram histogram;
 
