@@ -254,9 +254,10 @@ next_language(struct checkin *model, const struct fact_round *round)
 	model->language = count > 0 ? (model->language + 1) % count : 0;
 }
 
+/* What needs an open box. */
 static void
-run_command(struct checkin *model, const struct facts *facts,
-    const struct fact_round *round, int command, struct effects *effects)
+run_asking(struct checkin *model, const struct facts *facts,
+    const struct fact_round *round, int command)
 {
 	switch (command) {
 	case COMMAND_SKIP:
@@ -268,6 +269,16 @@ run_command(struct checkin *model, const struct facts *facts,
 	case COMMAND_LANGUAGE:
 		next_language(model, round);
 		break;
+	default:
+		break;
+	}
+}
+
+static void
+run_command(struct checkin *model, const struct facts *facts,
+    const struct fact_round *round, int command, struct effects *effects)
+{
+	switch (command) {
 	case COMMAND_DROP:
 	case COMMAND_RETRY:
 		drop_in(model, effects);
@@ -285,6 +296,8 @@ run_command(struct checkin *model, const struct facts *facts,
 		effects_add(effects, EFFECT_BACK);
 		break;
 	default:
+		if (round)
+			run_asking(model, facts, round, command);
 		break;
 	}
 }

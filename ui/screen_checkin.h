@@ -8,7 +8,7 @@
 #include "ui/screen.h"
 #include "ui/widget.h"
 
-/* Argument of EFFECT_GO: straight to the huddle's box, whatever else is open. */
+/* Argument of EFFECT_GO: to the huddle's box, whatever else is open. */
 #define CHECKIN_HUDDLE 1
 
 enum checkin_state {

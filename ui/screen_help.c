@@ -130,10 +130,13 @@ said_before(const struct keymap *shown, int index)
 {
 	const struct binding *binding = &shown->bindings[index];
 
-	for (int i = 0; i < index; i++)
-		if (shown->bindings[i].command == binding->command &&
-		    strcmp(shown->bindings[i].help, binding->help) == 0)
+	for (int i = 0; i < index; i++) {
+		const struct binding *before = &shown->bindings[i];
+
+		if (before->command == binding->command && before->help &&
+		    strcmp(before->help, binding->help) == 0)
 			return true;
+	}
 	return false;
 }
 

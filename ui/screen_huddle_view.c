@@ -333,7 +333,7 @@ huddle_view(const void *data, const struct facts *facts, struct cells *cells)
 		view_choose(model, facts, cells);
 	else if (model->state == HUDDLE_RESUME && facts->running_agenda)
 		view_resume(model, facts, cells);
-	else if (huddle_step(model, facts))
+	else if (facts->running_agenda && huddle_step(model, facts))
 		view_step(model, facts, cells);
 	toast_view(&model->toast, cells);
 	layout_footer(cells, &huddle_keymap,

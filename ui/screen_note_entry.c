@@ -156,9 +156,9 @@ letter_for(const char *letters, int count, const char *title)
 		    is_free(letters, count, letter))
 			return letter;
 	}
-	for (char letter = 'a'; letter <= 'z'; letter++)
-		if (is_free(letters, count, letter))
-			return letter;
+	for (int letter = 'a'; letter <= 'z'; letter++)
+		if (is_free(letters, count, (char)letter))
+			return (char)letter;
 	return '\0';
 }
 

@@ -250,7 +250,7 @@ fill_notes(struct st *st)
 		    .day = st->facts.wall.day - notes[i].days,
 		    .text = (char *)notes[i].text};
 
-		snprintf(note.id, sizeof(note.id), "note%d", i);
+		snprintf(note.id, sizeof(note.id), "note%d", i % 1000);
 		snprintf(note.theme, sizeof(note.theme), "%s", notes[i].theme);
 		add_note(st, &note);
 	}
@@ -478,7 +478,7 @@ note_keep(struct st *st, const struct effect *effect)
 	    .day = st->facts.wall.day,
 	    .text = effect->text};
 
-	snprintf(note.id, sizeof(note.id), "new%d", st->note_count);
+	snprintf(note.id, sizeof(note.id), "new%d", st->note_count % 1000);
 	snprintf(note.theme, sizeof(note.theme), "%s", effect->theme);
 	snprintf(st->added, sizeof(st->added), "%s", note.id);
 	add_note(st, &note);
