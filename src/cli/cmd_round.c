@@ -194,6 +194,14 @@ cmd_round_status(const struct cli *cli, struct err *err)
 	return result;
 }
 
+/* The round has ended, but something is left to be done at the next start. */
+static void
+print_rest(const struct err *err)
+{
+	if (err->text[0])
+		fprintf(stderr, "huddle: %s\n", err->text);
+}
+
 int
 cmd_round_close(const struct cli *cli, struct err *err)
 {
@@ -215,8 +223,10 @@ cmd_round_close(const struct cli *cli, struct err *err)
 	if (result == OK)
 		result = app_round_close(
 		    &app, round.id, (int32_t)headcount, &round, err);
-	if (result == OK)
+	if (result == OK) {
+		print_rest(err);
 		result = round_print(&app, &round, cli->json, err);
+	}
 	app_close(&app);
 	return result;
 }

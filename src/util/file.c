@@ -219,6 +219,20 @@ is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* One folder, its name on the disk; OK if it is there. */
+static int
+make_one_folder(const char *path, struct err *err)
+{
+	if (mkdir(path, 0700) == 0) {
+		if (sync_folder(path) == 0)
+			return OK;
+	} else if (errno == EEXIST && is_folder(path)) {
+		return OK;
+	}
+	return err_errno(
+	    err, err_disk_status(), _("cannot make the folder %s"), path);
+}
+
 int
 file_make_folder(const char *path, struct err *err)
 {
@@ -231,10 +245,7 @@ file_make_folder(const char *path, struct err *err)
 		if (was != '\0' && (was != '/' || end == partial))
 			continue;
 		*end = '\0';
-		if (mkdir(partial, 0700) < 0 &&
-		    !(errno == EEXIST && is_folder(partial)))
-			result = err_errno(err, err_disk_status(),
-			    _("cannot make the folder %s"), partial);
+		result = make_one_folder(partial, err);
 		*end = was;
 		if (was == '\0')
 			break;
