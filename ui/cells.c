@@ -248,10 +248,11 @@ cells_right(struct cells *cells, int row, int column, enum style style,
 	buf_done(&copy);
 }
 
-/* One paragraph of cells_wrap, into the rows that are left. */
+/* One paragraph of cells_wrap, into the rows that are left; `more` of them
+ * follow it. */
 static int
 wrap_paragraph(struct cells *cells, int row, int column, int columns, int rows,
-    enum style style, const char *text)
+    enum style style, const char *text, bool more)
 {
 	struct buf line = BUF_INIT;
 	int lines = 0;
@@ -265,6 +266,8 @@ wrap_paragraph(struct cells *cells, int row, int column, int columns, int rows,
 			len = strlen(text);
 		buf_clear(&line);
 		buf_add_bytes(&line, text, len);
+		if (lines == rows - 1 && *rest == '\0' && more)
+			buf_add(&line, SIGN_MORE);
 		cells_text(cells, row + lines, column, columns, style,
 		    buf_text(&line));
 		lines++;
@@ -285,14 +288,14 @@ cells_wrap(struct cells *cells, int row, int column, int columns, int rows,
 		return 0;
 	while (*text != '\0' && lines < rows) {
 		size_t len = strcspn(text, "\n");
+		size_t next = len + (text[len] == '\n');
 
 		buf_clear(&paragraph);
 		utf8_clean(&paragraph, text, len);
 		lines += wrap_paragraph(cells, row + lines, column, columns,
-		    rows - lines, style, buf_text(&paragraph));
-		text += len;
-		if (*text == '\n')
-			text++;
+		    rows - lines, style, buf_text(&paragraph),
+		    text[next] != '\0');
+		text += next;
 	}
 	buf_done(&paragraph);
 	return lines;
