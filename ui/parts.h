@@ -148,6 +148,10 @@ struct idle {
 	bool warned;
 };
 
+/* The same of a page aside, which only leads back: early enough for the page
+ * below it to warn and close in its time. */
+int idle_aside_seconds(const struct facts *facts);
+
 /* For screen.idle: seconds until the next EVENT_IDLE. */
 int idle_seconds(const struct idle *idle, const struct facts *facts);
 

@@ -113,6 +113,15 @@ warns(const struct facts *facts)
 }
 
 int
+idle_aside_seconds(const struct facts *facts)
+{
+	int early = 2 * PART_WARNING_SECONDS;
+
+	return facts->idle_seconds > 2 * early ? facts->idle_seconds - early
+	                                       : facts->idle_seconds / 2;
+}
+
+int
 idle_seconds(const struct idle *idle, const struct facts *facts)
 {
 	if (!warns(facts) || idle->warned)

@@ -80,23 +80,36 @@ view_row(struct cells *cells, struct area *area, const struct fact_view *fact,
 	area_skip(area, 1);
 }
 
+/* Over how many huddles the views go: the fewest and the most. */
+static void
+view_rounds(const struct facts *facts, int *fewest, int *most)
+{
+	*fewest = *most = facts->views[0].view.rounds;
+	for (int i = 1; i < facts->view_count; i++) {
+		int rounds = facts->views[i].view.rounds;
+
+		*fewest = rounds < *fewest ? rounds : *fewest;
+		*most = rounds > *most ? rounds : *most;
+	}
+}
+
 /* Which huddle that was, or how many are added up. */
 static void
 view_title(const struct facts *facts, bool counts, char *out, size_t size)
 {
-	int rounds = 1;
+	int fewest, most;
 	char day[PART_DAY_SIZE];
 
-	for (int i = 0; i < facts->view_count; i++)
-		if (facts->views[i].view.rounds > rounds)
-			rounds = facts->views[i].view.rounds;
+	view_rounds(facts, &fewest, &most);
 	part_day(facts, facts->view_shift.day, day);
-	if (rounds > 1)
+	if (fewest < most)
+		snprintf(out, size, _("Last %d to %d huddles together, about"),
+		    fewest, most);
+	else if (most > 1)
 		snprintf(out, size,
 		    ngettext("Last %d huddle together, about",
-		        "Last %d huddles together, about",
-		        (unsigned long)rounds),
-		    rounds);
+		        "Last %d huddles together, about", (unsigned long)most),
+		    most);
 	else if (counts)
 		snprintf(out, size, "%s", _("What the room said, about"));
 	else
@@ -134,6 +147,8 @@ part_views(struct cells *cells, struct area *area, const struct facts *facts,
 	int order[FACT_VIEWS_MAX];
 	char text[80];
 
+	if (facts->view_count == 0)
+		return;
 	part_view_order(facts, order);
 	view_title(facts, counts, text, sizeof(text));
 	if (table && area->rows > 0) {

@@ -239,7 +239,7 @@ static int
 help_idle(const void *data, const struct facts *facts)
 {
 	(void)data;
-	return facts->idle_seconds;
+	return idle_aside_seconds(facts);
 }
 
 const struct screen screen_help = {

@@ -158,6 +158,13 @@ view_sentences(
 		    _("About %d of %d %s, give or take %d."),
 		    (int)disclosure_clamped(view), (int)view->answered,
 		    fact->words, view->give_or_take);
+		if (view->rounds > 1)
+			snprintf(text, sizeof(text),
+			    _("In the last %d huddles about %d of %d %s, give "
+			      "or take %d."),
+			    view->rounds, (int)disclosure_clamped(view),
+			    (int)view->answered, fact->words,
+			    view->give_or_take);
 		area_wrap(cells, side, 3, STYLE_NORMAL, text);
 		area_skip(side, 1);
 	}

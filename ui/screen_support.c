@@ -105,7 +105,7 @@ static int
 support_idle(const void *data, const struct facts *facts)
 {
 	(void)data;
-	return facts->idle_seconds;
+	return idle_aside_seconds(facts);
 }
 
 const struct screen screen_support = {

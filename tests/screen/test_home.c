@@ -163,6 +163,8 @@ several_huddles(void **state)
 	for (int i = 0; i < st->facts.view_count; i++)
 		st->facts.views[i].view.rounds = 4;
 	st_has(st, "Last 4 huddles together, about");
+	st->facts.views[1].view.rounds = 2;
+	st_has(st, "Last 2 to 4 huddles together, about");
 	st_free(st);
 }
 
