@@ -291,6 +291,7 @@ db_close(struct db *db)
 	if (!db || db->owner != getpid())
 		return;
 	db_rollback(db);
+	db_read_end(db);
 	for (size_t i = 0; i < QUERIES; i++)
 		sqlite3_finalize(db->statements[i].handle);
 	sqlite3_close(db->handle);
@@ -312,7 +313,7 @@ db_begin(struct db *db, struct err *err)
 {
 	int status;
 
-	assert(!db->writing && db->owner == getpid());
+	assert(!db->writing && !db->reading && db->owner == getpid());
 	db->deadline = queue_clock() + QUEUE_WAIT_MS;
 	status = queue_enter(&db->queue, db->deadline, err);
 	if (status < 0)
@@ -349,6 +350,27 @@ db_rollback(struct db *db)
 		stmt_run(stmt_new(db, QUERY_ROLLBACK), NULL);
 	db->writing = false;
 	queue_leave(&db->queue);
+}
+
+int
+db_read(struct db *db, struct err *err)
+{
+	int status;
+
+	assert(!db->writing && !db->reading && db->owner == getpid());
+	status = stmt_run(stmt_new(db, QUERY_BEGIN_READ), err);
+	db->reading = status == OK;
+	return status;
+}
+
+void
+db_read_end(struct db *db)
+{
+	if (!db->reading)
+		return;
+	db->reading = false;
+	if (!sqlite3_get_autocommit(db->handle))
+		stmt_run(stmt_new(db, QUERY_ROLLBACK), NULL);
 }
 
 bool

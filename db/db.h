@@ -50,6 +50,13 @@ int db_commit(struct db *db, struct err *err);
 /* Harmless without a transaction. */
 void db_rollback(struct db *db);
 
+/*
+ * Several reads as of one moment, and at the price of one: between db_read and
+ * db_read_end nothing is written. Not nested.
+ */
+int db_read(struct db *db, struct err *err);
+void db_read_end(struct db *db);
+
 /* True between db_begin and db_commit or db_rollback. */
 bool db_writing(const struct db *db);
 

@@ -31,6 +31,7 @@ struct db {
 	struct queue queue; /* beside the file that the path leads to */
 	pid_t owner;        /* a child of fork must keep its hands off */
 	bool writing;
+	bool reading;
 	int64_t deadline; /* of waiting for others, queue_clock's */
 	struct stmt statements[QUERIES];
 };

@@ -37,6 +37,9 @@ PRAGMA user_version;
 -- name: BEGIN
 BEGIN IMMEDIATE;
 
+-- name: BEGIN_READ
+BEGIN;
+
 -- name: COMMIT
 COMMIT;
 

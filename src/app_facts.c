@@ -162,8 +162,11 @@ load_running(struct app_facts *facts, struct err *err)
 	if (result < 0 || huddle.id == 0)
 		return result;
 	out->running_agenda = config_agenda(&facts->app->config, huddle.agenda);
+	if (!out->running_agenda) /* no longer configured: still to be ended */
+		out->running_agenda = facts->agendas[0];
 	out->running_shift = huddle.shift;
 	out->run = facts->running ? facts->run : huddle.run;
+	run_fit(&out->run, out->running_agenda);
 	out->running_headcount = huddle.headcount;
 	out->running_checkins = huddle.checkins;
 	out->running_notes = huddle.notes;
@@ -251,22 +254,27 @@ load_new_notes(struct app_facts *facts, struct err *err)
 	return OK;
 }
 
+static int (*const loaders[])(struct app_facts *, struct err *) = {
+    load_rounds,
+    load_running,
+    load_views,
+    load_last_huddle,
+    load_new_notes,
+};
+#define LOADERS (sizeof(loaders) / sizeof(loaders[0]))
+
 const struct facts *
 app_facts_load(struct app_facts *facts)
 {
-	static int (*const loaders[])(struct app_facts *, struct err *) = {
-	    load_rounds, load_running, load_views, load_last_huddle,
-	    load_new_notes};
 	struct facts *out = &facts->facts;
 	struct err err;
+	int result = db_read(facts->app->db, &err);
 
-	out->trouble[0] = '\0';
-	for (size_t i = 0; i < sizeof(loaders) / sizeof(loaders[0]); i++)
-		if (loaders[i](facts, &err) < 0) {
-			snprintf(out->trouble, sizeof(out->trouble), "%.500s",
-			    err.text);
-			break;
-		}
+	for (size_t i = 0; result == OK && i < LOADERS; i++)
+		result = loaders[i](facts, &err);
+	db_read_end(facts->app->db);
+	snprintf(out->trouble, sizeof(out->trouble), "%.500s",
+	    result < 0 ? err.text : "");
 	out->added_note = facts->added[0] ? facts->added : NULL;
 	return app_facts_clock(facts);
 }

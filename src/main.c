@@ -45,6 +45,7 @@ main(int argc, char **argv)
 
 	umask(077);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	keep_memory_private();
 	speak_the_language();
 	crypt_init();

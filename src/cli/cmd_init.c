@@ -17,6 +17,7 @@
 #include "util/utf8.h"
 
 #define ANSWER_MAX 200
+#define NAME_MAX_CHARACTERS 40 /* as the setting unit.name has it */
 
 static bool
 at_terminal(void)
@@ -67,9 +68,9 @@ check_name(const char *name, struct err *err)
 			    _("--name: a control character or invalid UTF-8"));
 		at += bytes;
 	}
-	if (utf8_count(name) > 60)
-		return err_set(
-		    err, ERR_DATA, _("--name: at most 60 characters"));
+	if (utf8_count(name) > NAME_MAX_CHARACTERS)
+		return err_set(err, ERR_DATA,
+		    _("--name: at most %d characters"), NAME_MAX_CHARACTERS);
 	return OK;
 }
 

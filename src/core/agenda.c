@@ -113,6 +113,13 @@ run_resume(struct run *run, time_t now)
 }
 
 void
+run_fit(struct run *run, const struct agenda *agenda)
+{
+	if (run->step >= agenda->step_count)
+		run->step = agenda->step_count - 1;
+}
+
+void
 run_text(const struct run *run, time_t now, struct buf *out)
 {
 	buf_addf(out, "%d", run->step);

@@ -68,6 +68,9 @@ bool run_back(struct run *run, time_t now);
 void run_pause(struct run *run, time_t now);
 void run_resume(struct run *run, time_t now);
 
+/* Fits it to an agenda that has fewer steps now than when it began. */
+void run_fit(struct run *run, const struct agenda *agenda);
+
 /* One line for the store, as of `now`; run_parse gives it back paused. */
 void run_text(const struct run *run, time_t now, struct buf *out);
 int run_parse(struct run *run, const char *text, struct err *err);

@@ -34,7 +34,7 @@ struct form {
 };
 
 /* Appends an instrument's items and scores. ERR_DATA if it does not fit or
- * an id is there already. */
+ * an id is there already; the form is then of no use. */
 int form_add(
     struct form *form, const struct instrument *instrument, struct err *err);
 

@@ -49,7 +49,8 @@ struct planned {
 	const struct plan *plan;
 	int32_t day; /* on the calendar */
 	struct shift_date shift;
-	int minutes_until; /* negative once it should have begun */
+	int minutes_until; /* on the clock (an hour off over a daylight
+	                      change); negative once it should have begun */
 };
 
 /*

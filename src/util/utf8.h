@@ -57,7 +57,7 @@ size_t utf8_wrap(const char *text, int columns, const char **rest);
 /*
  * True if the character may be shown and kept: no control (C0, C1, DEL), no
  * line or paragraph separator, no bidirectional control, no zero-width
- * character but the joiners inside a word's script, no noncharacter.
+ * character (joiners of scripts and emoji included), no noncharacter.
  */
 bool utf8_printable(uint32_t code);
 
