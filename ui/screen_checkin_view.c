@@ -95,12 +95,25 @@ view_promise(struct cells *cells, const struct area *main)
 	    cells, &area, STYLE_DIM, _("but a sealed count.   ? says how"));
 }
 
+/* What these questions are, and are not: above the first one. */
+static void
+view_about(const struct checkin *model, const struct fact_round *round,
+    struct cells *cells, const struct area *main)
+{
+	struct area area = inner(cells, main, 0);
+
+	if (model->item == 0 && round->instrument && !layout_wide(cells))
+		area_balance(cells, &area, 2, STYLE_DIM,
+		    part_text(&round->instrument->about, model->language));
+}
+
 static void
 view_item(const struct checkin *model, const struct fact_round *round,
     struct cells *cells, const struct area *main)
 {
 	struct area area = inner(cells, main, 3);
 
+	view_about(model, round, cells, main);
 	cells_cursor(cells, area.row, area.column);
 	area_balance(cells, &area, PROMPT_ROWS, STYLE_BOLD,
 	    prompt_of(round, model->item, model->language));

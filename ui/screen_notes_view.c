@@ -10,12 +10,11 @@
 #include "ui/screen_notes.h"
 #include "util/i18n.h"
 
-/* Stops of the list, from the margin. Beside the note itself its theme stands
- * there, and the text takes its place. */
+/* Stops of the list, from the margin. The theme stands with the note itself:
+ * the room is for the text. */
 #define DAY_EDGE 10 /* right edge */
 #define KIND 12
-#define THEME 26
-#define TEXT 44
+#define TEXT 26
 
 static void
 view_row(const struct notes *model, const struct facts *facts,
@@ -23,7 +22,6 @@ view_row(const struct notes *model, const struct facts *facts,
 {
 	const struct note *note = &facts->notes[index];
 	int row = area->row + index - model->list->top, left = area->column;
-	int text = layout_wide(cells) ? THEME : TEXT;
 	bool focused = index == model->list->focus;
 	enum style style = focused ? STYLE_FOCUS : STYLE_NORMAL;
 	char day[PART_DAY_SIZE];
@@ -34,15 +32,12 @@ view_row(const struct notes *model, const struct facts *facts,
 	}
 	part_day(facts, note->day, day);
 	cells_right(cells, row, left + DAY_EDGE, STYLE_DIM, day);
-	cells_text(cells, row, left + KIND, THEME - KIND - 1, style,
+	cells_text(cells, row, left + KIND, TEXT - KIND - 1, style,
 	    _(note_kind_titles[note->kind]));
-	if (text > THEME)
-		cells_text(cells, row, left + THEME, text - THEME - 2,
-		    STYLE_DIM, part_theme(facts, note->theme));
 	if (notes_match(facts, note, folded))
 		style = STYLE_MATCH;
 	cells_text(
-	    cells, row, left + text, area->columns - text, style, note->text);
+	    cells, row, left + TEXT, area->columns - TEXT, style, note->text);
 }
 
 static void
