@@ -82,7 +82,7 @@ binding_key(const struct keymap *keymap, const struct binding *binding,
 {
 	out[0] = '\0';
 	if (binding->shown)
-		snprintf(out, KEY_NAME_SIZE, "%s", binding->shown);
+		snprintf(out, KEY_NAME_SIZE, "%s", _(binding->shown));
 	for (int i = 0; i < BINDING_KEYS && out[0] == '\0'; i++)
 		if (binding->keys[i] != K_NONE &&
 		    keymap_command(keymap, modes, binding->keys[i]) ==

@@ -171,7 +171,8 @@ to_column(struct editor *editor, size_t start, int columns, int column)
 	while (at < last &&
 	       width_between(editor, start, edge_after(editor, at)) <= column)
 		at = edge_after(editor, at);
-	editor->cursor = at;
+	/* A row may begin with the mark of a space that ended the last. */
+	editor->cursor = edge_from(editor, at);
 }
 
 static void
