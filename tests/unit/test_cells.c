@@ -141,7 +141,7 @@ test_wide_at_edge(void **state)
 static void
 test_combining(void **state)
 {
-	char pile[200] = "e";
+	struct buf pile = BUF_INIT;
 
 	(void)state;
 	fresh(1, 8, false);
@@ -149,10 +149,12 @@ test_combining(void **state)
 	assert_dump("e\xCC\x81t\xCC\xA3\xCC\x87\n");
 	assert_int_equal(grid.at[0].width, 1);
 	/* A pile of marks is cut between two of them. */
+	buf_add(&pile, "e");
 	for (int i = 0; i < 60; i++)
-		strcat(pile, "\xCC\x81");
+		buf_add(&pile, "\xCC\x81");
 	fresh(1, 8, false);
-	cells_text(&grid, 0, 0, -1, STYLE_NORMAL, pile);
+	cells_text(&grid, 0, 0, -1, STYLE_NORMAL, buf_text(&pile));
+	buf_done(&pile);
 	assert_in_range(strlen(grid.at[0].text), 3, UTF8_CLUSTER_MAX);
 	assert_sound();
 	/* A mark with nothing below it takes no place. */

@@ -38,9 +38,8 @@ assert_row(int row, const char *wanted)
 	buf_done(&text);
 }
 
-#define RULE                                                                                                                                                                                                 \
-	"  ────────────────────────────────────────────────────────────────" \
-	"────────────"
+#define DASHES_19 "───────────────────"
+#define RULE "  " DASHES_19 DASHES_19 DASHES_19 DASHES_19
 
 static void
 test_header(void **state)
