@@ -62,7 +62,7 @@ MAN := $(wildcard man/*.[1-8])
 OBJ := $(LIB_OBJ) $(APP_OBJ) $(TEST_SRC:%.c=$(B)/%.o) \
 	$(TEST_AID:%.c=$(B)/%.o) $(BENCH_SRC:%.c=$(B)/%.o)
 
-all: $(B)/huddle $(MO) ## the program, build/huddle
+all: $(B)/huddle $(B)/huddle.conf.example $(MO) ## the program, build/huddle
 	@:
 
 # --- The compiler's flags, found once and again when the command changes ---
@@ -100,6 +100,11 @@ LINK = $(CC) $(CODE) -pie $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
 $(B)/huddle: $(APP_OBJ) $(B)/libhuddle.a
 	$(call say,link)
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) -lm
+
+# Every setting there is, explained.
+$(B)/huddle.conf.example: $(B)/huddle
+	$(call say,make)
+	$(Q)$(B)/huddle config example >$@.new && mv $@.new $@
 
 $(B)/libhuddle.a: $(LIB_OBJ) $(B)/members
 	$(call say,ar)
@@ -153,7 +158,7 @@ SUB = $(MAKE) --no-print-directory \
 .PHONY: all deps demo check test ci lint asan bench bench-run cover faults \
 	faults-run install install-files uninstall clean help
 
-test: $(B)/huddle $(TESTS)
+test: all $(TESTS)
 	@tests/run.sh '$(B)' $(TESTS) $(TEST_SCRIPTS)
 
 check: ## build and run every test
@@ -165,7 +170,7 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	@$(SUB) lint-run
 	@tests/lint/fresh.sh clang
 	@$(SUB) asan
-	@TRIALS=$${TRIALS:-3} $(SUB) faults-run
+	@TRIALS=$${TRIALS:-5} $(SUB) faults-run
 
 faults: ## kills and failing disks, 20 times as often
 	@src/deps.sh build check
@@ -253,7 +258,8 @@ PLACES := $(B)/huddle:755:bin \
 	$(filter %.$n,$(MAN)))) \
 	$(foreach m,$(MO),$m:644:$(patsubst $(B)/%/huddle.mo,share/%,$m)) \
 	$(addsuffix :644:$(DOC),README.md LICENSE) \
-	$(addsuffix :644:$(DOC)/examples,$(wildcard config/*.conf)) \
+	$(addsuffix :644:$(DOC)/examples,$(B)/huddle.conf.example \
+	$(wildcard config/*.conf)) \
 	$(addsuffix :644:$(DOC)/examples/instruments, \
 	$(wildcard config/instruments/*.conf))
 

@@ -26,6 +26,7 @@ run install-files
 must test -x "$to/usr/bin/huddle"
 must cmp "$HUDDLE" "$to/usr/bin/huddle"
 must test -s "$to/usr/share/doc/huddle/LICENSE"
+must test -s "$to/usr/share/doc/huddle/examples/huddle.conf.example"
 for page in man/*.[1-8]; do
 	must cmp "$page" "$to/usr/share/man/man${page##*.}/${page##*/}"
 done
