@@ -62,7 +62,7 @@ MAN := $(wildcard man/*.[1-8])
 OBJ := $(LIB_OBJ) $(APP_OBJ) $(TEST_SRC:%.c=$(B)/%.o) \
 	$(TEST_AID:%.c=$(B)/%.o) $(BENCH_SRC:%.c=$(B)/%.o)
 
-all: $(B)/huddle $(B)/huddle.conf.example $(MO) ## the program, build/huddle
+all: $(B)/huddle $(MO) ## the program, build/huddle
 	@:
 
 # --- The compiler's flags, found once and again when the command changes ---
@@ -100,11 +100,6 @@ LINK = $(CC) $(CODE) -pie $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
 $(B)/huddle: $(APP_OBJ) $(B)/libhuddle.a
 	$(call say,link)
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) -lm
-
-# Every setting there is, explained.
-$(B)/huddle.conf.example: $(B)/huddle
-	$(call say,make)
-	$(Q)$(B)/huddle config example >$@.new && mv $@.new $@
 
 $(B)/libhuddle.a: $(LIB_OBJ) $(B)/members
 	$(call say,ar)
@@ -258,8 +253,8 @@ PLACES := $(B)/huddle:755:bin \
 	$(filter %.$n,$(MAN)))) \
 	$(foreach m,$(MO),$m:644:$(patsubst $(B)/%/huddle.mo,share/%,$m)) \
 	$(addsuffix :644:$(DOC),README.md LICENSE) \
-	$(addsuffix :644:$(DOC)/examples,$(B)/huddle.conf.example \
-	$(wildcard config/*.conf)) \
+	$(addsuffix :644:$(DOC)/examples,$(wildcard config/*.conf \
+	config/*.example)) \
 	$(addsuffix :644:$(DOC)/examples/instruments, \
 	$(wildcard config/instruments/*.conf))
 
