@@ -147,8 +147,7 @@ app_configure(struct app *app, const char *config_path, struct err *err)
 	free(path);
 	if (result < 0)
 		return result;
-	if (strcmp(app->config.language, "auto") != 0)
-		setenv("LANGUAGE", app->config.language, 1);
+	i18n_use(app->config.language);
 	app->keys = (struct round_keys){app->config.keys, &crypt_random};
 	result = date_zone_set(app->config.timezone, err);
 	if (result < 0)

@@ -2,7 +2,6 @@
  * The command line becomes one command. What holds for all of them is set up
  * here: private files, no core dumps, languages, random numbers.
  */
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,14 +26,6 @@ keep_memory_private(void)
 #endif
 }
 
-static void
-speak_the_language(void)
-{
-	setlocale(LC_ALL, "");
-	bindtextdomain("huddle", HUDDLE_LOCALEDIR);
-	textdomain("huddle");
-}
-
 int
 main(int argc, char **argv)
 {
@@ -47,7 +38,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	keep_memory_private();
-	speak_the_language();
+	i18n_init(HUDDLE_LOCALEDIR);
 	crypt_init();
 	result = cli_parse(argc, argv, &command, &cli, &err);
 	if (result == OK)

@@ -181,6 +181,29 @@ is_plain(const char *text)
 	return true;
 }
 
+/* Characters that are a cell each, up to `limit`: most of what is drawn, and
+ * drawn at every key. */
+static int
+put_plain(struct cells *cells, int row, int column, int limit, enum style style,
+    const char *text, size_t len)
+{
+	bool whole = (int)len <= limit - column;
+	int end = whole ? column + (int)len : limit - 1;
+	struct cell *cell = cell_at(cells, row, column);
+
+	for (; column < end; column++, cell++, text++) {
+		if (cell->width != 1)
+			cell_split(cells, row, column);
+		*cell = (struct cell){
+		    .text = {*text}, .width = 1, .style = (unsigned char)style};
+	}
+	if (whole)
+		return column;
+	put_cluster(
+	    cells, row, limit - 1, style, SIGN_MORE, strlen(SIGN_MORE), 1);
+	return limit;
+}
+
 /* The text, safe to show: itself, or a copy in `copy`. */
 static const char *
 safe_text(struct buf *copy, const char *text)
@@ -202,6 +225,9 @@ cells_text(struct cells *cells, int row, int column, int columns,
 
 	if (columns >= 0 && column + columns < limit)
 		limit = column + columns;
+	if (from == text && column >= 0 && column < limit && row >= 0 &&
+	    row < cells->rows)
+		return put_plain(cells, row, column, limit, style, text, len);
 	while (len > 0) {
 		int width;
 		size_t bytes = utf8_cluster(from, len, &width);

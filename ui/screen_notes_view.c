@@ -23,6 +23,7 @@ view_row(const struct notes *model, const struct facts *facts,
 	const struct note *note = &facts->notes[index];
 	int row = area->row + index - model->list->top, left = area->column;
 	bool focused = index == model->list->focus;
+	int end;
 	enum style style = focused ? STYLE_FOCUS : STYLE_NORMAL;
 	char day[PART_DAY_SIZE];
 
@@ -36,8 +37,12 @@ view_row(const struct notes *model, const struct facts *facts,
 	    _(note_kind_titles[note->kind]));
 	if (notes_match(facts, note, folded))
 		style = STYLE_MATCH;
-	cells_text(
+	end = cells_text(
 	    cells, row, left + TEXT, area->columns - TEXT, style, note->text);
+	/* One run of one style is what a terminal is told soonest. */
+	if (focused && style == STYLE_FOCUS)
+		cells_style(
+		    cells, row, left + 1, end - left - 1, STYLE_FOCUS);
 }
 
 static void

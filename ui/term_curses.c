@@ -254,6 +254,7 @@ modes_init(void)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	set_escdelay(ESC_DELAY_MS);
+	typeahead(-1); /* the loop itself draws only when no key waits */
 }
 
 /* The grid of what is shown, in the terminal's size. */

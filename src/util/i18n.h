@@ -7,7 +7,18 @@
 
 #include <libintl.h>
 
-#define _(text) gettext(text)
+/* Takes the locale and the language from the environment; catalogues lie in
+ * `folder`. A locale that is not there means ASCII. */
+void i18n_init(const char *folder);
+
+/* From here on texts are in `language` ("es"), or in English if there is no
+ * catalogue of it; "auto" is the environment's. */
+void i18n_use(const char *language);
+
+/* The text in the language in use; the text itself if there is none. */
+const char *i18n_text(const char *text) __attribute__((format_arg(1)));
+
+#define _(text) i18n_text(text)
 #define N_(text) text
 
 #endif

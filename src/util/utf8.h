@@ -13,7 +13,7 @@
 #include "util/buf.h"
 
 /* The longest cluster kept whole; more combining marks are cut off. */
-#define UTF8_CLUSTER_MAX 24
+#define UTF8_CLUSTER_MAX 13
 
 /* True if `len` bytes are valid UTF-8; else *bad is the offset of the fault
  * (bad may be NULL). */

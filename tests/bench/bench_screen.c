@@ -28,10 +28,11 @@ struct subject {
 	struct gauge_set start, key, bytes;
 };
 
-enum { RAW, CURSES, STORE, OURS, OLD, PEERS };
+enum { RAW, TOUCH, CURSES, STORE, OURS, OLD, PEERS };
 
 static struct subject subjects[] = {
     [RAW] = {.name = "raw write"},
+    [TOUCH] = {.name = "ncurses, touching only what changed"},
     [CURSES] = {.name = "ncurses floor"},
     [STORE] = {.name = "ncurses, store, query"},
     [OURS] = {.name = "huddle", .into = "n"},
@@ -50,6 +51,7 @@ static void
 prepare(char **argv)
 {
 	static const char *const floors[] = {[RAW] = "floor_raw",
+	    [TOUCH] = "floor_touch",
 	    [CURSES] = "floor_curses",
 	    [STORE] = "floor_store"};
 
@@ -231,6 +233,8 @@ print_keys(void)
 	    gauge_median(&floor->bytes), "240 bytes");
 	gauge_row("raw write, beside ncurses", "us",
 	    gauge_median(&subjects[RAW].key), gauge_median(&floor->key), "");
+	gauge_row("ncurses, touching what changed", "us",
+	    gauge_median(&subjects[TOUCH].key), gauge_median(&floor->key), "");
 	gauge_row("ncurses, store, query", "us",
 	    gauge_median(&subjects[STORE].key), gauge_median(&floor->key), "");
 	for (int i = PEERS; i < SUBJECTS; i++)

@@ -1,5 +1,5 @@
 /*
- * Floor: a list in ncurses that touches only what has changed.
+ * Floor: a list in ncurses that draws its page anew at every key.
  */
 #include "tests/bench/floor_curses.h"
 
@@ -10,5 +10,5 @@ main(void)
 
 	setlocale(LC_ALL, "");
 	floor_fill(&floor);
-	return floor_curses(&floor);
+	return floor_curses(&floor, true);
 }

@@ -17,8 +17,19 @@ floor_row(const struct floor *floor, int row)
 	attrset(A_NORMAL);
 }
 
+static inline void
+floor_page(const struct floor *floor)
+{
+	mvaddstr(0, 0, FLOOR_TITLE);
+	mvaddstr(23, 0, FLOOR_KEYS);
+	for (int i = 0; i < FLOOR_ROWS; i++)
+		floor_row(floor, i);
+}
+
+/* `whole`: draws the page anew at every key, as most programs do; else only
+ * the two rows that changed. */
 static inline int
-floor_curses(struct floor *floor)
+floor_curses(struct floor *floor, bool whole)
 {
 	SCREEN *screen = newterm(NULL, stdout, stdin);
 	int key;
@@ -27,10 +38,7 @@ floor_curses(struct floor *floor)
 		return 1;
 	raw();
 	noecho();
-	mvaddstr(0, 0, FLOOR_TITLE);
-	mvaddstr(23, 0, FLOOR_KEYS);
-	for (int i = 0; i < FLOOR_ROWS; i++)
-		floor_row(floor, i);
+	floor_page(floor);
 	move(FLOOR_TOP + floor->bar, 3);
 	refresh();
 	for (;;) {
@@ -39,8 +47,13 @@ floor_curses(struct floor *floor)
 		key = getch();
 		if (!floor_move(floor, key))
 			break;
-		floor_row(floor, last);
-		floor_row(floor, floor->bar);
+		if (whole) {
+			erase();
+			floor_page(floor);
+		} else {
+			floor_row(floor, last);
+			floor_row(floor, floor->bar);
+		}
 		move(FLOOR_TOP + floor->bar, 3);
 		refresh();
 	}

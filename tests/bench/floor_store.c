@@ -40,5 +40,5 @@ main(int argc, char **argv)
 	floor_fill(&floor);
 	if (argc != 2 || floor_read(&floor, argv[1]) == 0)
 		return 1;
-	return floor_curses(&floor);
+	return floor_curses(&floor, true);
 }

@@ -1,0 +1,38 @@
+/*
+ * Languages. See i18n.h. A screen asks for some forty texts at every key, so
+ * that without a catalogue nothing is looked up at all.
+ */
+#include "util/i18n.h"
+
+#include <locale.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DOMAIN "huddle"
+
+static bool translated;
+
+void
+i18n_init(const char *folder)
+{
+	setlocale(LC_ALL, "");
+	bindtextdomain(DOMAIN, folder);
+	textdomain(DOMAIN);
+	i18n_use("auto");
+}
+
+void
+i18n_use(const char *language)
+{
+	if (strcmp(language, "auto") != 0)
+		setenv("LANGUAGE", language, 1);
+	/* The empty text stands for the catalogue's head. */
+	translated = gettext("")[0] != '\0';
+}
+
+const char *
+i18n_text(const char *text)
+{
+	return translated ? gettext(text) : text;
+}
