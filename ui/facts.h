@@ -21,7 +21,9 @@ struct fact_round {
 	int64_t id;
 	bool walkup;
 	const struct instrument *instrument; /* NULL if the configuration no
-	                                        longer has it */
+	                                        longer has it, or changed */
+	bool changed; /* the configuration still has an instrument of this
+	                 name, but another one than the box was opened with */
 	struct form form;
 	int32_t checkins;
 	struct shift_date shift;
@@ -31,7 +33,8 @@ struct fact_round {
 /* A line of a room view, with its words. */
 struct fact_view {
 	struct room_view view;
-	const char *words; /* "had what they needed"; owned elsewhere */
+	const char *words; /* "had what they needed"; owned elsewhere; NULL or
+	                      "" if the configuration no longer has them */
 };
 #define FACT_VIEWS_MAX 16
 
@@ -63,8 +66,11 @@ struct facts {
 	struct civil wall;
 	struct shift_date shift;
 
-	/* What could not be read from the store, "" if all is well. */
+	/* What could not be read from the store, a whole sentence, "" if all
+	 * is well. While it is set everything else is what was known before. */
 	char trouble[512];
+	/* What should be told on the home screen, "" if nothing. */
+	char notice[256];
 
 	/* Configuration */
 	const char *unit_name;
@@ -91,7 +97,9 @@ struct facts {
 	struct planned planned;
 	const struct agenda *planned_agenda;
 
-	/* A running huddle; running_agenda is NULL if none runs. */
+	/* A running huddle, of this keyboard or another one; its id is 0 and
+	 * running_agenda NULL if none runs. */
+	int64_t running_id;
 	const struct agenda *running_agenda;
 	struct shift_date running_shift; /* to which it belongs */
 	struct run run;
