@@ -174,33 +174,34 @@ check_unit(struct app *app, struct err *err)
 	return result;
 }
 
-/* A huddle's box that nobody closed is closed with the last headcount. One
- * whose key is lost stays as it is: the home screen says so. */
-static int
-close_forgotten(struct app *app, struct err *err)
+static void
+take_notice(struct app *app, const struct err *err)
 {
-	struct round rounds[8], closed;
-	int count = round_list_open(app->db, rounds, 8, err);
-	time_t now = time(NULL);
+	if (err->text[0])
+		snprintf(app->notice, sizeof(app->notice), "%.250s", err->text);
+}
 
-	for (int i = 0; i < count; i++) {
-		int result;
+void
+app_close_forgotten(struct app *app)
+{
+	struct round *round = mem_new(1, sizeof(*round));
+	struct err err = {""};
+	int result = round_find_open(app->db, ROUND_HUDDLE, NULL, round, &err);
 
-		if (rounds[i].kind != ROUND_HUDDLE ||
-		    now - rounds[i].opened < APP_BOX_SECONDS)
-			continue;
-		result = app_round_close(app, rounds[i].id, -1, &closed, err);
-		if (result < 0 && result != ERR_UNAVAILABLE &&
-		    result != ERR_PERMISSION)
-			return result;
-	}
-	return count < 0 ? count : OK;
+	if (result == OK && round->id &&
+	    time(NULL) - round->opened >= APP_BOX_SECONDS)
+		result = app_round_close(app, round->id, -1, round, &err);
+	if (result < 0)
+		take_notice(app, &err);
+	free(round);
 }
 
 int
 app_open(struct app *app, const char *config_path, const char *store_path,
-    struct err *err)
+    enum app_start start, struct err *err)
 {
+	struct err notice = {""};
+	struct civil wall;
 	char *store;
 	int result = app_configure(app, config_path, err);
 
@@ -211,13 +212,16 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 	free(store);
 	if (result == OK)
 		result = check_unit(app, err);
-	if (result == OK)
-		result = round_tidy(app->db, &app->keys, err);
-	if (result == OK)
-		result = close_forgotten(app, err);
-	if (result < 0)
+	if (result < 0) {
 		app_close(app);
-	return result;
+		return result;
+	}
+	app_wall(&wall);
+	round_tidy(app->db, &app->keys, wall.day, &notice);
+	take_notice(app, &notice);
+	if (start == APP_START_ALL)
+		app_close_forgotten(app);
+	return OK;
 }
 
 void
@@ -284,7 +288,8 @@ app_last_headcount(struct app *app, int32_t *headcount, struct err *err)
 	struct round last;
 	int result = round_last_closed(app->db, ROUND_HUDDLE, &last, err);
 
-	*headcount = result == OK && last.id ? last.headcount : 0;
+	*headcount =
+	    result == OK && last.id && !last.paper ? last.headcount : 0;
 	return result;
 }
 
@@ -299,8 +304,8 @@ app_round_close(struct app *app, int64_t id, int32_t headcount,
 		result = app_last_headcount(app, &headcount, err);
 	app_wall(&wall);
 	if (result == OK)
-		result = round_close(app->db, &app->keys, id, headcount,
-		    wall.day, app->config.epsilon_milli, round, err);
+		result = round_close(
+		    app->db, &app->keys, id, headcount, wall.day, round, err);
 	return result;
 }
 
@@ -328,8 +333,8 @@ app_views(struct app *app, const struct round *round, int rounds,
 	int shown = 0;
 
 	for (int i = 0; i < count && shown < max; i++) {
-		int found = round_draws(
-		    app->db, &own[i].key, draws, VIEW_ROUNDS_MAX, err);
+		int found = round_draws(app->db, &own[i].key, round->kind,
+		    draws, VIEW_ROUNDS_MAX, err);
 
 		if (found < 0)
 			return found;
@@ -360,7 +365,7 @@ app_view_words(const struct app *app, const struct room_view *view)
 		words =
 		    instrument_words(instrument, view->key.item, view->key.of,
 		        instrument_language(instrument, app_language(app)));
-	return words ? words : "";
+	return words ? words : view->key.item;
 }
 
 void

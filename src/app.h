@@ -20,13 +20,20 @@
 #define APP_BOX_SECONDS (24 * 60 * 60)
 
 /* The most boxes that can be open side by side. */
-#define APP_OPEN_MAX 16
+#define APP_OPEN_MAX 32
+
+/* Whether boxes that were forgotten are closed at the start. */
+enum app_start {
+	APP_START_ALL,
+	APP_START_KEEP, /* not: the command is about to end one itself */
+};
 
 struct app {
 	struct config config;
 	struct db *db;
 	struct round_keys keys;
 	enum role role;
+	char notice[256]; /* something to be told, "" if all is well */
 };
 
 /* Where the configuration is: `given` (--config), the environment, the home
@@ -52,12 +59,16 @@ int app_configure(struct app *app, const char *config_path, struct err *err);
 
 /*
  * Configuration and store, ready to use: the store belongs to the configured
- * unit, what an interrupted closing left is wiped, a box that has been open
- * for APP_BOX_SECONDS is closed.
+ * unit, an interrupted closing is completed, forgotten boxes are closed. What
+ * of that could not be done does not hinder the start: app->notice tells it.
  */
 int app_open(struct app *app, const char *config_path, const char *store_path,
-    struct err *err);
+    enum app_start start, struct err *err);
 void app_close(struct app *app);
+
+/* Closes a huddle's box that has been open for APP_BOX_SECONDS, with the last
+ * headcount; what cannot be closed stays, and app->notice says why. */
+void app_close_forgotten(struct app *app);
 
 /* ERR_PERMISSION unless the app's role may do it. */
 int app_allow(const struct app *app, enum act act, struct err *err);
@@ -65,7 +76,8 @@ int app_allow(const struct app *app, enum act act, struct err *err);
 void app_wall(struct civil *wall); /* now, in the unit's zone */
 struct shift_date app_shift(const struct app *app);
 
-/* Opens a box of an instrument now; *round is filled. */
+/* Opens a box of an instrument now; *round is filled. ERR_DATA if there is no
+ * such instrument, or a huddle's box would ask a monthly or quarterly one. */
 int app_round_open(struct app *app, enum round_kind kind,
     const char *instrument, struct round *round, struct err *err);
 
@@ -74,7 +86,8 @@ int app_round_open(struct app *app, enum round_kind kind,
 int app_round_close(struct app *app, int64_t id, int32_t headcount,
     struct round *round, struct err *err);
 
-/* The headcount to suggest: that of the last closed huddle round, else 0. */
+/* The headcount to suggest: that of the last huddle's round, 0 if there is
+ * none or it was counted on paper. */
 int app_last_headcount(struct app *app, int32_t *headcount, struct err *err);
 
 /*
@@ -94,8 +107,8 @@ int app_rounds_first(struct app *app, struct err *err);
 int app_views(struct app *app, const struct round *round, int rounds,
     struct room_view *views, int max, struct err *err);
 
-/* The words of a view's cut in the unit's language ("" if the instrument no
- * longer has them). */
+/* The words of a view's cut in the unit's language (the item's id if the
+ * instrument no longer has them). */
 const char *app_view_words(const struct app *app, const struct room_view *view);
 
 /* "about 9 of 12 had what they needed, give or take 2" */
