@@ -49,9 +49,6 @@ bool term_pending(struct term *term);
 /* Shows a grid: sends what differs from what is shown, and the cursor. */
 void term_show(struct term *term, const struct cells *cells);
 
-/* Forgets what is shown: the next term_show draws everything. */
-void term_redraw(struct term *term);
-
 /* Wipes the screen and the scrollback now. */
 void term_blank(struct term *term);
 

@@ -704,9 +704,3 @@ term_show(struct term *term, const struct cells *cells)
 	move(cells->cursor_row, cells->cursor_column);
 	refresh();
 }
-
-void
-term_redraw(struct term *term)
-{
-	term->all = true;
-}
