@@ -194,7 +194,7 @@ bench-run: $(B)/huddle $(BENCHES)
 # --- Lint ------------------------------------------------------------------
 
 # Each is tests/lint/NAME.sh, run in the root of the tree.
-LINT := format layers headers sizes banned words globals man scripts tree docs po
+LINT := format layers headers sizes banned words globals man scripts tree docs
 TIDY := $(patsubst %.c,$(B)/%.tidy,$(LIB_SRC) $(APP_SRC))
 
 # What a status above 0 would mean is no path; gcc looks for what is not set.

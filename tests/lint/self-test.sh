@@ -59,10 +59,6 @@ finds() {
 	mkdir -p "$tree/$(dirname "$3")"
 	cat >>"$tree/$3"
 	case $1 in
-	po)
-		cp "$lint/../../ui/po/update.sh" "$tree/ui/po"
-		echo '_("Text") _("Other")' >"$tree/src/text.c"
-		;;
 	globals)
 		mkdir -p "$tree/build/${3%/*}"
 		(cd "$tree" && ${CC:-gcc} -Isrc -c -o "build/${3%.c}.o" "$3") \
@@ -81,7 +77,7 @@ finds() {
 
 clean_tree
 for check in format layers headers sizes banned words globals man scripts \
-	tree docs po cppcheck; do
+	tree docs cppcheck; do
 	look $check || {
 		echo "lint: $check finds something in a clean tree:" >&2
 		cat "$tree/.out" >&2
@@ -199,15 +195,6 @@ EOT
 finds docs 'a setting without a page' config/option_tables.c <<'EOT'
     {"option_tables", OPTION_ID, .fallback = ""},
 EOT
-catalogue() {
-	cat <<-'EOT'
-	msgid ""
-	msgstr "Content-Type: text/plain; charset=UTF-8\n"
-	EOT
-}
-catalogue | finds po 'a text without its translation' ui/po/es.po
-catalogue | sed '$a #, fuzzy\nmsgid "Other"\nmsgstr "Otra"' |
-	finds po 'a guess of the tools' ui/po/es.po
 finds cppcheck 'a read past the end' src/core/thing.c <<'EOT'
 int wrong(void) { int a[2] = {1, 2}; return a[2]; }
 EOT
