@@ -3,9 +3,6 @@
  * a folder of its own. It is made beside its place and moved there when it is
  * complete, so that a failure leaves nothing half-written.
  */
-#include <dirent.h>
-#include <errno.h>
-#include <ftw.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,6 +12,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "app_stage.h"
 #include "cli/cli.h"
 #include "cli/demo_history.h"
 #include "cli/json.h"
@@ -32,8 +30,7 @@
 
 struct demo_unit {
 	char *folder; /* DIR without slashes at its end */
-	int missing;  /* how many folders of its path did not exist */
-	char *within; /* where it is made */
+	struct stage stage;
 	int weeks;
 	int64_t seed;
 	sigset_t held; /* signals that wait */
@@ -95,124 +92,6 @@ clear_progress(const struct progress *progress)
 		fprintf(stderr, "\r%40s\r", "");
 }
 
-/* --- The folder ----------------------------------------------------------- */
-
-/* How many folders of a path are not there. */
-static int
-count_missing(const char *path)
-{
-	char *at = mem_copy(path);
-	int count = 0;
-
-	while (!file_exists(at)) {
-		char *above = file_folder(at);
-
-		free(at);
-		at = above;
-		count++;
-	}
-	free(at);
-	return count;
-}
-
-static int
-remove_entry(
-    const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-	(void)st;
-	(void)type;
-	(void)walk;
-	remove(path);
-	return 0;
-}
-
-/* Takes away what was being made, and the folders that were made for it. */
-static void
-discard(struct demo_unit *unit, bool failed)
-{
-	char *at = mem_copy(unit->folder);
-
-	if (unit->within)
-		nftw(unit->within, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
-	for (int i = 0; failed && i < unit->missing; i++) {
-		char *above = file_folder(at);
-
-		rmdir(at);
-		free(at);
-		at = above;
-	}
-	free(at);
-}
-
-static int
-is_content(const struct dirent *entry)
-{
-	return strcmp(entry->d_name, ".") != 0 &&
-	       strcmp(entry->d_name, "..") != 0;
-}
-
-/* The configuration moves last: a folder that has one is complete. */
-static int
-configuration_last(const struct dirent **left, const struct dirent **right)
-{
-	return (strcmp((*left)->d_name, CONFIG) == 0) -
-	       (strcmp((*right)->d_name, CONFIG) == 0);
-}
-
-static int
-refuse_existing(const char *folder, const char *name, struct err *err)
-{
-	char *path = file_join(folder, name);
-	int result = OK;
-
-	if (file_exists(path))
-		result = err_set(err, ERR_CREATE,
-		    _("%s exists already; nothing was changed. Name another "
-		      "folder"),
-		    path);
-	free(path);
-	return result;
-}
-
-static int
-move(const char *from, const char *to, const char *name, struct err *err)
-{
-	char *source = file_join(from, name);
-	char *target = file_join(to, name);
-	int result = OK;
-
-	if (rename(source, target) < 0)
-		result = err_errno(
-		    err, err_disk_status(), _("cannot make %s"), target);
-	free(source);
-	free(target);
-	return result;
-}
-
-/* Everything, or nothing. */
-static int
-move_all(const char *from, const char *to, struct err *err)
-{
-	struct dirent **names;
-	int count = scandir(from, &names, is_content, configuration_last);
-	int moved = 0, result = OK;
-
-	if (count < 0)
-		return err_errno(err, ERR_CREATE, _("cannot read %s"), from);
-	for (int i = 0; result == OK && i < count; i++)
-		result = refuse_existing(to, names[i]->d_name, err);
-	while (result == OK && moved < count) {
-		result = move(from, to, names[moved]->d_name, err);
-		moved += result == OK;
-	}
-	while (result < 0 && moved > 0)
-		move(to, from, names[--moved]->d_name, NULL);
-	for (int i = 0; i < count; i++)
-		free(names[i]);
-	free(names);
-	return result;
-}
-
 /* --- The unit ------------------------------------------------------------- */
 
 static int
@@ -232,12 +111,12 @@ fill(struct demo_unit *unit, struct app *app, struct err *err)
 	return result;
 }
 
-/* Configuration, keys and store in unit->within. */
+/* Configuration, keys and store in unit->stage.path. */
 static int
 make_within(struct demo_unit *unit, struct err *err)
 {
-	char *config = file_join(unit->within, CONFIG);
-	char *store = file_join(unit->within, STORE);
+	char *config = file_join(unit->stage.path, CONFIG);
+	char *store = file_join(unit->stage.path, STORE);
 	char *zone = cli_system_zone();
 	struct config_seed seed = {.unit = "4-west",
 	    .name = "4 West",
@@ -261,32 +140,23 @@ make_within(struct demo_unit *unit, struct err *err)
 	return result;
 }
 
+/* What a killed run left is swept away before the store is looked for. */
 static int
 make_unit(struct demo_unit *unit, struct err *err)
 {
-	int result = refuse_existing(unit->folder, CONFIG, err);
+	int result = stage_refuse(unit->folder, CONFIG, err);
 
-	if (result == OK)
-		result = refuse_existing(unit->folder, STORE, err);
 	if (result < 0)
 		return result;
-	unit->missing = count_missing(unit->folder);
 	hold_signals(unit);
-	result = file_make_folder(unit->folder, err);
-	if (result == OK) {
-		unit->within = file_join(unit->folder, ".demo-XXXXXX");
-		if (!mkdtemp(unit->within)) {
-			result = err_errno(err, err_disk_status(),
-			    _("cannot make a folder in %s"), unit->folder);
-			free(unit->within);
-			unit->within = NULL;
-		}
-	}
+	result = stage_begin(&unit->stage, unit->folder, ".demo-", err);
+	if (result == OK)
+		result = stage_refuse(unit->folder, STORE, err);
 	if (result == OK)
 		result = make_within(unit, err);
 	if (result == OK)
-		result = move_all(unit->within, unit->folder, err);
-	discard(unit, result < 0);
+		result = stage_move(&unit->stage, CONFIG, err);
+	stage_end(&unit->stage, result == OK);
 	sigprocmask(SIG_UNBLOCK, &unit->held, NULL);
 	return result;
 }
@@ -396,6 +266,5 @@ cmd_demo(const struct cli *cli, struct err *err)
 	if (result == OK)
 		print_made(&unit, cli->json);
 	free(unit.folder);
-	free(unit.within);
 	return result;
 }
