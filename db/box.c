@@ -4,11 +4,9 @@
 #include "db/box.h"
 
 #include <dirent.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "util/buf.h"
 #include "util/file.h"
@@ -51,36 +49,13 @@ key_print(struct box_secret *secret, char out[33])
 	crypt_hex(out, hash, 16);
 }
 
-/* The folder, and its own name on the disk before a key is in it. */
-static int
-make_folder(const char *folder, struct err *err)
-{
-	char *parent;
-	int fd, status;
-
-	if (file_exists(folder))
-		return OK;
-	status = file_make_folder(folder, err);
-	if (status < 0)
-		return status;
-	parent = file_folder(folder);
-	fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || fsync(fd) < 0)
-		status = err_errno(err, err_disk_status(),
-		    _("The folder of keys cannot be made: %s"), folder);
-	if (fd >= 0)
-		close(fd);
-	free(parent);
-	return status;
-}
-
 int
 box_key_create(struct box_secret *secret, struct box_key *key,
     const char *store_id, const struct random *random, struct err *err)
 {
 	char print[33];
 	char *path;
-	int status = make_folder(key->folder, err);
+	int status = file_make_folder(key->folder, err);
 
 	if (status < 0)
 		return status;
@@ -257,4 +232,14 @@ box_open(struct box_secret *secret, const struct form *form,
 	tally_decode(form, &secret->tally, secret->bytes);
 	crypt_wipe(secret->bytes, sizeof(secret->bytes));
 	return OK;
+}
+
+struct random
+box_noise(struct box_secret *secret, const struct box_label *label)
+{
+	char text[64];
+
+	snprintf(text, sizeof(text), "round %lld, %ld check-ins",
+	    (long long)label->round, (long)label->checkins);
+	return crypt_derived(&secret->noise, secret->key, text);
 }

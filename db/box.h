@@ -24,6 +24,7 @@
 struct box_secret {
 	uint8_t key[CRYPT_KEY_BYTES];
 	struct tally tally;
+	struct crypt_seeded noise; /* box_noise's */
 	uint8_t bytes[BOX_BYTES_MAX];
 };
 
@@ -78,5 +79,13 @@ void box_seal(uint8_t *out, struct box_secret *secret, const struct form *form,
 int box_open(struct box_secret *secret, const struct form *form,
     const struct box_label *label, const struct box_key *key,
     const uint8_t *sealed, size_t len, struct err *err);
+
+/*
+ * The noise of closing a box: drawn from its key (secret->key), so that a
+ * closing that is done again, because it was interrupted, draws the same. It
+ * dies with the key, and is wiped with `secret`.
+ */
+struct random
+box_noise(struct box_secret *secret, const struct box_label *label);
 
 #endif

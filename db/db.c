@@ -341,6 +341,20 @@ db_commit(struct db *db, struct err *err)
 	return OK;
 }
 
+int
+db_commit_and_begin(struct db *db, struct err *err)
+{
+	int status;
+
+	assert(db->writing);
+	status = stmt_run(stmt_new(db, QUERY_COMMIT), err);
+	if (status == OK)
+		status = stmt_run(stmt_new(db, QUERY_BEGIN), err);
+	if (status < 0)
+		db_rollback(db);
+	return status;
+}
+
 void
 db_rollback(struct db *db)
 {

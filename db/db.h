@@ -47,6 +47,10 @@ int db_begin(struct db *db, struct err *err);
 /* On failure the transaction is rolled back: ERR_CREATE (disk), ERR_AGAIN. */
 int db_commit(struct db *db, struct err *err);
 
+/* Commits, and begins the next transaction without leaving the queue: nobody
+ * writes between the two. On failure there is no transaction any more. */
+int db_commit_and_begin(struct db *db, struct err *err);
+
 /* Harmless without a transaction. */
 void db_rollback(struct db *db);
 

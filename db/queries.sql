@@ -57,45 +57,72 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
 -- name: ROUND_INSERT
 INSERT INTO round (kind, state, instrument, day, shift, opened, paper,
-  checkins, headcount, key_name, form)
+  epsilon_milli, checkins, headcount, key_name, form)
 VALUES (:kind, :state, :instrument, :day, :shift, :opened, :paper,
-  :checkins, :headcount, :key_name, :form);
+  :epsilon_milli, :checkins, :headcount, :key_name, :form);
 
 -- name: ROUND_GET
 SELECT r.id, r.kind, r.state, r.instrument, r.day, r.shift, r.opened, r.paper,
+  r.epsilon_milli, coalesce(b.frozen, 0) AS frozen,
   coalesce(b.checkins, r.checkins) AS checkins, r.headcount, r.form
 FROM round r LEFT JOIN box b ON b.round = r.id
 WHERE r.id = :id;
 
 -- name: ROUND_LIST_OPEN
 SELECT r.id, r.kind, r.state, r.instrument, r.day, r.shift, r.opened, r.paper,
+  r.epsilon_milli, coalesce(b.frozen, 0) AS frozen,
   coalesce(b.checkins, r.checkins) AS checkins, r.headcount, r.form
 FROM round r LEFT JOIN box b ON b.round = r.id
-WHERE r.state = 0
+WHERE r.state = 0 AND r.paper = 0
 ORDER BY r.id
 LIMIT :max;
 
+-- name: ROUND_FIND_OPEN
+SELECT r.id, r.kind, r.state, r.instrument, r.day, r.shift, r.opened, r.paper,
+  r.epsilon_milli, coalesce(b.frozen, 0) AS frozen,
+  coalesce(b.checkins, r.checkins) AS checkins, r.headcount, r.form
+FROM round r LEFT JOIN box b ON b.round = r.id
+WHERE r.state = 0 AND r.kind = :kind AND r.paper = 0
+  AND (r.kind = 0 OR r.instrument = :instrument)
+LIMIT 1;
+
+-- A round whose closing was interrupted.
+-- name: ROUND_FROZEN
+SELECT r.id, r.paper
+FROM round r JOIN box b ON b.round = r.id
+WHERE r.state = 0 AND r.id > :after AND b.frozen = 1
+ORDER BY r.id
+LIMIT 1;
+
 -- name: ROUND_LAST_CLOSED
 SELECT r.id, r.kind, r.state, r.instrument, r.day, r.shift, r.opened, r.paper,
-  r.checkins, r.headcount, r.form
+  r.epsilon_milli, 0 AS frozen, r.checkins, r.headcount, r.form
 FROM round r
 WHERE r.state = 1 AND r.kind = :kind
-ORDER BY r.id DESC
+ORDER BY r.day DESC, r.shift DESC, r.id DESC
 LIMIT 1;
 
 -- name: ROUND_DAYS
 SELECT day FROM round
 WHERE state = 1 AND kind = :kind
-ORDER BY id DESC
+ORDER BY day DESC, shift DESC, id DESC
 LIMIT :max;
 
 -- Open rounds that another of this kind and instrument would collide with.
 -- name: ROUND_COUNT_OPEN
 SELECT count(*) AS count FROM round
-WHERE state = 0 AND kind = :kind AND (kind = 0 OR instrument = :instrument);
+WHERE state = 0 AND kind = :kind AND paper = 0
+  AND (kind = 0 OR instrument = :instrument);
 
+-- Keys that open rounds need, and those of ended ones that are not wiped yet.
 -- name: ROUND_KEYS
-SELECT key_name FROM round WHERE state = 0 ORDER BY id;
+SELECT id, state, key_name FROM round WHERE state >= 0 AND key_name <> '';
+
+-- name: ROUND_KEY_WIPED
+UPDATE round SET key_name = '' WHERE id = :id AND state <> 0;
+
+-- name: ROUND_FREEZE
+UPDATE round SET headcount = :headcount WHERE id = :id AND state = 0;
 
 -- What ends a round whose box may be lost or damaged.
 -- name: ROUND_REMAINS
@@ -105,33 +132,38 @@ WHERE r.id = :id AND r.state = 0;
 
 -- name: ROUND_END
 UPDATE round SET state = :state, day = :day, checkins = :checkins,
-  headcount = :headcount, reason = :reason, key_name = ''
+  headcount = :headcount, reason = :reason
 WHERE id = :id AND state = 0;
 
 -- name: BOX_INSERT
-INSERT INTO box (round, checkins, sealed) VALUES (:round, 0, :sealed);
+INSERT INTO box (round, frozen, checkins, sealed)
+VALUES (:round, :frozen, :checkins, :sealed);
 
 -- name: BOX_GET
-SELECT r.key_name, r.form, b.checkins, b.sealed
+SELECT r.key_name, r.form, b.frozen, b.checkins, b.sealed
 FROM round r JOIN box b ON b.round = r.id
 WHERE r.id = :round AND r.state = 0;
 
 -- name: BOX_UPDATE
-UPDATE box SET checkins = :checkins, sealed = :sealed WHERE round = :round;
+UPDATE box SET checkins = :checkins, sealed = :sealed
+WHERE round = :round AND frozen = 0;
+
+-- name: BOX_FREEZE
+UPDATE box SET frozen = 1 WHERE round = :round;
 
 -- name: BOX_DELETE
 DELETE FROM box WHERE round = :round;
 
 -- name: DRAW_INSERT
-INSERT INTO draw (round, place, instrument, version, item, cut, epsilon_milli,
-  answered, counted)
-VALUES (:round, :place, :instrument, :version, :item, :cut, :epsilon_milli,
-  :answered, :counted);
+INSERT INTO draw (round, place, kind, instrument, version, item, cut,
+  epsilon_milli, answered, counted)
+VALUES (:round, :place, :kind, :instrument, :version, :item, :cut,
+  :epsilon_milli, :answered, :counted);
 
 -- name: DRAW_LIST
 SELECT answered, counted FROM draw
 WHERE instrument = :instrument AND version = :version AND item = :item
-  AND cut = :cut AND epsilon_milli = :epsilon_milli
+  AND cut = :cut AND epsilon_milli = :epsilon_milli AND kind = :kind
 ORDER BY id DESC
 LIMIT :max;
 
@@ -142,20 +174,22 @@ WHERE round = :round
 ORDER BY place
 LIMIT :max;
 
--- Huddles.
+-- Huddles. Once its round is closed, a huddle's figures are the round's.
 
 -- name: HUDDLE_RUNNING
-SELECT id, day, shift, agenda, planned, running, run, round, seconds,
-  headcount, checkins, notes
-FROM huddle
-WHERE running = 1;
+SELECT h.id, h.day, h.shift, h.agenda, h.planned, h.running, h.run, h.round,
+  h.seconds, coalesce(r.headcount, h.headcount) AS headcount,
+  coalesce(r.checkins, h.checkins) AS checkins, h.notes, h.note_ids
+FROM huddle h LEFT JOIN round r ON r.id = h.round AND r.state = 1
+WHERE h.running = 1;
 
 -- name: HUDDLE_LAST
-SELECT id, day, shift, agenda, planned, running, run, round, seconds,
-  headcount, checkins, notes
-FROM huddle
-WHERE running = 0
-ORDER BY day DESC, shift DESC, id DESC
+SELECT h.id, h.day, h.shift, h.agenda, h.planned, h.running, h.run, h.round,
+  h.seconds, coalesce(r.headcount, h.headcount) AS headcount,
+  coalesce(r.checkins, h.checkins) AS checkins, h.notes, h.note_ids
+FROM huddle h LEFT JOIN round r ON r.id = h.round AND r.state = 1
+WHERE h.running = 0
+ORDER BY h.day DESC, h.shift DESC, h.id DESC
 LIMIT 1;
 
 -- name: HUDDLE_INSERT
@@ -165,21 +199,19 @@ VALUES (:day, :shift, :agenda, :planned, :running, :run, :round, :seconds,
   :headcount, :checkins, :notes);
 
 -- name: HUDDLE_SAVE
-UPDATE huddle SET run = :run, round = :round, headcount = :headcount,
-  checkins = :checkins, notes = :notes
+UPDATE huddle SET run = :run WHERE id = :id AND running = 1;
+
+-- name: HUDDLE_NOTE
+UPDATE huddle SET notes = :notes, note_ids = :note_ids
 WHERE id = :id AND running = 1;
 
 -- name: HUDDLE_END
-UPDATE huddle SET running = 0, run = '', round = :round, seconds = :seconds,
-  headcount = :headcount, checkins = :checkins, notes = :notes
+UPDATE huddle SET running = 0, run = '', note_ids = '', round = :round,
+  seconds = :seconds, headcount = :headcount, checkins = :checkins
 WHERE id = :id AND running = 1;
 
 -- name: HUDDLE_DROP
 DELETE FROM huddle WHERE id = :id AND running = 1;
-
--- name: HUDDLE_HELD
-SELECT count(*) AS held FROM huddle
-WHERE running = 0 AND day BETWEEN :from AND :to;
 
 -- Notes. States 4 and 5 are merged and redacted.
 
@@ -191,6 +223,9 @@ ON CONFLICT (id) DO NOTHING;
 -- name: NOTE_DELETE
 DELETE FROM note WHERE id = :id AND state = 0;
 
+-- name: NOTE_GET
+SELECT id, kind, state, theme, minutes, day, text FROM note WHERE id = :id;
+
 -- name: NOTE_LIST
 SELECT id, kind, state, theme, minutes, day, text
 FROM note
@@ -199,12 +234,3 @@ WHERE day >= :since
   AND ((:state < 0 AND state < 4) OR state = :state)
   AND (:theme = '' OR theme = :theme)
 ORDER BY day DESC, id;
-
--- name: NOTE_COUNTS
-SELECT count(*) FILTER (WHERE kind = 0) AS matters,
-  count(*) FILTER (WHERE kind = 1) AS bright,
-  count(*) FILTER (WHERE kind = 2) AS pebble,
-  count(*) FILTER (WHERE kind = 3) AS stop,
-  count(*) FILTER (WHERE kind = 4) AS thanks
-FROM note
-WHERE day >= :since AND state < 4;

@@ -4,7 +4,9 @@
 #include "db/repo_huddle.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "db/stmt.h"
 #include "util/i18n.h"
@@ -33,6 +35,7 @@ read_one(struct stmt *stmt, struct huddle *out, struct err *err)
 	out->headcount = (int32_t)stmt_int(stmt, "headcount", 0, INT32_MAX);
 	out->checkins = (int32_t)stmt_int(stmt, "checkins", 0, INT32_MAX);
 	out->notes = (int32_t)stmt_int(stmt, "notes", 0, INT32_MAX);
+	stmt_copy(stmt, "note_ids", out->note_ids, sizeof(out->note_ids));
 	status = stmt_done(stmt, err);
 	if (status == OK && out->running)
 		status = run_parse(&out->run, run, err);
@@ -104,15 +107,21 @@ out:
 	return status;
 }
 
-/* Commits a change of the running huddle, which somebody else may have ended
- * meanwhile. */
+/* Whether a change of the running huddle, which somebody else may have ended
+ * meanwhile, met one. */
 static int
-commit_change(struct db *db, int status, struct err *err)
+check_running(struct db *db, int status, struct err *err)
 {
 	if (status == OK && stmt_changes(db) == 0)
 		status = err_set(err, ERR_UNAVAILABLE,
-		    _("This huddle was ended at another keyboard. Nothing was "
-		      "changed."));
+		    _("This huddle was ended at another keyboard."));
+	return status;
+}
+
+static int
+commit_change(struct db *db, int status, struct err *err)
+{
+	status = check_running(db, status, err);
 	if (status == OK)
 		return db_commit(db, err);
 	db_rollback(db);
@@ -120,26 +129,90 @@ commit_change(struct db *db, int status, struct err *err)
 }
 
 int
-huddle_save(
-    struct db *db, const struct huddle *huddle, time_t now, struct err *err)
+huddle_save(struct db *db, int64_t id, const struct run *run, time_t now,
+    struct err *err)
 {
-	struct buf run = BUF_INIT;
+	struct buf text = BUF_INIT;
 	struct stmt *stmt;
 	int status = db_begin(db, err);
 
 	if (status < 0)
 		return status;
-	run_text(&huddle->run, now, &run);
+	run_text(run, now, &text);
 	stmt = stmt_new(db, QUERY_HUDDLE_SAVE);
-	stmt_bind_int(stmt, ":id", huddle->id);
-	stmt_bind_text(stmt, ":run", buf_text(&run));
-	stmt_bind_int(stmt, ":round", huddle->round);
-	stmt_bind_int(stmt, ":headcount", huddle->headcount);
-	stmt_bind_int(stmt, ":checkins", huddle->checkins);
-	stmt_bind_int(stmt, ":notes", huddle->notes);
+	stmt_bind_int(stmt, ":id", id);
+	stmt_bind_text(stmt, ":run", buf_text(&text));
 	status = commit_change(db, stmt_run(stmt, err), err);
-	buf_done(&run);
+	buf_done(&text);
 	return status;
+}
+
+/* --- Its notes ---------------------------------------------------------- */
+
+/* Appends an id; the oldest make room. */
+static void
+add_id(char ids[HUDDLE_NOTE_IDS_SIZE], const char *id)
+{
+	size_t more = strlen(id) + 1, len = strlen(ids);
+	const char *kept = ids;
+
+	while (len + more >= HUDDLE_NOTE_IDS_SIZE) {
+		const char *space = strchr(kept, ' ');
+
+		kept = space ? space + 1 : kept + strlen(kept);
+		len = strlen(kept);
+	}
+	memmove(ids, kept, len + 1);
+	snprintf(
+	    ids + len, HUDDLE_NOTE_IDS_SIZE - len, "%s%s", len ? " " : "", id);
+}
+
+/* False if it is not there. */
+static bool
+take_id(char *ids, const char *id)
+{
+	size_t len = strlen(id);
+	char *at = ids, *rest;
+
+	while (len > 0 && (at = strstr(at, id))) {
+		rest = at + len;
+		if ((at == ids || at[-1] == ' ') && (!*rest || *rest == ' '))
+			break;
+		at = rest;
+	}
+	if (len == 0 || !at)
+		return false;
+	if (*rest)
+		rest++; /* the space behind it */
+	else if (at > ids)
+		at--; /* the one before it */
+	memmove(at, rest, strlen(rest) + 1);
+	return true;
+}
+
+int
+huddle_note(
+    struct db *db, int64_t id, const char *note_id, bool added, struct err *err)
+{
+	struct huddle huddle;
+	struct stmt *stmt;
+	int status;
+
+	assert(db_writing(db));
+	status = huddle_running(db, &huddle, err);
+	if (status < 0)
+		return status;
+	if (added) {
+		add_id(huddle.note_ids, note_id);
+		huddle.notes++;
+	} else if (take_id(huddle.note_ids, note_id) && huddle.notes > 0) {
+		huddle.notes--;
+	}
+	stmt = stmt_new(db, QUERY_HUDDLE_NOTE);
+	stmt_bind_int(stmt, ":id", id);
+	stmt_bind_int(stmt, ":notes", huddle.notes);
+	stmt_bind_text(stmt, ":note_ids", huddle.note_ids);
+	return check_running(db, stmt_run(stmt, err), err);
 }
 
 int
@@ -158,7 +231,6 @@ huddle_end(
 		stmt_bind_int(stmt, ":seconds", huddle->seconds);
 		stmt_bind_int(stmt, ":headcount", huddle->headcount);
 		stmt_bind_int(stmt, ":checkins", huddle->checkins);
-		stmt_bind_int(stmt, ":notes", huddle->notes);
 	}
 	return commit_change(db, stmt_run(stmt, err), err);
 }
@@ -171,21 +243,4 @@ huddle_record(struct db *db, const struct huddle *huddle, struct err *err)
 	assert(db_writing(db));
 	held.running = false;
 	return insert(db, &held, "", err);
-}
-
-int
-huddle_held(
-    struct db *db, int32_t from, int32_t to, int32_t *held, struct err *err)
-{
-	struct stmt *stmt = stmt_new(db, QUERY_HUDDLE_HELD);
-	int status;
-
-	*held = 0;
-	stmt_bind_int(stmt, ":from", from);
-	stmt_bind_int(stmt, ":to", to);
-	status = stmt_step(stmt, err);
-	if (status < 1)
-		return status;
-	*held = (int32_t)stmt_int(stmt, "held", 0, INT32_MAX);
-	return stmt_done(stmt, err);
 }

@@ -69,21 +69,31 @@ note_add(struct db *db, struct note *note, const struct random *random,
 	return status;
 }
 
-int
-note_remove(struct db *db, const char *id, struct err *err)
+static int delete (struct db *db, const char *id, struct err *err)
 {
-	struct stmt *stmt;
-	int status = db_begin(db, err);
+	struct stmt *stmt = stmt_new(db, QUERY_NOTE_DELETE);
+	int status;
 
-	if (status < 0)
-		return status;
-	stmt = stmt_new(db, QUERY_NOTE_DELETE);
 	stmt_bind_text(stmt, ":id", id);
 	status = stmt_run(stmt, err);
 	if (status == OK && stmt_changes(db) == 0)
 		status = err_set(err, ERR_UNAVAILABLE,
 		    _("This note is gone, or was answered meanwhile. Nothing "
 		      "was changed."));
+	return status;
+}
+
+int
+note_remove(struct db *db, const char *id, struct err *err)
+{
+	bool own = !db_writing(db);
+	int status = own ? db_begin(db, err) : OK;
+
+	if (status < 0)
+		return status;
+	status = delete (db, id, err);
+	if (!own)
+		return status;
 	if (status == OK)
 		status = db_commit(db, err);
 	db_rollback(db);
@@ -103,6 +113,26 @@ read_row(struct stmt *stmt, struct note *out)
 	out->minutes = (int)stmt_int(stmt, "minutes", 0, NOTE_MINUTES_MAX);
 	out->day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
 	out->text = mem_copy(stmt_text(stmt, "text"));
+}
+
+int
+note_get(struct db *db, const char *id, struct note *out, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_NOTE_GET);
+	int status;
+
+	*out = (struct note){0};
+	stmt_bind_text(stmt, ":id", id);
+	status = stmt_step(stmt, err);
+	if (status < 1)
+		return status;
+	read_row(stmt, out);
+	status = stmt_done(stmt, err);
+	if (status < 0) {
+		note_done(out);
+		*out = (struct note){0};
+	}
+	return status;
 }
 
 /* `needle` is folded already, NULL finds all. */
@@ -164,20 +194,4 @@ note_list_done(struct note *notes, int count)
 	for (int i = 0; i < count; i++)
 		note_done(&notes[i]);
 	free(notes);
-}
-
-int
-note_counts(
-    struct db *db, int32_t since, int counts[NOTE_KINDS], struct err *err)
-{
-	struct stmt *stmt = stmt_new(db, QUERY_NOTE_COUNTS);
-	int status;
-
-	stmt_bind_int(stmt, ":since", since);
-	status = stmt_step(stmt, err);
-	for (int i = 0; i < NOTE_KINDS; i++)
-		counts[i] = status == 1 ? (int)stmt_int(stmt,
-		                              note_kind_names[i], 0, INT32_MAX)
-		                        : 0;
-	return status < 1 ? status : stmt_done(stmt, err);
 }

@@ -28,17 +28,17 @@ int note_add(struct db *db, struct note *note, const struct random *random,
     struct err *err);
 
 /* Takes a note back entirely (undo right after adding it). ERR_UNAVAILABLE if
- * it is gone or already answered. */
+ * it is gone or already answered. With a transaction running it joins it, and
+ * the caller calls db_scrub once it is committed. */
 int note_remove(struct db *db, const char *id, struct err *err);
+
+/* One note by id, for note_done; out->id is "" if there is none. */
+int note_get(struct db *db, const char *id, struct note *out, struct err *err);
 
 /* The notes of a filter, allocated: *out is the caller's, freed with
  * note_list_done. Returns OK; *count is how many. */
 int note_list(struct db *db, const struct note_filter *filter,
     struct note **out, int *count, struct err *err);
 void note_list_done(struct note *notes, int count);
-
-/* How many notes of each kind have been noted on `since` or later. */
-int note_counts(
-    struct db *db, int32_t since, int counts[NOTE_KINDS], struct err *err);
 
 #endif

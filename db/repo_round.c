@@ -29,10 +29,13 @@ read_count(struct stmt *stmt, const char *column)
 	return (int32_t)stmt_int(stmt, column, 0, TALLY_MAX);
 }
 
-/* Every column of the row that a statement stands on. */
+/* Every column of the row that a statement stands on. A form of no use is
+ * empty. */
 static int
 read_row(struct stmt *stmt, struct round *out, struct err *err)
 {
+	int status;
+
 	out->id = stmt_int(stmt, "id", 1, INT64_MAX);
 	out->kind =
 	    (enum round_kind)stmt_int(stmt, "kind", ROUND_HUDDLE, ROUND_WALKUP);
@@ -44,9 +47,15 @@ read_row(struct stmt *stmt, struct round *out, struct err *err)
 	    (enum shift)stmt_int(stmt, "shift", SHIFT_DAY, SHIFT_NIGHT);
 	out->opened = (time_t)stmt_int(stmt, "opened", INT64_MIN, INT64_MAX);
 	out->paper = stmt_int(stmt, "paper", 0, 1);
+	out->epsilon_milli = (int)stmt_int(
+	    stmt, "epsilon_milli", EPSILON_MILLI_MIN, EPSILON_MILLI_MAX);
+	out->frozen = stmt_int(stmt, "frozen", 0, 1);
 	out->checkins = read_count(stmt, "checkins");
 	out->headcount = (int32_t)stmt_int(stmt, "headcount", 0, INT32_MAX);
-	return form_parse(&out->form, stmt_text(stmt, "form"), err);
+	status = form_parse(&out->form, stmt_text(stmt, "form"), err);
+	if (status < 0)
+		out->form.question_count = 0;
+	return status;
 }
 
 /* The row of a statement that gives one or none, and its end: 1, 0, or a
@@ -86,16 +95,28 @@ round_list_open(struct db *db, struct round *out, int max, struct err *err)
 	int count = 0, status;
 
 	stmt_bind_int(stmt, ":max", max);
-	while ((status = stmt_step(stmt, err)) == 1) {
-		int parsed = read_row(stmt, &out[count], err);
-
-		if (parsed < 0) {
-			stmt_done(stmt, NULL);
-			return parsed;
-		}
-		count++;
-	}
+	/* Whoever has a form of no use must still see its round, to end it. */
+	while ((status = stmt_step(stmt, err)) == 1)
+		read_row(stmt, &out[count++], NULL);
 	return status < 0 ? status : count;
+}
+
+int
+round_find_open(struct db *db, enum round_kind kind, const char *instrument,
+    struct round *out, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_ROUND_FIND_OPEN);
+	int status;
+
+	out->id = 0;
+	stmt_bind_int(stmt, ":kind", kind);
+	stmt_bind_text(
+	    stmt, ":instrument", kind == ROUND_HUDDLE ? "" : instrument);
+	status = stmt_step(stmt, err);
+	if (status < 1)
+		return status;
+	read_row(stmt, out, NULL);
+	return stmt_done(stmt, err);
 }
 
 int
@@ -127,8 +148,8 @@ round_days(struct db *db, enum round_kind kind, int32_t *days, int max,
 }
 
 int
-round_draws(struct db *db, const struct cut_key *key, struct draw *out, int max,
-    struct err *err)
+round_draws(struct db *db, const struct cut_key *key, enum round_kind kind,
+    struct draw *out, int max, struct err *err)
 {
 	struct stmt *stmt = stmt_new(db, QUERY_DRAW_LIST);
 	int count = 0, status;
@@ -138,6 +159,7 @@ round_draws(struct db *db, const struct cut_key *key, struct draw *out, int max,
 	stmt_bind_text(stmt, ":item", key->item);
 	stmt_bind_int(stmt, ":cut", key->of);
 	stmt_bind_int(stmt, ":epsilon_milli", key->epsilon_milli);
+	stmt_bind_int(stmt, ":kind", kind);
 	stmt_bind_int(stmt, ":max", max);
 	while ((status = stmt_step(stmt, err)) == 1) {
 		struct draw *draw = &out[count++];
@@ -181,6 +203,7 @@ round_draws_of(
 struct opened {
 	struct box_key key;
 	struct box_label label;
+	bool frozen;
 	char *form_text;
 	struct form form;
 	uint8_t *sealed;
@@ -223,6 +246,7 @@ read_box(struct db *db, const struct round_keys *keys, int64_t id,
 		return status;
 	stmt_copy(stmt, "key_name", box->key.name, sizeof(box->key.name));
 	box->form_text = mem_copy(stmt_text(stmt, "form"));
+	box->frozen = stmt_int(stmt, "frozen", 0, 1);
 	box->label.checkins = read_count(stmt, "checkins");
 	box->label.form_text = box->form_text;
 	sealed = stmt_blob(stmt, "sealed", &box->len);
@@ -266,6 +290,7 @@ insert_round(struct db *db, struct round *round, const char *key_name,
 	stmt_bind_int(stmt, ":shift", round->shift.shift);
 	stmt_bind_int(stmt, ":opened", round->opened);
 	stmt_bind_int(stmt, ":paper", round->paper);
+	stmt_bind_int(stmt, ":epsilon_milli", round->epsilon_milli);
 	stmt_bind_int(stmt, ":checkins", round->checkins);
 	stmt_bind_int(stmt, ":headcount", round->headcount);
 	stmt_bind_text(stmt, ":key_name", key_name);
@@ -301,11 +326,12 @@ check_none_open(struct db *db, const struct round *new, struct err *err)
 	    new->instrument);
 }
 
+/* Seals secret->tally. */
 static int
 insert_box(struct db *db, struct box_secret *secret, const struct round *round,
     const char *form_text, const struct random *random, struct err *err)
 {
-	const struct box_label label = {round->id, 0, form_text};
+	const struct box_label label = {round->id, round->checkins, form_text};
 	size_t len = box_size(&round->form);
 	uint8_t *sealed = mem_new(len, 1);
 	struct stmt *stmt = stmt_new(db, QUERY_BOX_INSERT);
@@ -313,9 +339,41 @@ insert_box(struct db *db, struct box_secret *secret, const struct round *round,
 
 	box_seal(sealed, secret, &round->form, &label, random);
 	stmt_bind_int(stmt, ":round", round->id);
+	stmt_bind_int(stmt, ":frozen", round->frozen);
+	stmt_bind_int(stmt, ":checkins", round->checkins);
 	stmt_bind_blob(stmt, ":sealed", sealed, len);
 	status = stmt_run(stmt, err);
 	free(sealed);
+	return status;
+}
+
+/*
+ * In a transaction: the key, then the round and its box. `made` says that the
+ * key is to be wiped if there will be no round.
+ */
+static int
+make_round(struct db *db, const struct round_keys *keys, struct round *new,
+    struct opened *box, bool *made, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	int status;
+
+	/* The key is on the disk before anything is sealed with it. */
+	status = box_key_create(
+	    box->secret, &box->key, db_id(db), keys->random, err);
+	if (status < 0)
+		return status;
+	*made = true;
+	new->state = ROUND_OPEN;
+	form_text(&new->form, &text);
+	box->form_text = mem_copy(buf_text(&text));
+	buf_done(&text);
+	status = insert_round(db, new, box->key.name, box->form_text, err);
+	if (status == OK)
+		status = insert_box(
+		    db, box->secret, new, box->form_text, keys->random, err);
+	box->form = new->form;
+	box->label = (struct box_label){new->id, new->checkins, box->form_text};
 	return status;
 }
 
@@ -323,39 +381,28 @@ int
 round_open(struct db *db, const struct round_keys *keys, struct round *new,
     struct err *err)
 {
-	struct box_key key = {.folder = keys->folder};
-	struct box_secret *secret;
-	struct buf text = BUF_INIT;
+	struct opened box = {.key.folder = keys->folder};
 	bool made = false;
 	int status = db_begin(db, err);
 
 	if (status < 0)
 		return status;
-	secret = box_secret_new();
-	form_text(&new->form, &text);
-	new->state = ROUND_OPEN;
-	new->paper = false;
+	box.secret = box_secret_new();
+	new->paper = new->frozen = false;
 	new->checkins = new->headcount = 0;
 	status = check_none_open(db, new, err);
-	if (status < 0)
-		goto out;
-	/* The key is on the disk before anything is sealed with it. */
-	status = box_key_create(secret, &key, db_id(db), keys->random, err);
-	if (status < 0)
-		goto out;
-	made = true;
-	status = insert_round(db, new, key.name, buf_text(&text), err);
 	if (status == OK)
-		status = insert_box(
-		    db, secret, new, buf_text(&text), keys->random, err);
-	if (status == OK)
+		status = make_round(db, keys, new, &box, &made, err);
+	if (status == OK) {
+		/* A commit that fails may have happened all the same: its key
+		 * is for round_tidy, which knows. */
+		made = false;
 		status = db_commit(db, err);
-out:
+	}
 	db_rollback(db);
-	if (status < 0 && made)
-		box_key_wipe(&key, NULL);
-	box_secret_free(secret);
-	buf_done(&text);
+	if (made)
+		box_key_wipe(&box.key, NULL);
+	opened_done(&box);
 	return status;
 }
 
@@ -382,6 +429,9 @@ round_checkin(struct db *db, const struct round_keys *keys, int64_t id,
 	if (status < 0)
 		return status;
 	status = open_box(db, keys, id, &box, err);
+	if (status == OK && box.frozen)
+		status = err_set(
+		    err, ERR_UNAVAILABLE, _("This box is being closed."));
 	if (status == OK)
 		status = response_check(&box.form, response, err);
 	if (status == OK && box.label.checkins >= TALLY_MAX)
@@ -406,13 +456,14 @@ out:
 /* --- Closing ------------------------------------------------------------ */
 
 static int
-insert_draw(struct db *db, int64_t round, int place, const struct draw *draw,
-    struct err *err)
+insert_draw(struct db *db, const struct round *round, int place,
+    const struct draw *draw, struct err *err)
 {
 	struct stmt *stmt = stmt_new(db, QUERY_DRAW_INSERT);
 
-	stmt_bind_int(stmt, ":round", round);
+	stmt_bind_int(stmt, ":round", round->id);
 	stmt_bind_int(stmt, ":place", place);
+	stmt_bind_int(stmt, ":kind", round->kind);
 	stmt_bind_text(stmt, ":instrument", draw->key.instrument);
 	stmt_bind_int(stmt, ":version", draw->key.version);
 	stmt_bind_text(stmt, ":item", draw->key.item);
@@ -426,15 +477,15 @@ insert_draw(struct db *db, int64_t round, int place, const struct draw *draw,
 /* Draws once for each cut and keeps the draws. */
 static int
 keep_draws(struct db *db, const struct round *round, const struct tally *tally,
-    int epsilon_milli, const struct random *random, struct err *err)
+    const struct random *random, struct err *err)
 {
 	struct draw draws[DRAWS_MAX];
-	int count =
-	    disclosure_draw(draws, &round->form, tally, epsilon_milli, random);
+	int count = disclosure_draw(
+	    draws, &round->form, tally, round->epsilon_milli, random);
 	int status = OK;
 
 	for (int i = 0; status == OK && i < count; i++)
-		status = insert_draw(db, round->id, i, &draws[i], err);
+		status = insert_draw(db, round, i, &draws[i], err);
 	return status;
 }
 
@@ -474,13 +525,22 @@ raise_headcount(struct round *round)
 		round->headcount = round->checkins;
 }
 
+static int
+key_wiped(struct db *db, int64_t id, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_ROUND_KEY_WIPED);
+
+	stmt_bind_int(stmt, ":id", id);
+	return stmt_run(stmt, err);
+}
+
 /*
  * After the commit: without the key the last copies of the box, in the journal
  * or in somebody's backup, say nothing. The round has ended whatever happens
- * here; round_tidy tries again at the next start.
+ * here; as long as it has the key's name round_tidy tries again at every start.
  */
 static int
-forget(struct db *db, const struct box_key *key, struct err *err)
+forget(struct db *db, int64_t id, const struct box_key *key, struct err *err)
 {
 	struct err inner;
 
@@ -491,14 +551,59 @@ forget(struct db *db, const struct box_key *key, struct err *err)
 		    _("The round has ended, but its key could not be wiped; "
 		      "huddle tries again at its next start (%s)."),
 		    inner.text);
+	else if (db_begin(db, NULL) == OK) {
+		if (key_wiped(db, id, NULL) == OK)
+			db_commit(db, NULL);
+		db_rollback(db);
+	}
 	db_scrub(db);
 	return OK;
 }
 
+/*
+ * No answer may be added, and no other noise be drawn, once any draw of this
+ * box can be on the disk: hence a commit of its own, before the first draw.
+ */
+static int
+freeze(struct db *db, const struct round *round, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_ROUND_FREEZE);
+	int status;
+
+	stmt_bind_int(stmt, ":id", round->id);
+	stmt_bind_int(stmt, ":headcount", round->headcount);
+	status = stmt_run(stmt, err);
+	if (status < 0)
+		return status;
+	stmt = stmt_new(db, QUERY_BOX_FREEZE);
+	stmt_bind_int(stmt, ":round", round->id);
+	status = stmt_run(stmt, err);
+	if (status == OK)
+		status = db_commit_and_begin(db, err);
+	return status;
+}
+
+/* Ends a frozen round: draws, keeps the draws, deletes the box, commits. */
+static int
+finish(struct db *db, struct round *round, struct opened *box, struct err *err)
+{
+	const struct random noise = box_noise(box->secret, &box->label);
+	int status = keep_draws(db, round, &box->secret->tally, &noise, err);
+
+	round->state = ROUND_CLOSED;
+	round->frozen = false;
+	if (status == OK)
+		status = delete_box(db, round->id, err);
+	if (status == OK)
+		status = end_round(db, round, "", err);
+	if (status == OK)
+		status = db_commit(db, err);
+	return status;
+}
+
 int
 round_close(struct db *db, const struct round_keys *keys, int64_t id,
-    int32_t headcount, int32_t today, int epsilon_milli, struct round *out,
-    struct err *err)
+    int32_t headcount, int32_t today, struct round *out, struct err *err)
 {
 	struct opened box = {0};
 	int status = db_begin(db, err);
@@ -508,25 +613,19 @@ round_close(struct db *db, const struct round_keys *keys, int64_t id,
 	status = open_box(db, keys, id, &box, err);
 	if (status == OK)
 		status = round_get(db, id, out, err);
-	if (status < 0)
-		goto out;
-	out->state = ROUND_CLOSED;
-	out->headcount = headcount;
-	raise_headcount(out);
-	if (out->kind == ROUND_WALKUP)
-		out->shift.day = today;
-	status = keep_draws(
-	    db, out, &box.secret->tally, epsilon_milli, keys->random, err);
-	if (status == OK)
-		status = delete_box(db, id, err);
-	if (status == OK)
-		status = end_round(db, out, "", err);
-	if (status == OK)
-		status = db_commit(db, err);
-out:
+	if (status == OK && !box.frozen) {
+		out->headcount = headcount;
+		raise_headcount(out);
+		status = freeze(db, out, err);
+	}
+	if (status == OK) {
+		if (out->kind == ROUND_WALKUP)
+			out->shift.day = today;
+		status = finish(db, out, &box, err);
+	}
 	db_rollback(db);
 	if (status == OK)
-		status = forget(db, &box.key, err);
+		status = forget(db, id, &box.key, err);
 	opened_done(&box);
 	return status;
 }
@@ -579,14 +678,55 @@ round_void(struct db *db, const struct round_keys *keys, int64_t id,
 out:
 	db_rollback(db);
 	if (status == OK)
-		status = forget(db, &key, err);
+		status = forget(db, id, &key, err);
 	buf_done(&clean);
+	return status;
+}
+
+/* --- Paper, demonstrations ---------------------------------------------- */
+
+int
+round_enter(struct db *db, const struct round_keys *keys, struct round *round,
+    const struct tally *tally, struct err *err)
+{
+	struct opened box = {.key.folder = keys->folder};
+	struct err inner;
+	bool made = false;
+	int status = db_begin(db, err);
+
+	if (status < 0)
+		return status;
+	box.secret = box_secret_new();
+	box.secret->tally = *tally;
+	round->paper = round->frozen = true;
+	raise_headcount(round);
+	status = make_round(db, keys, round, &box, &made, err);
+	if (status == OK) {
+		made = false;
+		status = db_commit_and_begin(db, err);
+	}
+	if (status < 0)
+		goto out;
+	status = finish(db, round, &box, &inner);
+	if (status < 0)
+		err_set(err, status,
+		    _("The sheet is kept, but its round is not closed yet: "
+		      "huddle does that at its next start. Do not enter the "
+		      "sheet again. (%s)"),
+		    inner.text);
+out:
+	db_rollback(db);
+	if (made)
+		box_key_wipe(&box.key, NULL);
+	if (status == OK)
+		status = forget(db, round->id, &box.key, err);
+	opened_done(&box);
 	return status;
 }
 
 int
 round_record(struct db *db, struct round *round, const struct tally *tally,
-    int epsilon_milli, const struct random *random, struct err *err)
+    const struct random *random, struct err *err)
 {
 	struct buf text = BUF_INIT;
 	int status;
@@ -594,89 +734,11 @@ round_record(struct db *db, struct round *round, const struct tally *tally,
 	assert(db_writing(db));
 	form_text(&round->form, &text);
 	round->state = ROUND_CLOSED;
+	round->frozen = false;
 	raise_headcount(round);
 	status = insert_round(db, round, "", buf_text(&text), err);
 	if (status == OK)
-		status =
-		    keep_draws(db, round, tally, epsilon_milli, random, err);
+		status = keep_draws(db, round, tally, random, err);
 	buf_done(&text);
-	return status;
-}
-
-/* --- Tidying ------------------------------------------------------------ */
-
-/* The keys that open rounds still need. */
-struct needed {
-	struct db *db;
-	struct err *err;
-	char (*names)[BOX_KEY_NAME_SIZE];
-	int count;
-};
-
-static int
-read_needed(struct needed *needed)
-{
-	struct stmt *stmt = stmt_new(needed->db, QUERY_ROUND_KEYS);
-	int status;
-
-	while ((status = stmt_step(stmt, needed->err)) == 1) {
-		needed->names = mem_grow(needed->names,
-		    (size_t)needed->count + 1, sizeof(*needed->names));
-		stmt_copy(stmt, "key_name", needed->names[needed->count++],
-		    BOX_KEY_NAME_SIZE);
-	}
-	return status;
-}
-
-static bool
-is_needed(const struct needed *needed, const struct box_key *key)
-{
-	for (int i = 0; i < needed->count; i++)
-		if (strcmp(needed->names[i], key->name) == 0)
-			return true;
-	return false;
-}
-
-/* 1 stops the walk: there is something to wipe. */
-static int
-find_orphan(void *context, const struct box_key *key)
-{
-	return is_needed(context, key) ? 0 : 1;
-}
-
-static int
-wipe_orphan(void *context, const struct box_key *key)
-{
-	struct needed *needed = context;
-
-	return is_needed(needed, key) ? OK : box_key_wipe(key, needed->err);
-}
-
-/*
- * Mostly nothing is to be done, and a look without the lock tells. A key whose
- * round is being opened this moment looks like an orphan: hence the second
- * look, with the lock.
- */
-int
-round_tidy(struct db *db, const struct round_keys *keys, struct err *err)
-{
-	struct needed needed = {.db = db, .err = err};
-	int status = read_needed(&needed);
-
-	if (status == OK)
-		status =
-		    box_key_walk(keys->folder, db_id(db), find_orphan, &needed);
-	if (status < 1)
-		goto out;
-	needed.count = 0;
-	status = db_begin(db, err);
-	if (status == OK)
-		status = read_needed(&needed);
-	if (status == OK)
-		status =
-		    box_key_walk(keys->folder, db_id(db), wipe_orphan, &needed);
-out:
-	db_rollback(db);
-	free(needed.names);
 	return status;
 }

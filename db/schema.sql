@@ -8,8 +8,9 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- A round of check-ins. It is written when it opens and when it ends, never
--- by a check-in. key_name is empty once the round has ended.
+-- A round of check-ins. It is written when it opens, when its box is frozen
+-- and when it ends, never by a check-in. key_name is empty once the key of an
+-- ended round is wiped.
 CREATE TABLE round (
   id         INTEGER PRIMARY KEY,
   kind       INTEGER NOT NULL CHECK (kind IN (0, 1)),
@@ -19,29 +20,35 @@ CREATE TABLE round (
   shift      INTEGER NOT NULL CHECK (shift IN (0, 1)),
   opened     INTEGER NOT NULL,
   paper      INTEGER NOT NULL CHECK (paper IN (0, 1)),
+  epsilon_milli INTEGER NOT NULL CHECK (epsilon_milli BETWEEN 100 AND 2000),
   checkins   INTEGER NOT NULL CHECK (checkins >= 0),
   headcount  INTEGER NOT NULL CHECK (headcount >= checkins),
   reason     TEXT    NOT NULL DEFAULT '',
   key_name   TEXT    NOT NULL DEFAULT '',
   form       TEXT    NOT NULL
 );
-CREATE INDEX round_by_state ON round (state, kind, id);
+CREATE INDEX round_by_day ON round (state, kind, day, shift);
 CREATE INDEX round_open ON round (state, id) WHERE state = 0;
+CREATE INDEX round_with_key ON round (state) WHERE key_name <> '';
 
 -- The sealed box of an open round: the one row that a check-in changes.
 -- sealed: nonce, XChaCha20-Poly1305 of the tally, tag; one size per form.
+-- frozen: its closing has begun, and nobody checks in any more.
 CREATE TABLE box (
   round    INTEGER PRIMARY KEY REFERENCES round (id),
+  frozen   INTEGER NOT NULL CHECK (frozen IN (0, 1)),
   checkins INTEGER NOT NULL CHECK (checkins >= 0),
   sealed   BLOB    NOT NULL
 );
 
 -- One draw a cut at every closing: the only thing that is left of answers.
 -- place is the cut's in the round's form, so a round can never draw twice.
+-- kind is the round's: a huddle's draws are never added to a walk-up box's.
 CREATE TABLE draw (
   id            INTEGER PRIMARY KEY,
   round         INTEGER NOT NULL REFERENCES round (id),
   place         INTEGER NOT NULL CHECK (place >= 0),
+  kind          INTEGER NOT NULL CHECK (kind IN (0, 1)),
   instrument    TEXT    NOT NULL,
   version       INTEGER NOT NULL,
   item          TEXT    NOT NULL,
@@ -52,9 +59,10 @@ CREATE TABLE draw (
 );
 CREATE UNIQUE INDEX draw_by_round ON draw (round, place);
 CREATE INDEX draw_by_cut
-  ON draw (instrument, version, item, cut, epsilon_milli, id);
+  ON draw (instrument, version, item, cut, epsilon_milli, kind, id);
 
 -- Huddles: the running one (at most one) and those that were held.
+-- note_ids: of the notes typed in the running one; empty once it has ended.
 CREATE TABLE huddle (
   id        INTEGER PRIMARY KEY,
   day       INTEGER NOT NULL,
@@ -67,7 +75,8 @@ CREATE TABLE huddle (
   seconds   INTEGER NOT NULL DEFAULT 0 CHECK (seconds >= 0),
   headcount INTEGER NOT NULL DEFAULT 0 CHECK (headcount >= 0),
   checkins  INTEGER NOT NULL DEFAULT 0 CHECK (checkins >= 0),
-  notes     INTEGER NOT NULL DEFAULT 0 CHECK (notes >= 0)
+  notes     INTEGER NOT NULL DEFAULT 0 CHECK (notes >= 0),
+  note_ids  TEXT    NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX huddle_running ON huddle (running) WHERE running = 1;
 CREATE INDEX huddle_by_day ON huddle (running, day, shift);

@@ -54,6 +54,7 @@ seeded_bytes(void *context, void *out, size_t len)
 	    sizeof(state->counter));
 	state->counter++;
 	randombytes_buf_deterministic(out, len, key);
+	crypt_wipe(key, sizeof(key));
 }
 
 static uint32_t
@@ -74,6 +75,24 @@ crypt_seeded(struct crypt_seeded *state, uint64_t seed)
 {
 	*state = (struct crypt_seeded){0};
 	memcpy(state->seed, &seed, sizeof(seed));
+	return (struct random){seeded_uniform, seeded_bytes, state};
+}
+
+struct random
+crypt_derived(struct crypt_seeded *state, const uint8_t key[CRYPT_KEY_BYTES],
+    const char *label)
+{
+	static const char domain[] = "huddle noise";
+	crypto_hash_sha256_state hash;
+
+	*state = (struct crypt_seeded){0};
+	crypto_hash_sha256_init(&hash);
+	crypto_hash_sha256_update(
+	    &hash, (const uint8_t *)domain, strlen(domain));
+	crypto_hash_sha256_update(&hash, key, CRYPT_KEY_BYTES);
+	crypto_hash_sha256_update(&hash, (const uint8_t *)label, strlen(label));
+	crypto_hash_sha256_final(&hash, state->seed);
+	crypt_wipe(&hash, sizeof(hash));
 	return (struct random){seeded_uniform, seeded_bytes, state};
 }
 

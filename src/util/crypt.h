@@ -37,6 +37,14 @@ struct crypt_seeded {
 };
 struct random crypt_seeded(struct crypt_seeded *state, uint64_t seed);
 
+/*
+ * A source that is as secret as the key: the same key and label give the same
+ * numbers, and nobody else can tell them from random ones. `state` is a secret
+ * too: crypt_wipe it afterwards.
+ */
+struct random crypt_derived(struct crypt_seeded *state,
+    const uint8_t key[CRYPT_KEY_BYTES], const char *label);
+
 /* Memory that is locked, guarded and wiped when freed. */
 void *crypt_secret_new(size_t size);
 void crypt_secret_free(void *secret);
