@@ -110,8 +110,8 @@ check_unit(struct app *app, struct err *err)
 	return result;
 }
 
-static void
-take_notice(struct app *app, const struct err *err)
+void
+app_notice(struct app *app, const struct err *err)
 {
 	if (err->text[0])
 		snprintf(app->notice, sizeof(app->notice), "%.250s", err->text);
@@ -128,7 +128,7 @@ app_close_forgotten(struct app *app)
 	    time(NULL) - round->opened >= APP_BOX_SECONDS)
 		result = app_round_close(app, round->id, -1, round, &err);
 	if (result < 0)
-		take_notice(app, &err);
+		app_notice(app, &err);
 	free(round);
 }
 
@@ -154,9 +154,11 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 	}
 	app_wall(&wall);
 	round_tidy(app->db, &app->keys, wall.day, &notice);
-	take_notice(app, &notice);
+	app_notice(app, &notice);
 	if (start == APP_START_ALL)
 		app_close_forgotten(app);
+	if (app->notice[0])
+		fprintf(stderr, "huddle: %s\n", app->notice);
 	return OK;
 }
 
@@ -209,8 +211,15 @@ app_round_open(struct app *app, enum round_kind kind, const char *instrument,
 	if (!found)
 		return err_set(err, ERR_DATA,
 		    _("No instrument \"%s\" is configured."), instrument);
-	*round = (struct round){
-	    .kind = kind, .shift = app_shift(app), .opened = time(NULL)};
+	if (kind == ROUND_HUDDLE && found->cadence != CADENCE_HUDDLE)
+		return err_set(err, ERR_DATA,
+		    _("\"%s\" is asked once a month or quarter, in a walk-up "
+		      "box, never in a huddle."),
+		    instrument);
+	*round = (struct round){.kind = kind,
+	    .shift = app_shift(app),
+	    .opened = time(NULL),
+	    .epsilon_milli = app->config.epsilon_milli};
 	snprintf(round->instrument, ID_SIZE, "%s", found->id);
 	result = form_add(&round->form, found, err);
 	if (result < 0)

@@ -66,6 +66,9 @@ int app_open(struct app *app, const char *config_path, const char *store_path,
     enum app_start start, struct err *err);
 void app_close(struct app *app);
 
+/* Keeps a message for app->notice, if there is one. */
+void app_notice(struct app *app, const struct err *err);
+
 /* Closes a huddle's box that has been open for APP_BOX_SECONDS, with the last
  * headcount; what cannot be closed stays, and app->notice says why. */
 void app_close_forgotten(struct app *app);

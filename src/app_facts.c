@@ -9,7 +9,8 @@
 
 #include "util/mem.h"
 
-#define SESSION_NOTES_MAX 64
+/* The notes of the running huddle that are listed: the last ones. */
+#define HUDDLE_NOTES_MAX 64
 
 struct app_facts {
 	struct app *app;
@@ -22,11 +23,10 @@ struct app_facts {
 	struct note *new_notes;
 	struct note *notes;
 
-	/* The huddle of this session. */
-	bool running;
+	/* The huddle of this keyboard: 0 if none was begun or resumed here. */
+	int64_t huddle;
 	struct run run;
-	struct note huddle_notes[SESSION_NOTES_MAX]; /* newest last */
-	int huddle_note_count;
+	struct note huddle_notes[HUDDLE_NOTES_MAX]; /* newest last */
 	char added[NOTE_ID_SIZE];
 };
 
@@ -77,9 +77,9 @@ app_facts_new(struct app *app)
 static void
 forget_huddle_notes(struct app_facts *facts)
 {
-	for (int i = 0; i < facts->huddle_note_count; i++)
+	for (int i = 0; i < facts->facts.running_note_count; i++)
 		note_done(&facts->huddle_notes[i]);
-	facts->huddle_note_count = 0;
+	facts->facts.running_note_count = 0;
 }
 
 void
@@ -119,35 +119,90 @@ app_facts_clock(struct app_facts *facts)
 	return out;
 }
 
+/* True if the configured instrument still asks what the form has. */
+static bool
+same_questions(const struct instrument *instrument, const struct form *form)
+{
+	struct form now = {0};
+	struct buf was_text = BUF_INIT, now_text = BUF_INIT;
+	bool same;
+
+	if (form_add(&now, instrument, NULL) < 0)
+		return false;
+	form_text(form, &was_text);
+	form_text(&now, &now_text);
+	same = strcmp(buf_text(&was_text), buf_text(&now_text)) == 0;
+	buf_done(&was_text);
+	buf_done(&now_text);
+	return same;
+}
+
+static void
+take_round(struct app_facts *facts, const struct round *round)
+{
+	const struct instrument *instrument =
+	    config_instrument(&facts->app->config, round->instrument);
+	struct facts *out = &facts->facts;
+	struct fact_round *fact = &out->rounds[out->round_count++];
+
+	*fact = (struct fact_round){.id = round->id,
+	    .walkup = round->kind == ROUND_WALKUP,
+	    .instrument = instrument,
+	    .form = round->form,
+	    .checkins = round->checkins,
+	    .shift = round->shift};
+	if (instrument && !same_questions(instrument, &round->form)) {
+		fact->instrument = NULL;
+		fact->changed = true;
+	}
+	if (round->kind == ROUND_HUDDLE)
+		out->huddle_round = fact;
+}
+
+/* The huddle's box first; there is at most one. */
 static int
 load_rounds(struct app_facts *facts, struct err *err)
 {
-	struct round *rounds = mem_new(FACT_ROUNDS_MAX, sizeof(*rounds));
-	struct facts *out = &facts->facts;
-	int count =
-	    round_list_open(facts->app->db, rounds, FACT_ROUNDS_MAX, err);
-	int at = 0;
+	struct round *rounds = mem_new(APP_OPEN_MAX, sizeof(*rounds));
+	int count = round_list_open(facts->app->db, rounds, APP_OPEN_MAX, err);
 
-	out->huddle_round = NULL;
-	for (int pass = ROUND_HUDDLE; pass <= ROUND_WALKUP; pass++)
-		for (int i = 0; i < count; i++) {
-			const struct round *round = &rounds[i];
-
-			if ((int)round->kind != pass)
-				continue;
-			out->rounds[at++] = (struct fact_round){.id = round->id,
-			    .walkup = round->kind == ROUND_WALKUP,
-			    .instrument = config_instrument(
-			        &facts->app->config, round->instrument),
-			    .form = round->form,
-			    .checkins = round->checkins,
-			    .shift = round->shift};
-			if (round->kind == ROUND_HUDDLE)
-				out->huddle_round = &out->rounds[at - 1];
-		}
-	out->round_count = at;
+	if (count >= 0) {
+		facts->facts.huddle_round = NULL;
+		facts->facts.round_count = 0;
+	}
+	for (int i = 0; i < count; i++)
+		if (rounds[i].kind == ROUND_HUDDLE)
+			take_round(facts, &rounds[i]);
+	for (int i = 0; i < count && facts->facts.round_count < FACT_ROUNDS_MAX;
+	     i++)
+		if (rounds[i].kind == ROUND_WALKUP)
+			take_round(facts, &rounds[i]);
 	free(rounds);
 	return count < 0 ? count : OK;
+}
+
+/* The notes whose ids the running huddle keeps. */
+static int
+load_huddle_notes(struct app_facts *facts, char *ids, struct err *err)
+{
+	struct facts *out = &facts->facts;
+	char *save = NULL;
+	int result = OK;
+
+	forget_huddle_notes(facts);
+	out->running_note_list = facts->huddle_notes;
+	for (char *id = strtok_r(ids, " ", &save); id && result == OK;
+	     id = strtok_r(NULL, " ", &save)) {
+		struct note *note =
+		    &facts->huddle_notes[out->running_note_count];
+
+		if (out->running_note_count == HUDDLE_NOTES_MAX)
+			break;
+		result = note_get(facts->app->db, id, note, err);
+		if (result == OK && note->id[0])
+			out->running_note_count++;
+	}
+	return result;
 }
 
 static int
@@ -155,17 +210,22 @@ load_running(struct app_facts *facts, struct err *err)
 {
 	struct facts *out = &facts->facts;
 	struct huddle huddle;
-	struct round *round = NULL;
+	struct round *round;
 	int result = huddle_running(facts->app->db, &huddle, err);
 
-	out->running_agenda = NULL;
-	if (result < 0 || huddle.id == 0)
+	if (result < 0)
 		return result;
+	out->running_agenda = NULL;
+	out->running_id = huddle.id;
+	if (facts->huddle != huddle.id)
+		app_facts_run(facts, 0, NULL);
+	if (huddle.id == 0)
+		return OK;
 	out->running_agenda = config_agenda(&facts->app->config, huddle.agenda);
 	if (!out->running_agenda) /* no longer configured: still to be ended */
 		out->running_agenda = facts->agendas[0];
 	out->running_shift = huddle.shift;
-	out->run = facts->running ? facts->run : huddle.run;
+	out->run = facts->huddle ? facts->run : huddle.run;
 	run_fit(&out->run, out->running_agenda);
 	out->running_headcount = huddle.headcount;
 	out->running_checkins = huddle.checkins;
@@ -178,9 +238,8 @@ load_running(struct app_facts *facts, struct err *err)
 		    result == OK && round->state == ROUND_CLOSED;
 		free(round);
 	}
-	out->running_note_list = facts->huddle_notes;
-	out->running_note_count = facts->huddle_note_count;
-	return result;
+	return result == OK ? load_huddle_notes(facts, huddle.note_ids, err)
+	                    : result;
 }
 
 static int
@@ -275,16 +334,15 @@ app_facts_load(struct app_facts *facts)
 	db_read_end(facts->app->db);
 	snprintf(out->trouble, sizeof(out->trouble), "%.500s",
 	    result < 0 ? err.text : "");
+	snprintf(out->notice, sizeof(out->notice), "%s", facts->app->notice);
 	out->added_note = facts->added[0] ? facts->added : NULL;
 	return app_facts_clock(facts);
 }
 
 void
-app_facts_run(struct app_facts *facts, const struct run *run)
+app_facts_run(struct app_facts *facts, int64_t id, const struct run *run)
 {
-	if (!facts->running || !run)
-		forget_huddle_notes(facts);
-	facts->running = run != NULL;
+	facts->huddle = run ? id : 0;
 	if (run)
 		facts->run = *run;
 }
@@ -292,33 +350,20 @@ app_facts_run(struct app_facts *facts, const struct run *run)
 const struct run *
 app_facts_running(const struct app_facts *facts)
 {
-	return facts->running ? &facts->run : NULL;
+	return facts->huddle ? &facts->run : NULL;
+}
+
+int64_t
+app_facts_huddle(const struct app_facts *facts)
+{
+	return facts->huddle ? facts->huddle : facts->facts.running_id;
 }
 
 const char *
-app_facts_added(struct app_facts *facts, const struct note *note)
+app_facts_added(struct app_facts *facts, const char *id)
 {
-	snprintf(facts->added, sizeof(facts->added), "%s", note->id);
-	if (!facts->running || facts->huddle_note_count == SESSION_NOTES_MAX)
-		return facts->added;
-	facts->huddle_notes[facts->huddle_note_count] = *note;
-	facts->huddle_notes[facts->huddle_note_count++].text =
-	    mem_copy(note->text);
+	snprintf(facts->added, sizeof(facts->added), "%s", id);
 	return facts->added;
-}
-
-void
-app_facts_removed(struct app_facts *facts, const char *id)
-{
-	int kept = 0;
-
-	facts->added[0] = '\0';
-	for (int i = 0; i < facts->huddle_note_count; i++)
-		if (strcmp(facts->huddle_notes[i].id, id) == 0)
-			note_done(&facts->huddle_notes[i]);
-		else
-			facts->huddle_notes[kept++] = facts->huddle_notes[i];
-	facts->huddle_note_count = kept;
 }
 
 int

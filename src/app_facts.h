@@ -19,14 +19,16 @@ const struct facts *app_facts_load(struct app_facts *facts);
 /* Only what depends on the time. */
 const struct facts *app_facts_clock(struct app_facts *facts);
 
-/* Where the huddle of this session stands; NULL once it has ended. */
-void app_facts_run(struct app_facts *facts, const struct run *run);
+/* Where the huddle of this keyboard stands; NULL once it has ended. */
+void app_facts_run(struct app_facts *facts, int64_t id, const struct run *run);
 const struct run *app_facts_running(const struct app_facts *facts);
 
-/* A note was kept, or taken back. app_facts_added copies it and returns its
- * id. */
-const char *app_facts_added(struct app_facts *facts, const struct note *note);
-void app_facts_removed(struct app_facts *facts, const char *id);
+/* Its id; before one was begun or resumed here, that of the one the screens
+ * were last shown; 0 if there is none. */
+int64_t app_facts_huddle(const struct app_facts *facts);
+
+/* The note that can be taken back, "" for none; returns facts' own copy. */
+const char *app_facts_added(struct app_facts *facts, const char *id);
 
 /* Reads the notes page: one kind, or -1 for all. */
 int app_facts_notes(struct app_facts *facts, int kind, struct err *err);

@@ -30,21 +30,32 @@ has_pulse(const struct agenda *agenda)
 static int
 open_box(struct app *app, int64_t *id, struct err *err)
 {
-	struct round *rounds = mem_new(APP_OPEN_MAX, sizeof(*rounds));
-	int count = round_list_open(app->db, rounds, APP_OPEN_MAX, err);
-	int result = count < 0 ? count : OK;
+	struct round *round = mem_new(1, sizeof(*round));
+	int result;
 
-	*id = 0;
-	for (int i = 0; i < count; i++)
-		if (rounds[i].kind == ROUND_HUDDLE)
-			*id = rounds[i].id;
-	if (result == OK && *id == 0) {
-		result =
-		    app_round_open(app, ROUND_HUDDLE, "pulse", &rounds[0], err);
-		*id = rounds[0].id;
-	}
-	free(rounds);
+	app_close_forgotten(app);
+	result = round_find_open(app->db, ROUND_HUDDLE, NULL, round, err);
+	if (result == OK && round->id == 0)
+		result = app_round_open(app, ROUND_HUDDLE, "pulse", round, err);
+	*id = round->id;
+	free(round);
 	return result;
+}
+
+/* The huddle that this keyboard began or resumed, as it is in the store.
+ * ERR_UNAVAILABLE if it was ended elsewhere. */
+static int
+own_huddle(struct app_ui *ui, struct huddle *huddle, struct err *err)
+{
+	int result = huddle_running(ui->app->db, huddle, err);
+
+	if (result < 0)
+		return result;
+	if (huddle->id && huddle->id == app_facts_huddle(ui->facts))
+		return OK;
+	app_facts_run(ui->facts, 0, NULL);
+	return err_set(err, ERR_UNAVAILABLE,
+	    _("This huddle was ended at another keyboard."));
 }
 
 static int
@@ -76,39 +87,30 @@ huddle_begin(struct app_ui *ui, const struct effect *effect, const char **text,
 	struct app *app = ui->app;
 	const struct agenda *agenda =
 	    config_agenda(&app->config, effect->agenda);
-	struct huddle huddle = {.shift = app_shift(app)};
+	struct huddle other, huddle = {.shift = app_shift(app)};
 	struct planned due;
 	struct civil wall;
-	int result = OK;
+	int result;
 
 	(void)text;
 	if (!agenda)
 		return err_set(err, ERR_DATA, _("There is no agenda \"%s\"."),
 		    effect->agenda);
+	result = huddle_running(app->db, &other, err);
+	if (result == OK && other.id)
+		result = err_set(
+		    err, ERR_UNAVAILABLE, _("A huddle is under way already."));
 	app_wall(&wall);
 	huddle.planned = period_due(app->config.plans, app->config.plan_count,
 	    &app->config.shifts, &wall, &due);
 	snprintf(huddle.agenda, ID_SIZE, "%s", agenda->id);
 	run_start(&huddle.run, time(NULL));
-	if (has_pulse(agenda))
+	if (result == OK && has_pulse(agenda))
 		result = open_box(app, &huddle.round, err);
 	if (result == OK)
 		result = huddle_start(app->db, &huddle, err);
 	if (result == OK)
-		app_facts_run(ui->facts, &huddle.run);
-	return result;
-}
-
-/* The running huddle, which must be there. */
-static int
-running(struct app *app, struct huddle *huddle, struct err *err)
-{
-	int result = huddle_running(app->db, huddle, err);
-
-	if (result == OK && huddle->id == 0)
-		result = err_set(err, ERR_UNAVAILABLE,
-		    _("No huddle is under way: it was ended at another "
-		      "keyboard."));
+		app_facts_run(ui->facts, huddle.id, &huddle.run);
 	return result;
 }
 
@@ -117,37 +119,30 @@ huddle_keep(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
 	struct huddle huddle;
-	int result = running(ui->app, &huddle, err);
+	int result = own_huddle(ui, &huddle, err);
 
 	(void)text;
 	if (result < 0)
 		return result;
-	huddle.run = effect->run;
-	app_facts_run(ui->facts, &effect->run);
-	return huddle_save(ui->app->db, &huddle, time(NULL), err);
+	app_facts_run(ui->facts, huddle.id, &effect->run);
+	return huddle_save(
+	    ui->app->db, huddle.id, &effect->run, time(NULL), err);
 }
 
+/* The huddle's figures are the round's: nothing else is to be kept. */
 static int
 box_close(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
-	struct round round;
-	struct huddle huddle;
+	struct round *round = mem_new(1, sizeof(*round));
 	int result = app_round_close(
-	    ui->app, effect->round, effect->headcount, &round, err);
+	    ui->app, effect->round, effect->headcount, round, err);
 
 	(void)text;
 	if (result == OK)
-		result = huddle_running(ui->app->db, &huddle, err);
-	if (result < 0)
-		return result;
-	if (huddle.id == 0 || huddle.round != round.id)
-		return OK;
-	huddle.headcount = round.headcount;
-	huddle.checkins = round.checkins;
-	if (app_facts_running(ui->facts))
-		huddle.run = *app_facts_running(ui->facts);
-	return huddle_save(ui->app->db, &huddle, time(NULL), err);
+		app_notice(ui->app, err);
+	free(round);
+	return result;
 }
 
 static int
@@ -165,24 +160,26 @@ box_void(struct app_ui *ui, const struct effect *effect, const char **text,
 	if (result == OK)
 		result = round_void(ui->app->db, &ui->app->keys, effect->round,
 		    buf_text(&reason), &lost, err);
+	if (result == OK)
+		app_notice(ui->app, err);
 	buf_done(&reason);
 	return result;
 }
 
 /* A box that the huddle left open is closed with it. */
 static int
-close_left_open(struct app *app, struct huddle *huddle, struct err *err)
+close_left_open(struct app *app, const struct huddle *huddle, struct err *err)
 {
-	struct round round;
-	int result =
-	    huddle->round ? round_get(app->db, huddle->round, &round, err) : OK;
+	struct round *round = mem_new(1, sizeof(*round));
+	int result = round_find_open(app->db, ROUND_HUDDLE, NULL, round, err);
 
-	if (result < 0 || !huddle->round || round.state != ROUND_OPEN)
-		return result;
-	result =
-	    app_round_close(app, huddle->round, huddle->headcount, &round, err);
-	huddle->checkins = round.checkins;
-	huddle->headcount = round.headcount;
+	if (result == OK && round->id && round->id == huddle->round) {
+		result = app_round_close(
+		    app, round->id, huddle->headcount, round, err);
+		if (result == OK)
+			app_notice(app, err);
+	}
+	free(round);
 	return result;
 }
 
@@ -193,7 +190,7 @@ huddle_finish(struct app_ui *ui, const struct effect *effect, const char **text,
 	struct app *app = ui->app;
 	const struct agenda *agenda;
 	struct huddle huddle;
-	int result = running(app, &huddle, err);
+	int result = own_huddle(ui, &huddle, err);
 
 	(void)text;
 	if (result < 0)
@@ -204,11 +201,11 @@ huddle_finish(struct app_ui *ui, const struct effect *effect, const char **text,
 	if (result < 0)
 		return result;
 	agenda = config_agenda(&app->config, huddle.agenda);
-	if (agenda)
-		huddle.seconds = run_total(&effect->run, agenda, time(NULL));
+	huddle.seconds = run_total(&effect->run,
+	    agenda ? agenda : &app->config.agendas[0], time(NULL));
 	result = huddle_end(app->db, &huddle, true, err);
 	if (result == OK)
-		app_facts_run(ui->facts, NULL);
+		app_facts_run(ui->facts, 0, NULL);
 	return result;
 }
 
@@ -217,14 +214,14 @@ huddle_drop(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
 	struct huddle huddle;
-	int result = running(ui->app, &huddle, err);
+	int result = own_huddle(ui, &huddle, err);
 
 	(void)effect;
 	(void)text;
 	if (result == OK)
 		result = huddle_end(ui->app->db, &huddle, false, err);
 	if (result == OK)
-		app_facts_run(ui->facts, NULL);
+		app_facts_run(ui->facts, 0, NULL);
 	return result;
 }
 
@@ -236,22 +233,35 @@ notes_read(struct app_ui *ui, const struct effect *effect, const char **text,
 	return app_facts_notes(ui->facts, effect->note_kind, err);
 }
 
-/* One more or one fewer note of the running huddle. */
+/* Within a transaction: a note of the huddle that is going on here. */
 static int
-count_note(struct app_ui *ui, int more, struct err *err)
+count_note(struct app_ui *ui, const char *id, bool added, struct err *err)
 {
 	const struct run *run = app_facts_running(ui->facts);
-	struct huddle huddle;
 	int result;
 
 	if (!run || run->paused)
 		return OK;
-	result = huddle_running(ui->app->db, &huddle, err);
-	if (result < 0 || huddle.id == 0 || huddle.notes + more < 0)
-		return result;
-	huddle.notes += more;
-	huddle.run = *run;
-	return huddle_save(ui->app->db, &huddle, time(NULL), err);
+	result = huddle_note(
+	    ui->app->db, app_facts_huddle(ui->facts), id, added, err);
+	/* Ended elsewhere: a note all the same. */
+	return result == ERR_UNAVAILABLE ? OK : result;
+}
+
+static int
+keep(struct app_ui *ui, struct note *note, struct err *err)
+{
+	struct db *db = ui->app->db;
+	int result = db_begin(db, err);
+
+	if (result == OK)
+		result = note_add(db, note, ui->app->keys.random, err);
+	if (result == OK)
+		result = count_note(ui, note->id, true, err);
+	if (result == OK)
+		result = db_commit(db, err);
+	db_rollback(db);
+	return result;
 }
 
 static int
@@ -260,26 +270,21 @@ note_keep(struct app_ui *ui, const struct effect *effect, const char **text,
 {
 	struct note note = {.kind = (enum note_kind)effect->note_kind,
 	    .state = NOTE_OPEN,
+	    .day = app_shift(ui->app).day,
 	    .minutes = effect->minutes};
 	struct buf clean = BUF_INIT;
-	struct civil wall;
 	int result =
 	    note_clean(&clean, effect->text, strlen(effect->text), err);
 
 	if (result == OK)
 		result = note_check_minutes(note.kind, note.minutes, err);
 	if (result == OK) {
-		app_wall(&wall);
-		note.day = wall.day;
 		note.text = buf_take(&clean);
 		snprintf(note.theme, ID_SIZE, "%s", effect->theme);
-		result =
-		    note_add(ui->app->db, &note, ui->app->keys.random, err);
+		result = keep(ui, &note, err);
 	}
-	if (result == OK) {
-		*text = app_facts_added(ui->facts, &note);
-		result = count_note(ui, 1, err);
-	}
+	if (result == OK)
+		*text = app_facts_added(ui->facts, note.id);
 	note_done(&note);
 	buf_done(&clean);
 	return result;
@@ -289,13 +294,20 @@ static int
 note_take_back(struct app_ui *ui, const struct effect *effect,
     const char **text, struct err *err)
 {
-	int result = note_remove(ui->app->db, effect->text, err);
+	struct db *db = ui->app->db;
+	int result = db_begin(db, err);
 
 	(void)text;
-	if (result < 0)
-		return result;
-	app_facts_removed(ui->facts, effect->text);
-	return count_note(ui, -1, err);
+	if (result == OK)
+		result = note_remove(db, effect->text, err);
+	if (result == OK)
+		result = count_note(ui, effect->text, false, err);
+	if (result == OK)
+		result = db_commit(db, err);
+	db_rollback(db);
+	if (result == OK)
+		app_facts_added(ui->facts, "");
+	return result;
 }
 
 static int
