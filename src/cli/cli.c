@@ -4,9 +4,11 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/role.h"
 #include "util/i18n.h"
 
 /* In the order of the fields that parse_common fills. */
@@ -197,8 +199,8 @@ parse_head(int argc, char **argv, int *at, struct cli *cli, struct err *err)
 	return OK;
 }
 
-int
-cli_parse(int argc, char **argv, const struct cli_command **command,
+static int
+parse(int argc, char **argv, const struct cli_command **command,
     struct cli *cli, struct err *err)
 {
 	const char *name;
@@ -242,4 +244,33 @@ cli_number(const char *option, const char *text, int64_t least, int64_t most,
 		    option, text, (long long)least, (long long)most);
 	*out = number;
 	return OK;
+}
+
+/* No role has a PIN in this version, so any role is taken at its word. */
+static int
+check_role(const struct cli *cli, struct err *err)
+{
+	int64_t fd;
+
+	if (cli->pin_fd &&
+	    cli_number("--pin-fd", cli->pin_fd, 0, INT_MAX, &fd, err) < 0)
+		return ERR_USAGE;
+	for (int i = ROLE_STAFF + 1; cli->role && i < ROLES; i++)
+		if (strcmp(cli->role, role_names[i]) == 0)
+			return OK;
+	return !cli->role ? OK
+	                  : err_set(err, ERR_USAGE,
+	                        _("--role %s: expected %s, %s or %s"),
+	                        cli->role, role_names[ROLE_MANAGER],
+	                        role_names[ROLE_COORDINATOR],
+	                        role_names[ROLE_ADMINISTRATOR]);
+}
+
+int
+cli_parse(int argc, char **argv, const struct cli_command **command,
+    struct cli *cli, struct err *err)
+{
+	int result = parse(argc, argv, command, cli, err);
+
+	return result == OK ? check_role(cli, err) : result;
 }

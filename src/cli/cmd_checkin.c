@@ -10,6 +10,7 @@
 #include "cli/cmd_round.h"
 #include "cli/input.h"
 #include "cli/json.h"
+#include "util/buf.h"
 #include "util/crypt.h"
 #include "util/i18n.h"
 
@@ -20,33 +21,57 @@ struct block {
 	bool any;
 };
 
+/* All that is read from people: it stands in secret memory. */
+struct reading {
+	struct input input;
+	struct block block;
+};
+
+/* What was typed may be an answer and is never repeated: what was expected is
+ * told. */
+static int
+no_item(const struct form *form, int line, struct err *err)
+{
+	struct buf ids = BUF_INIT;
+	int result;
+
+	for (int i = 0; i < form_items(form); i++)
+		buf_addf(&ids, "%s%s", i ? ", " : "", form->questions[i].id);
+	result = err_set(err, ERR_DATA,
+	    _("line %d: no item of this box; expected one of: %s"), line,
+	    buf_text(&ids));
+	buf_done(&ids);
+	return result;
+}
+
 /* ITEM=ANSWER into the block. */
 static int
-parse_line(const struct form *form, const struct input *input,
-    struct block *block, struct err *err)
+parse_line(const struct form *form, struct reading *reading, struct err *err)
 {
-	char id[INPUT_LINE_MAX + 1];
-	const char *equals = strchr(input->text, '=');
+	struct input *input = &reading->input;
+	struct block *block = &reading->block;
+	char *equals = strchr(input->text, '=');
+	const struct question *question;
 	int item, answer;
 
 	if (!equals)
 		return err_set(err, ERR_DATA,
 		    _("line %d: expected ITEM=ANSWER"), input->line);
-	snprintf(
-	    id, sizeof(id), "%.*s", (int)(equals - input->text), input->text);
-	item = form_find(form, id);
+	*equals = '\0';
+	item = form_find(form, input->text);
 	if (item < 0 || form->questions[item].score)
-		return err_set(err, ERR_DATA,
-		    _("line %d: this box has no item \"%s\""), input->line, id);
+		return no_item(form, input->line, err);
+	question = &form->questions[item];
 	if (block->given[item])
 		return err_set(err, ERR_DATA,
-		    _("line %d: \"%s\" is answered twice"), input->line, id);
+		    _("line %d: \"%s\" is answered twice"), input->line,
+		    question->id);
 	answer = equals[1] - '0';
 	if (equals[1] == '\0' || equals[2] != '\0' || answer < 1 ||
-	    answer > form->questions[item].answer_count)
+	    answer > question->answer_count)
 		return err_set(err, ERR_DATA,
 		    _("line %d: \"%s\" takes one answer from 1 to %d"),
-		    input->line, id, form->questions[item].answer_count);
+		    input->line, question->id, question->answer_count);
 	block->response.answers[item] = (uint8_t)answer;
 	block->given[item] = true;
 	block->any = true;
@@ -74,25 +99,26 @@ static int
 read_blocks(struct app *app, const struct round *round, bool json, int *saved,
     struct err *err)
 {
-	struct input input = {.line = 0};
-	struct block block = {.any = false};
+	struct reading *reading = crypt_secret_new(sizeof(*reading));
+	struct input *input = &reading->input;
+	struct block *block = &reading->block;
 	int got, result = OK;
 
-	while (result == OK && (got = input_line(&input, err)) != 0) {
+	memset(reading, 0, sizeof(*reading));
+	while (result == OK && (got = input_line(input, err)) != 0) {
 		result = got < 0 ? got : OK;
-		if (result == OK && input.text[0] != '\0') {
-			result = parse_line(&round->form, &input, &block, err);
-		} else if (result == OK && block.any) {
-			result = save(app, round, &block, json, err);
+		if (result == OK && input->text[0] != '\0') {
+			result = parse_line(&round->form, reading, err);
+		} else if (result == OK && block->any) {
+			result = save(app, round, block, json, err);
 			*saved += result == OK;
 		}
 	}
-	if (result == OK && block.any) {
-		result = save(app, round, &block, json, err);
+	if (result == OK && block->any) {
+		result = save(app, round, block, json, err);
 		*saved += result == OK;
 	}
-	crypt_wipe(&block, sizeof(block));
-	input_done(&input);
+	crypt_secret_free(reading);
 	return result;
 }
 
@@ -108,7 +134,7 @@ cmd_checkin(const struct cli *cli, struct err *err)
 		return err_set(err, ERR_USAGE,
 		    _("answers come from standard input, never from the "
 		      "command line: huddle checkin -"));
-	result = app_open(&app, cli->config, cli->store, err);
+	result = app_open(&app, cli->config, cli->store, APP_START_ALL, err);
 	if (result < 0)
 		return result;
 	result = app_allow(&app, ACT_CHECK_IN, err);

@@ -15,9 +15,11 @@ cmd_config_check(const struct cli *cli, struct err *err)
 
 	if (result < 0)
 		return result;
-	printf(_("%s: no faults\n"), app.config.path);
+	result = app_allow(&app, ACT_LOOK, err);
+	if (result == OK)
+		printf(_("%s: no faults\n"), app.config.path);
 	app_close(&app);
-	return OK;
+	return result;
 }
 
 int
@@ -29,11 +31,13 @@ cmd_config_show(const struct cli *cli, struct err *err)
 
 	if (result < 0)
 		return result;
-	config_show(&app.config, &text);
+	result = app_allow(&app, ACT_LOOK, err);
+	if (result == OK)
+		config_show(&app.config, &text);
 	fputs(buf_text(&text), stdout);
 	buf_done(&text);
 	app_close(&app);
-	return OK;
+	return result;
 }
 
 int

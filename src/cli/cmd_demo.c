@@ -129,7 +129,7 @@ make_within(struct demo_unit *unit, struct err *err)
 	int result = app_create(config, store, &seed, err);
 
 	if (result == OK)
-		result = app_open(&app, config, store, err);
+		result = app_open(&app, config, store, APP_START_ALL, err);
 	if (result == OK) {
 		result = fill(unit, &app, err);
 		app_close(&app);

@@ -92,7 +92,8 @@ cmd_note_add(const struct cli *cli, struct err *err)
 	int result = parse_note(cli, &note, err);
 
 	if (result == OK)
-		result = app_open(&app, cli->config, cli->store, err);
+		result =
+		    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
 	if (result < 0)
 		return result;
 	result = app_allow(&app, ACT_NOTE, err);
@@ -191,7 +192,8 @@ cmd_note_list(const struct cli *cli, struct err *err)
 	int result = parse_filter(cli, &filter, err);
 
 	if (result == OK)
-		result = app_open(&app, cli->config, cli->store, err);
+		result =
+		    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
 	if (result < 0)
 		return result;
 	result = app_allow(&app, ACT_LOOK, err);

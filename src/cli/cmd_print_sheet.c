@@ -24,13 +24,15 @@ cmd_print_sheet(const struct cli *cli, struct err *err)
 	result = app_configure(&app, cli->config, err);
 	if (result < 0)
 		return result;
-	sheet_init(&sheet, &app.config, app_language(&app));
-	if (cli->option[0])
+	result = app_allow(&app, ACT_LOOK, err);
+	if (result == OK)
+		sheet_init(&sheet, &app.config, app_language(&app));
+	if (result == OK && cli->option[0])
 		sheet_html(&sheet, &page);
-	else
+	else if (result == OK)
 		sheet_text(&sheet, &page);
 	fputs(buf_text(&page), stdout);
 	buf_done(&page);
 	app_close(&app);
-	return OK;
+	return result;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_tell.h"
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "util/i18n.h"
@@ -35,28 +36,39 @@ no_box(const char *name, struct err *err)
 	    name, name);
 }
 
+static int
+choose_named(
+    struct app *app, const char *name, struct round *out, struct err *err)
+{
+	enum round_kind kind =
+	    strcmp(name, "huddle") == 0 ? ROUND_HUDDLE : ROUND_WALKUP;
+	int result = round_find_open(app->db, kind, name, out, err);
+
+	return result == OK && !out->id ? no_box(name, err) : result;
+}
+
 int
 round_choose(
     struct app *app, const char *name, struct round *out, struct err *err)
 {
-	struct round *rounds = mem_new(APP_OPEN_MAX, sizeof(*rounds));
+	struct round *rounds;
 	struct buf names = BUF_INIT;
-	int result, chosen = -1;
+	int result;
 
+	if (name)
+		return choose_named(app, name, out, err);
+	rounds = mem_new(APP_OPEN_MAX, sizeof(*rounds));
 	result = round_list_open(app->db, rounds, APP_OPEN_MAX, err);
-	for (int i = 0; i < result; i++) {
+	for (int i = 0; i < result; i++)
 		buf_addf(&names, "%s%s", i ? ", " : "", round_name(&rounds[i]));
-		if (!name || strcmp(name, round_name(&rounds[i])) == 0)
-			chosen = i;
-	}
-	if (result > 1 && !name)
+	if (result > 1) {
 		result = err_set(err, ERR_USAGE,
 		    _("several boxes are open (%s): name one with --round"),
 		    buf_text(&names));
-	else if (result >= 0 && chosen < 0)
-		result = no_box(name, err);
-	if (result >= 0) {
-		*out = rounds[chosen];
+	} else if (result == 0) {
+		result = no_box(NULL, err);
+	} else if (result == 1) {
+		*out = rounds[0];
 		result = OK;
 	}
 	buf_done(&names);
@@ -139,7 +151,7 @@ cmd_round_open(const struct cli *cli, struct err *err)
 	if (!walkup && strcmp(kind, "huddle") != 0)
 		return err_set(err, ERR_USAGE,
 		    _("--kind %s: expected huddle or walkup"), kind);
-	result = app_open(&app, cli->config, cli->store, err);
+	result = app_open(&app, cli->config, cli->store, APP_START_ALL, err);
 	if (result < 0)
 		return result;
 	result = app_allow(&app, walkup ? ACT_ROUND_WALKUP : ACT_HUDDLE, err);
@@ -178,13 +190,15 @@ cmd_round_status(const struct cli *cli, struct err *err)
 {
 	json_t *rounds;
 	struct app app;
-	int result = app_open(&app, cli->config, cli->store, err);
+	int result =
+	    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
 
 	if (result < 0)
 		return result;
-	if (!cli->json) {
+	result = app_allow(&app, ACT_LOOK, err);
+	if (result == OK && !cli->json) {
 		result = print_open(&app, err);
-	} else {
+	} else if (result == OK) {
 		result = json_rounds(&app, &rounds, err);
 		if (result == OK)
 			json_print(json_pack("{s:o}", "rounds", rounds),
@@ -194,12 +208,13 @@ cmd_round_status(const struct cli *cli, struct err *err)
 	return result;
 }
 
-/* The round has ended, but something is left to be done at the next start. */
-static void
-print_rest(const struct err *err)
+/* A huddle's box may be closed by anybody, a walk-up box not. */
+static int
+allow_closing(
+    const struct app *app, const struct round *round, struct err *err)
 {
-	if (err->text[0])
-		fprintf(stderr, "huddle: %s\n", err->text);
+	return app_allow(app,
+	    round->kind == ROUND_WALKUP ? ACT_ROUND_WALKUP : ACT_HUDDLE, err);
 }
 
 int
@@ -214,17 +229,18 @@ cmd_round_close(const struct cli *cli, struct err *err)
 		result = cli_number("--headcount", cli->option[1], 0, TALLY_MAX,
 		    &headcount, err);
 	if (result == OK)
-		result = app_open(&app, cli->config, cli->store, err);
+		result = app_open(
+		    &app, cli->config, cli->store, APP_START_KEEP, err);
 	if (result < 0)
 		return result;
-	result = app_allow(&app, ACT_HUDDLE, err);
+	result = round_choose(&app, cli->option[0], &round, err);
 	if (result == OK)
-		result = round_choose(&app, cli->option[0], &round, err);
+		result = allow_closing(&app, &round, err);
 	if (result == OK)
 		result = app_round_close(
 		    &app, round.id, (int32_t)headcount, &round, err);
 	if (result == OK) {
-		print_rest(err);
+		app_tell(err->text);
 		result = round_print(&app, &round, cli->json, err);
 	}
 	app_close(&app);
@@ -246,7 +262,8 @@ cmd_round_void(const struct cli *cli, struct err *err)
 	result =
 	    note_clean(&reason, cli->option[1], strlen(cli->option[1]), err);
 	if (result == OK)
-		result = app_open(&app, cli->config, cli->store, err);
+		result = app_open(
+		    &app, cli->config, cli->store, APP_START_KEEP, err);
 	if (result < 0) {
 		buf_done(&reason);
 		return result;
@@ -257,6 +274,8 @@ cmd_round_void(const struct cli *cli, struct err *err)
 	if (result == OK)
 		result = round_void(
 		    app.db, &app.keys, round.id, buf_text(&reason), &lost, err);
+	if (result == OK)
+		app_tell(err->text);
 	if (result == OK && cli->json)
 		json_print(
 		    json_pack("{s:i}", "lost", (int)lost), "huddle-round/1");

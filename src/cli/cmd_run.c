@@ -32,7 +32,7 @@ cmd_run(const struct cli *cli, struct err *err)
 		    _("this needs a terminal; huddle help lists what works "
 		      "without one"));
 	guard_start();
-	result = app_open(&app, cli->config, cli->store, err);
+	result = app_open(&app, cli->config, cli->store, APP_START_ALL, err);
 	if (result < 0)
 		return result;
 	ui = app_ui_new(&app);

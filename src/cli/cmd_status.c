@@ -64,7 +64,8 @@ int
 cmd_status(const struct cli *cli, struct err *err)
 {
 	struct app app;
-	int result = app_open(&app, cli->config, cli->store, err);
+	int result =
+	    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
 
 	if (result < 0)
 		return result;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_tell.h"
 #include "cli/cli.h"
 #include "cli/cmd_round.h"
 #include "cli/input.h"
@@ -13,6 +14,7 @@
 #include "util/i18n.h"
 
 struct sheet {
+	struct input input;
 	int32_t day;
 	int64_t headcount;
 	int64_t checkins;
@@ -43,7 +45,7 @@ begin_form(struct sheet *sheet, const struct config *config, const char *id,
 	sheet->instrument = instrument_of(config, id);
 	if (!sheet->instrument)
 		return err_set(err, ERR_DATA,
-		    _("line %d: no instrument has an item \"%s\""), line, id);
+		    _("line %d: no instrument has that item"), line);
 	result = form_add(&sheet->form, sheet->instrument, err);
 	sheet->form.question_count = form_items(&sheet->form);
 	return result;
@@ -73,17 +75,17 @@ parse_counts(const char *text, const struct question *question,
 
 static int
 parse_line(struct sheet *sheet, const struct config *config,
-    const struct input *input, struct err *err)
+    struct err *err)
 {
-	char id[INPUT_LINE_MAX + 1];
-	const char *equals = strchr(input->text, '=');
+	struct input *input = &sheet->input;
+	const char *id = input->text;
+	char *equals = strchr(input->text, '=');
 	int item;
 
 	if (!equals)
 		return err_set(err, ERR_DATA,
 		    _("line %d: expected ITEM=COUNT,COUNT,..."), input->line);
-	snprintf(
-	    id, sizeof(id), "%.*s", (int)(equals - input->text), input->text);
+	*equals = '\0';
 	if (!sheet->instrument) {
 		int result = begin_form(sheet, config, id, input->line, err);
 
@@ -93,8 +95,8 @@ parse_line(struct sheet *sheet, const struct config *config,
 	item = form_find(&sheet->form, id);
 	if (item < 0)
 		return err_set(err, ERR_DATA,
-		    _("line %d: \"%s\" has no item \"%s\""), input->line,
-		    sheet->instrument->id, id);
+		    _("line %d: \"%s\" has no such item"), input->line,
+		    sheet->instrument->id);
 	if (sheet->given[item])
 		return err_set(err, ERR_DATA,
 		    _("line %d: \"%s\" is there twice"), input->line, id);
@@ -106,13 +108,13 @@ parse_line(struct sheet *sheet, const struct config *config,
 static int
 read_sheet(struct sheet *sheet, const struct config *config, struct err *err)
 {
-	struct input input = {.line = 0};
+	struct input *input = &sheet->input;
 	int got, result = OK;
 
-	while (result == OK && (got = input_line(&input, err)) != 0) {
+	while (result == OK && (got = input_line(input, err)) != 0) {
 		result = got < 0 ? got : OK;
-		if (result == OK && input.text[0] != '\0')
-			result = parse_line(sheet, config, &input, err);
+		if (result == OK && input->text[0] != '\0')
+			result = parse_line(sheet, config, err);
 	}
 	if (result == OK && !sheet->instrument)
 		result = err_set(err, ERR_DATA,
@@ -121,7 +123,7 @@ read_sheet(struct sheet *sheet, const struct config *config, struct err *err)
 	if (result == OK)
 		result = tally_complete(&sheet->form, &sheet->tally,
 		    (uint32_t)sheet->checkins, err);
-	input_done(&input);
+	input_done(input);
 	return result;
 }
 
@@ -157,7 +159,6 @@ record(struct app *app, const struct sheet *sheet, struct round *round,
     struct err *err)
 {
 	struct civil wall;
-	int result;
 
 	app_wall(&wall);
 	if (sheet->day > wall.day)
@@ -167,20 +168,15 @@ record(struct app *app, const struct sheet *sheet, struct round *round,
 	    .shift = {sheet->day, SHIFT_DAY},
 	    .opened = (time_t)sheet->day * 86400 + 43200,
 	    .paper = true,
+	    .epsilon_milli = app->config.epsilon_milli,
+	    .epsilon_milli = app->config.epsilon_milli,
 	    .checkins = (int32_t)sheet->checkins,
 	    .headcount =
 	        (int32_t)(sheet->headcount > sheet->checkins ? sheet->headcount
 	                                                     : sheet->checkins),
 	    .form = sheet->form};
 	snprintf(round->instrument, ID_SIZE, "%s", sheet->instrument->id);
-	result = db_begin(app->db, err);
-	if (result == OK)
-		result = round_record(app->db, round, &sheet->tally,
-		    app->config.epsilon_milli, app->keys.random, err);
-	if (result == OK)
-		return db_commit(app->db, err);
-	db_rollback(app->db);
-	return result;
+	return round_enter(app->db, &app->keys, round, &sheet->tally, err);
 }
 
 int
@@ -192,7 +188,8 @@ cmd_round_tally(const struct cli *cli, struct err *err)
 	int result = parse_options(cli, sheet, err);
 
 	if (result == OK)
-		result = app_open(&app, cli->config, cli->store, err);
+		result =
+		    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
 	if (result < 0) {
 		crypt_secret_free(sheet);
 		return result;
@@ -202,8 +199,10 @@ cmd_round_tally(const struct cli *cli, struct err *err)
 		result = read_sheet(sheet, &app.config, err);
 	if (result == OK)
 		result = record(&app, sheet, &round, err);
-	if (result == OK)
+	if (result == OK) {
+		app_tell(err->text);
 		result = round_print(&app, &round, cli->json, err);
+	}
 	app_close(&app);
 	crypt_secret_free(sheet);
 	return result;

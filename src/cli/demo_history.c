@@ -324,6 +324,7 @@ make_round(struct demo *demo, const struct slot *slot, struct huddle *huddle,
 	    .opened = moment(slot->day, slot->minute) -
 	              60 * (10 + below(demo, PLAN_BOX_MINUTES - 10)),
 	    .paper = paper,
+	    .epsilon_milli = demo->config->epsilon_milli,
 	    .checkins = huddle->checkins,
 	    .headcount = huddle->headcount,
 	    .form = demo->form};
@@ -335,8 +336,7 @@ make_round(struct demo *demo, const struct slot *slot, struct huddle *huddle,
 	snprintf(round.instrument, ID_SIZE, "%s",
 	    demo->form.questions[0].instrument);
 	draw_tally(demo, slot, huddle->checkins, tally);
-	result = round_record(demo->db, &round, tally,
-	    demo->config->epsilon_milli, &demo->random, err);
+	result = round_record(demo->db, &round, tally, &demo->random, err);
 	huddle->round = round.id;
 	demo->made->checkins += huddle->checkins;
 	demo->made->paper += paper;
