@@ -74,8 +74,7 @@ parse_counts(const char *text, const struct question *question,
 }
 
 static int
-parse_line(struct sheet *sheet, const struct config *config,
-    struct err *err)
+parse_line(struct sheet *sheet, const struct config *config, struct err *err)
 {
 	struct input *input = &sheet->input;
 	const char *id = input->text;
@@ -168,7 +167,6 @@ record(struct app *app, const struct sheet *sheet, struct round *round,
 	    .shift = {sheet->day, SHIFT_DAY},
 	    .opened = (time_t)sheet->day * 86400 + 43200,
 	    .paper = true,
-	    .epsilon_milli = app->config.epsilon_milli,
 	    .epsilon_milli = app->config.epsilon_milli,
 	    .checkins = (int32_t)sheet->checkins,
 	    .headcount =
