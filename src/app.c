@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app_tell.h"
 #include "util/crypt.h"
 #include "util/file.h"
 #include "util/i18n.h"
@@ -78,7 +79,7 @@ app_configure(struct app *app, const char *config_path, struct err *err)
 
 	*app = (struct app){.role = ROLE_STAFF};
 	result = config_load(&app->config, path, &faults, err);
-	fputs(buf_text(&faults), stderr);
+	app_tell_lines(buf_text(&faults));
 	buf_done(&faults);
 	free(path);
 	if (result < 0)
@@ -157,8 +158,7 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 	app_notice(app, &notice);
 	if (start == APP_START_ALL)
 		app_close_forgotten(app);
-	if (app->notice[0])
-		fprintf(stderr, "huddle: %s\n", app->notice);
+	app_tell(app->notice);
 	return OK;
 }
 

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "app_tell.h"
 #include "cli/cli.h"
 #include "util/crypt.h"
 #include "util/i18n.h"
@@ -47,6 +48,6 @@ main(int argc, char **argv)
 		result = err_errno(
 		    &err, ERR_CREATE, _("cannot write to standard output"));
 	if (result < 0)
-		fprintf(stderr, "huddle: %s\n", err.text);
+		app_tell(err.text);
 	return -result;
 }

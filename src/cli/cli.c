@@ -258,12 +258,12 @@ check_role(const struct cli *cli, struct err *err)
 	for (int i = ROLE_STAFF + 1; cli->role && i < ROLES; i++)
 		if (strcmp(cli->role, role_names[i]) == 0)
 			return OK;
-	return !cli->role ? OK
-	                  : err_set(err, ERR_USAGE,
-	                        _("--role %s: expected %s, %s or %s"),
-	                        cli->role, role_names[ROLE_MANAGER],
-	                        role_names[ROLE_COORDINATOR],
-	                        role_names[ROLE_ADMINISTRATOR]);
+	return !cli->role
+	           ? OK
+	           : err_set(err, ERR_USAGE,
+	                 _("--role %s: expected %s, %s or %s"), cli->role,
+	                 role_names[ROLE_MANAGER], role_names[ROLE_COORDINATOR],
+	                 role_names[ROLE_ADMINISTRATOR]);
 }
 
 int

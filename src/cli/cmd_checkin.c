@@ -104,7 +104,6 @@ read_blocks(struct app *app, const struct round *round, bool json, int *saved,
 	struct block *block = &reading->block;
 	int got, result = OK;
 
-	memset(reading, 0, sizeof(*reading));
 	while (result == OK && (got = input_line(input, err)) != 0) {
 		result = got < 0 ? got : OK;
 		if (result == OK && input->text[0] != '\0') {
@@ -140,6 +139,10 @@ cmd_checkin(const struct cli *cli, struct err *err)
 	result = app_allow(&app, ACT_CHECK_IN, err);
 	if (result == OK)
 		result = round_choose(&app, cli->option[0], &round, err);
+	if (result == OK && round.form.question_count == 0)
+		result = err_set(err, ERR_UNAVAILABLE,
+		    _("the questions of this box cannot be read; end it with: "
+		      "huddle round void --reason TEXT"));
 	if (result == OK)
 		result = read_blocks(&app, &round, cli->json, &saved, err);
 	if (result == ERR_DATA) {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "app_tell.h"
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "cli/zone.h"
@@ -92,7 +93,7 @@ static int
 confirm(const struct cli *cli, const char *config, const char *store,
     struct err *err)
 {
-	char *answer;
+	char *plan, *answer;
 	bool yes;
 
 	if (cli->option[4])
@@ -100,7 +101,9 @@ confirm(const struct cli *cli, const char *config, const char *store,
 	if (!at_terminal())
 		return err_set(err, ERR_USAGE,
 		    _("there is no terminal to ask at; add --yes"));
-	fprintf(stderr, _("This makes\n  %s\n  %s\n"), config, store);
+	plan = mem_printf(_("This makes\n  %s\n  %s\n"), config, store);
+	app_tell_lines(plan);
+	free(plan);
 	answer = ask(NULL, _("Go ahead? [y/n]"));
 	yes = answer && (answer[0] == 'y' || answer[0] == 'Y');
 	free(answer);

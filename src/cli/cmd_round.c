@@ -210,8 +210,7 @@ cmd_round_status(const struct cli *cli, struct err *err)
 
 /* A huddle's box may be closed by anybody, a walk-up box not. */
 static int
-allow_closing(
-    const struct app *app, const struct round *round, struct err *err)
+allow_closing(const struct app *app, const struct round *round, struct err *err)
 {
 	return app_allow(app,
 	    round->kind == ROUND_WALKUP ? ACT_ROUND_WALKUP : ACT_HUDDLE, err);
