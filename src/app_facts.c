@@ -159,20 +159,24 @@ take_round(struct app_facts *facts, const struct round *round)
 		out->huddle_round = fact;
 }
 
-/* The huddle's box first; there is at most one. */
+/* The huddle's box comes first. What was known stays if nothing can be read. */
 static int
 load_rounds(struct app_facts *facts, struct err *err)
 {
-	struct round *rounds = mem_new(APP_OPEN_MAX, sizeof(*rounds));
-	int count = round_list_open(facts->app->db, rounds, APP_OPEN_MAX, err);
+	struct round *rounds = mem_new(FACT_ROUNDS_MAX + 1, sizeof(*rounds));
+	struct round *huddle = &rounds[FACT_ROUNDS_MAX];
+	struct db *db = facts->app->db;
+	int count = round_list_open(db, rounds, FACT_ROUNDS_MAX, err);
 
+	if (count >= 0 &&
+	    round_find_open(db, ROUND_HUDDLE, NULL, huddle, err) < 0)
+		count = ERR_DATA;
 	if (count >= 0) {
 		facts->facts.huddle_round = NULL;
 		facts->facts.round_count = 0;
+		if (huddle->id)
+			take_round(facts, huddle);
 	}
-	for (int i = 0; i < count; i++)
-		if (rounds[i].kind == ROUND_HUDDLE)
-			take_round(facts, &rounds[i]);
 	for (int i = 0; i < count && facts->facts.round_count < FACT_ROUNDS_MAX;
 	     i++)
 		if (rounds[i].kind == ROUND_WALKUP)
