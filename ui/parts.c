@@ -12,6 +12,7 @@
 #include "util/i18n.h"
 
 #define DAY_MINUTES 1440
+#define WORD_BYTES 30 /* of a path that has no room */
 
 void
 area_body(const struct cells *cells, struct area *main, struct area *side)
@@ -116,17 +117,75 @@ part_round_title(const struct fact_round *round, int language)
 {
 	if (round->instrument)
 		return part_text(&round->instrument->title, language);
-	return round->form.questions[0].instrument;
+	return round->form.question_count > 0
+	           ? round->form.questions[0].instrument
+	           : _("A box");
+}
+
+const char *
+part_view_words(const struct fact_view *fact)
+{
+	return fact->words && fact->words[0] ? fact->words
+	                                     : fact->view.key.item;
+}
+
+/* Where a word of `len` bytes may begin to be short: of a path the end tells
+ * most. */
+static size_t
+word_end(const char *word, size_t len)
+{
+	size_t from = len - WORD_BYTES;
+	const char *slash = memchr(word + from, '/', WORD_BYTES);
+
+	if (slash)
+		return (size_t)(slash - word);
+	while ((word[from] & 0xc0) == 0x80)
+		from++;
+	return from;
+}
+
+static void
+shorten_words(char text[PART_REASON_SIZE])
+{
+	struct buf out = BUF_INIT;
+
+	for (const char *at = text; *at;) {
+		size_t len = strcspn(at, " "), from = 0;
+
+		if (len > WORD_BYTES) {
+			from = word_end(at, len);
+			buf_add(&out, SIGN_MORE);
+		}
+		len += strspn(at + len, " ");
+		buf_add_bytes(&out, at + from, len - from);
+		at += len;
+	}
+	snprintf(text, PART_REASON_SIZE, "%s", buf_text(&out));
+	buf_done(&out);
 }
 
 void
-part_reason(const char *message, char *out, size_t size)
+part_reason(const char *message, int columns, char out[PART_REASON_SIZE])
 {
-	size_t len = message ? strcspn(message, "\n") : 0;
+	int len = message ? (int)strcspn(message, "\n") : 0;
+	const char *stop =
+	    len > 0 && strchr(".:;,!?", message[len - 1]) ? "" : ".";
 
-	while (len > 0 && strchr(". ", message[len - 1]))
-		len--;
-	snprintf(out, size, "%.*s", (int)len, message ? message : "");
+	if (len > PART_REASON_SIZE - 8)
+		len = PART_REASON_SIZE - 8;
+	snprintf(
+	    out, PART_REASON_SIZE, "%.*s%s", len, message ? message : "", stop);
+	if (part_lines(out, columns) > PART_REASON_ROWS)
+		shorten_words(out);
+}
+
+void
+part_failed(struct toast *toast, const char *advice, const char *message)
+{
+	char reason[PART_REASON_SIZE];
+
+	part_reason(message, LAYOUT_COLUMNS_MIN - 2 * LAYOUT_MARGIN, reason);
+	toast_alert(toast, "%s\n%s", advice, reason);
 }
 
 void

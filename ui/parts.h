@@ -55,9 +55,19 @@ const char *part_text(const struct text *text, int language);
 /* The title of a box's instrument, its id if the configuration lost it. */
 const char *part_round_title(const struct fact_round *round, int language);
 
-/* The first line of a message, without its full stop: to stand in a sentence
- * of ours. */
-void part_reason(const char *message, char *out, size_t size);
+/* What a view is about: its words, its item's id if the configuration lost
+ * them. */
+const char *part_view_words(const struct fact_view *fact);
+
+#define PART_REASON_SIZE 520
+#define PART_REASON_ROWS 3
+/* The first line of a message as a sentence. Long words in it, which are
+ * paths, keep only their ends where it would not fit otherwise into its rows
+ * of `columns`. */
+void part_reason(const char *message, int columns, char out[PART_REASON_SIZE]);
+
+/* What to do now, and below it why: as an alert. */
+void part_failed(struct toast *toast, const char *advice, const char *message);
 
 /* "nobody has checked in yet", "7 have checked in" */
 void part_checked_in(int32_t checkins, char *out, size_t size);

@@ -72,7 +72,7 @@ view_row(struct cells *cells, struct area *area, const struct fact_view *fact,
 	view_share(view, counts, text);
 	cells_right(cells, area->row, left + VIEW_SHARE, STYLE_BOLD, text);
 	cells_text(cells, area->row, left + VIEW_WORDS, VIEW_WORDS_COLUMNS,
-	    STYLE_NORMAL, fact->words);
+	    STYLE_NORMAL, part_view_words(fact));
 	snprintf(text, sizeof(text), "%d", (int)view->answered);
 	cells_right(cells, area->row, left + VIEW_ANSWERS, STYLE_NORMAL, text);
 	snprintf(text, sizeof(text), "%d", view->give_or_take);
@@ -127,7 +127,7 @@ view_lines(struct cells *cells, struct area *area, const struct fact_view *fact,
 	view_share(view, counts, share);
 	cells_text(cells, area->row, area->column, -1, STYLE_BOLD, share);
 	cells_text(cells, area->row, area->column + 10, area->columns - 10,
-	    STYLE_NORMAL, fact->words);
+	    STYLE_NORMAL, part_view_words(fact));
 	area_skip(area, 1);
 	bar_view(cells, area->row, area->column, 10, disclosure_clamped(view),
 	    view->answered);

@@ -70,7 +70,8 @@ struct effect {
 	enum screen_id screen; /* GO */
 	int argument;  /* GO: note entry: enum note_kind, or NOTE_KINDS to
 	                  ask; check-in: 1 for the huddle's box, 0 to ask;
-	                  help: the screen_id that it explains */
+	                  help: the screen_id that it explains;
+	                  home: why (ui/screen_home.h) */
 	int64_t round; /* CHECKIN, ROUND_* */
 	struct response response; /* CHECKIN */
 	const char *agenda;       /* HUDDLE_START: id; borrowed from facts */

@@ -18,6 +18,7 @@ enum command {
 	COMMAND_LANGUAGE,
 	COMMAND_DROP,
 	COMMAND_RETRY,
+	COMMAND_RELOAD,
 	COMMAND_CHOOSE,
 	COMMAND_UP,
 	COMMAND_DOWN,
@@ -36,7 +37,8 @@ enum {
 	MODE_TO_ENGLISH = 1 << 6,
 	MODE_TO_SPANISH = 1 << 7,
 	MODE_TO_OTHER = 1 << 8,
-	MODE_ANSWERS = 9, /* bit of no answers */
+	MODE_TROUBLE = 1 << 9, /* the store cannot be read now */
+	MODE_ANSWERS = 10,     /* bit of no answers */
 };
 #define MODE_OF(answers) (1u << (MODE_ANSWERS + (answers)))
 
@@ -97,6 +99,14 @@ static const struct binding bindings[] = {
         .help = N_("Try again to drop your answers in."),
     },
     {
+        .modes = MODE_TROUBLE,
+        .keys = {'r'},
+        .command = COMMAND_RELOAD,
+        .place = PLACE_FOOTER,
+        .label = N_("try again"),
+        .help = N_("Try again to see which box is open."),
+    },
+    {
         .modes = MODE_LATER | MODE_REVIEW | MODE_FAILED,
         .keys = {K_BACK, K_LEFT},
         .command = COMMAND_BACK,
@@ -151,8 +161,28 @@ forget(struct checkin *model, const struct facts *facts)
 	crypt_wipe(&model->given, sizeof(model->given));
 	model->item = 0;
 	model->top = 0;
-	model->failure[0] = '\0';
+	model->fresh = true;
+	toast_clear(&model->failure);
 	model->language = facts->language;
+}
+
+const char *
+checkin_refusal(const struct fact_round *round)
+{
+	if (round->changed)
+		return _("The questions were changed while the box was open. "
+		         "Close it first; the next box asks the new ones.");
+	if (form_items(&round->form) == 0)
+		return _("The questions of this box cannot be read. Close it "
+		         "first; the next box asks them anew.");
+	return NULL;
+}
+
+static void
+to_box(struct checkin *model, const struct fact_round *round)
+{
+	model->round = round->id;
+	model->state = checkin_refusal(round) ? CHECKIN_REFUSED : CHECKIN_ITEM;
 }
 
 /* The first page for a person: the question, or which box. The huddle's box
@@ -166,24 +196,53 @@ start(struct checkin *model, const struct facts *facts)
 	if (facts->round_count == 1)
 		round = &facts->rounds[0];
 	if (round && (facts->round_count == 1 || !round->walkup)) {
-		model->round = round->id;
-		model->state = CHECKIN_ITEM;
+		to_box(model, round);
 		return;
 	}
 	model->round = 0;
 	model->state = facts->round_count > 0 ? CHECKIN_BOXES : CHECKIN_SHUT;
 }
 
-/* The box may have been closed at another keyboard: true if it was just now. */
+/* True if what the page shows is still so. */
 static bool
-shut(struct checkin *model, const struct facts *facts)
+holds(struct checkin *model, const struct facts *facts)
 {
-	if (model->state == CHECKIN_BOXES || model->state == CHECKIN_SHUT ||
-	    part_round(facts, model->round))
+	const struct fact_round *round = part_round(facts, model->round);
+
+	switch (model->state) {
+	case CHECKIN_BOXES:
+		if (model->top >= facts->round_count)
+			model->top = 0;
+		return facts->round_count > 0;
+	case CHECKIN_SHUT:
+		return facts->round_count == 0;
+	case CHECKIN_REFUSED:
+		return round && checkin_refusal(round);
+	default:
+		return round && !checkin_refusal(round);
+	}
+}
+
+/* The box may have been closed, and another one opened, at another keyboard.
+ * True if so: the page shows then what is the case now. */
+static bool
+follow(struct checkin *model, const struct facts *facts)
+{
+	const struct fact_round *round = part_round(facts, model->round);
+	bool typed = model->given[0];
+
+	/* What cannot be read is no reason to forget an answer. */
+	if (facts->trouble[0] || holds(model, facts))
 		return false;
-	forget(model, facts);
 	toast_clear(&model->toast);
-	model->state = CHECKIN_SHUT;
+	start(model, facts);
+	if (round) {
+		to_box(model, round);
+	} else if (typed && model->state != CHECKIN_SHUT) {
+		toast_say(&model->toast,
+		    _("That box was closed before your answers were in it. "
+		      "This one is open now."));
+	}
 	return true;
 }
 
@@ -193,8 +252,7 @@ choose(struct checkin *model, const struct facts *facts, int box)
 	if (box < 0 || box >= facts->round_count)
 		return;
 	forget(model, facts);
-	model->round = facts->rounds[box].id;
-	model->state = CHECKIN_ITEM;
+	to_box(model, &facts->rounds[box]);
 }
 
 static void
@@ -213,7 +271,7 @@ static void
 go_back(struct checkin *model, const struct facts *facts,
     const struct fact_round *round)
 {
-	model->failure[0] = '\0';
+	toast_clear(&model->failure);
 	if (model->state != CHECKIN_ITEM) {
 		model->state = CHECKIN_ITEM;
 		model->item = form_items(&round->form) - 1;
@@ -283,6 +341,9 @@ run_command(struct checkin *model, const struct facts *facts,
 	case COMMAND_RETRY:
 		drop_in(model, effects);
 		break;
+	case COMMAND_RELOAD:
+		effects_add(effects, EFFECT_RELOAD);
+		break;
 	case COMMAND_CHOOSE:
 		choose(model, facts, model->top);
 		break;
@@ -312,13 +373,17 @@ press(struct checkin *model, const struct facts *facts,
 
 	model->touched = facts->now;
 	toast_clear(&model->toast);
+	/* Nobody should answer all of it for a box that is gone. */
+	if (model->fresh || model->state == CHECKIN_SHUT ||
+	    model->state == CHECKIN_REFUSED)
+		effects_add(effects, EFFECT_RELOAD);
+	model->fresh = false;
 	if (model->state == CHECKIN_BOXES && number > 0)
 		choose(model, facts, number - 1);
 	else if (model->state == CHECKIN_ITEM && number > 0 && round &&
 	         number <= round->form.questions[model->item].answer_count)
 		answer(model, round, number);
-	else if (round || model->state != CHECKIN_ITEM ||
-	         event->command == COMMAND_LEAVE)
+	else
 		run_command(model, facts, round, event->command, effects);
 }
 
@@ -326,13 +391,16 @@ static void
 saved(struct checkin *model, const struct facts *facts,
     const struct event *event, struct effects *effects)
 {
-	if (event->effect != EFFECT_CHECKIN)
+	if (event->effect != EFFECT_CHECKIN) {
+		follow(model, facts);
 		return;
+	}
 	if (event->status < 0) {
-		part_reason(
-		    event->text, model->failure, sizeof(model->failure));
-		model->state = CHECKIN_FAILED;
-		shut(model, facts);
+		part_failed(&model->failure,
+		    _("Your answers are still here; press r to try again."),
+		    event->text);
+		if (!follow(model, facts))
+			model->state = CHECKIN_FAILED;
 		return;
 	}
 	start(model, facts);
@@ -345,8 +413,9 @@ static void
 abandon(
     struct checkin *model, const struct facts *facts, struct effects *effects)
 {
-	bool waiting =
-	    model->state == CHECKIN_BOXES || model->state == CHECKIN_SHUT;
+	bool waiting = model->state == CHECKIN_BOXES ||
+	               model->state == CHECKIN_SHUT ||
+	               model->state == CHECKIN_REFUSED;
 
 	toast_clear(&model->toast);
 	start(model, facts);
@@ -361,7 +430,8 @@ checkin_update(void *data, const struct facts *facts, const struct event *event,
 {
 	struct checkin *model = data;
 
-	if (shut(model, facts) && event->kind == EVENT_KEY)
+	if (event->kind != EVENT_DONE && follow(model, facts) &&
+	    event->kind == EVENT_KEY)
 		return;
 	switch (event->kind) {
 	case EVENT_ENTER:
@@ -371,6 +441,7 @@ checkin_update(void *data, const struct facts *facts, const struct event *event,
 		    facts->now - model->touched > facts->checkin_idle_seconds)
 			start(model, facts);
 		model->touched = facts->now;
+		effects_add(effects, EFFECT_RELOAD);
 		break;
 	case EVENT_KEY:
 		press(model, facts, event, effects);
@@ -414,14 +485,17 @@ checkin_modes(const void *data, const struct facts *facts)
 	    [CHECKIN_FAILED] = MODE_FAILED,
 	    [CHECKIN_BOXES] = MODE_BOXES,
 	    [CHECKIN_SHUT] = MODE_SHUT,
+	    [CHECKIN_REFUSED] = MODE_SHUT,
 	};
 	const struct checkin *model = data;
 	const struct fact_round *round = part_round(facts, model->round);
 	unsigned found = modes[model->state];
 
 	if (!round && model->state != CHECKIN_BOXES)
-		return MODE_SHUT;
-	if (model->state != CHECKIN_ITEM)
+		found = facts->trouble[0] ? 0 : MODE_SHUT;
+	if (facts->trouble[0] && model->state != CHECKIN_FAILED)
+		found |= MODE_TROUBLE;
+	if (!round || model->state != CHECKIN_ITEM)
 		return found;
 	found |= MODE_OF(round->form.questions[model->item].answer_count);
 	found |= language_mode(model, round);

@@ -12,11 +12,12 @@
 #define CHECKIN_HUDDLE 1
 
 enum checkin_state {
-	CHECKIN_ITEM,   /* a question */
-	CHECKIN_REVIEW, /* the answers, once */
-	CHECKIN_FAILED, /* the answers, not saved */
-	CHECKIN_BOXES,  /* which box, if several are open */
-	CHECKIN_SHUT,   /* none is open (any longer) */
+	CHECKIN_ITEM,    /* a question */
+	CHECKIN_REVIEW,  /* the answers, once */
+	CHECKIN_FAILED,  /* the answers, not saved */
+	CHECKIN_BOXES,   /* which box, if several are open */
+	CHECKIN_SHUT,    /* none is open (any longer) */
+	CHECKIN_REFUSED, /* one is, but it takes no answers */
 };
 
 struct checkin {
@@ -28,9 +29,13 @@ struct checkin {
 	struct response response;
 	bool given[QUESTIONS_MAX]; /* answered or skipped already */
 	time_t touched;            /* the last key */
-	char failure[256];
+	bool fresh;                /* no key of this person yet */
+	struct toast failure;      /* what to do, and why */
 	struct toast toast;
 };
+
+/* Why a box takes no answers; NULL if it does. */
+const char *checkin_refusal(const struct fact_round *round);
 
 unsigned checkin_modes(const void *data, const struct facts *facts);
 void

@@ -108,9 +108,10 @@ view_about(const struct checkin *model, const struct fact_round *round,
 }
 
 static void
-view_item(const struct checkin *model, const struct fact_round *round,
+view_item(const struct checkin *model, const struct facts *facts,
     struct cells *cells, const struct area *main)
 {
+	const struct fact_round *round = part_round(facts, model->round);
 	struct area area = inner(cells, main, 3);
 
 	view_about(model, round, cells, main);
@@ -119,7 +120,8 @@ view_item(const struct checkin *model, const struct fact_round *round,
 	    prompt_of(round, model->item, model->language));
 	area_skip(&area, 2);
 	view_answers(model, round, cells, &area);
-	view_promise(cells, main);
+	if (facts->trouble[0] == '\0')
+		view_promise(cells, main);
 }
 
 /* One answer: in two rows where all fit so, else in one. */
@@ -146,9 +148,10 @@ view_given(const struct checkin *model, const struct fact_round *round,
 }
 
 static void
-view_review(const struct checkin *model, const struct fact_round *round,
+view_review(const struct checkin *model, const struct facts *facts,
     struct cells *cells, const struct area *main)
 {
+	const struct fact_round *round = part_round(facts, model->round);
 	struct area area = inner(cells, main, 1), foot = area;
 	int count = form_items(&round->form);
 	bool blocks;
@@ -159,19 +162,10 @@ view_review(const struct checkin *model, const struct fact_round *round,
 	blocks = count * BLOCK_ROWS <= area.rows;
 	for (int i = blocks ? 0 : model->top; i < count && area.rows > 1; i++)
 		view_given(model, round, cells, &area, i, blocks);
-	if (model->state == CHECKIN_FAILED) {
-		char text[512];
-
-		snprintf(text, sizeof(text),
-		    _("Not saved: %s. Your answers are still here; press r to "
-		      "try again."),
-		    model->failure);
-		cells_cursor(cells, foot.row, foot.column);
-		area_wrap(cells, &foot, 3, STYLE_ALERT, text);
-		return;
-	}
 	area_skip(&foot, 1);
 	cells_cursor(cells, foot.row, foot.column);
+	if (model->state == CHECKIN_FAILED || facts->trouble[0])
+		return;
 	area_line(cells, &foot, STYLE_BOLD,
 	    _("Enter drops them in. Then they are gone from here."));
 }
@@ -213,6 +207,11 @@ view_shut(
 	char when[96], text[160];
 
 	cells_cursor(cells, area.row, area.column);
+	if (facts->trouble[0]) {
+		area_heading(cells, &area,
+		    _("Which box is open cannot be seen now"), 0, NULL);
+		return;
+	}
 	area_heading(cells, &area, _("The box is closed"), 0, NULL);
 	area_skip(&area, 1);
 	if (facts->planned_any) {
@@ -223,6 +222,41 @@ view_shut(
 	}
 	area_line(cells, &area, STYLE_NORMAL,
 	    _("Nothing was kept of what was not dropped in."));
+}
+
+static void
+view_refused(const struct fact_round *round, struct cells *cells,
+    const struct area *main)
+{
+	struct area area = inner(cells, main, 3);
+
+	cells_cursor(cells, area.row, area.column);
+	area_heading(cells, &area, _("This box takes no answers"), 0, NULL);
+	area_skip(&area, 1);
+	area_wrap(cells, &area, 4, STYLE_NORMAL, checkin_refusal(round));
+}
+
+/* At the foot: what failed, else what was just done, else what is wrong. */
+static void
+view_toast(
+    const struct checkin *model, const struct facts *facts, struct cells *cells)
+{
+	struct toast trouble;
+
+	if (model->state == CHECKIN_FAILED) {
+		cells_cursor(
+		    cells, toast_view(&model->failure, cells), LAYOUT_MARGIN);
+		return;
+	}
+	toast_view(&model->toast, cells);
+	if (facts->trouble[0] == '\0' || model->toast.text[0])
+		return;
+	part_failed(&trouble,
+	    model->given[0]
+	        ? _("Your answers are still here; press r to try again.")
+	        : _("Press r to try again."),
+	    facts->trouble);
+	toast_view(&trouble, cells);
 }
 
 /* Beside the question, where there is room: why one may answer freely. */
@@ -263,7 +297,8 @@ checkin_view(const void *data, const struct facts *facts, struct cells *cells)
 	if (model->state == CHECKIN_ITEM && round)
 		snprintf(place, sizeof(place), _("%d of %d"), model->item + 1,
 		    form_items(&round->form));
-	else if (round && model->state != CHECKIN_BOXES)
+	else if (round && (model->state == CHECKIN_REVIEW ||
+	                      model->state == CHECKIN_FAILED))
 		snprintf(place, sizeof(place), "%s", _("your answers"));
 	layout_header(cells, _("Check in"),
 	    round && round->walkup ? part_round_title(round, model->language)
@@ -273,13 +308,15 @@ checkin_view(const void *data, const struct facts *facts, struct cells *cells)
 		view_boxes(model, facts, cells, &main);
 	else if (!round)
 		view_shut(facts, cells, &main);
+	else if (model->state == CHECKIN_REFUSED)
+		view_refused(round, cells, &main);
 	else if (model->state == CHECKIN_ITEM)
-		view_item(model, round, cells, &main);
+		view_item(model, facts, cells, &main);
 	else
-		view_review(model, round, cells, &main);
+		view_review(model, facts, cells, &main);
 	if (round && model->state == CHECKIN_ITEM)
 		view_side(round, model->language, cells, &side);
-	toast_view(&model->toast, cells);
+	view_toast(model, facts, cells);
 	layout_footer(
 	    cells, screen_checkin.keymap, checkin_modes(model, facts));
 }

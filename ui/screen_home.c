@@ -8,6 +8,7 @@
 
 #include "ui/layout.h"
 #include "ui/parts.h"
+#include "ui/screen_home.h"
 #include "util/i18n.h"
 
 #define STOP 26 /* where values begin, from the margin */
@@ -161,17 +162,15 @@ run_command(struct model *model, const struct facts *facts, int command,
 }
 
 static void
-effect_done(
-    struct model *model, const struct event *event, struct effects *effects)
+effect_done(struct model *model, const struct facts *facts,
+    const struct event *event, struct effects *effects)
 {
-	char reason[200];
-
 	if (event->effect != EFFECT_BOX_OPEN)
 		return;
-	part_reason(event->text, reason, sizeof(reason));
-	if (event->status < 0)
-		toast_alert(
-		    &model->toast, _("The box did not open: %s."), reason);
+	/* It may have been opened at another keyboard a moment before. */
+	if (event->status < 0 && !facts->huddle_round)
+		part_failed(&model->toast,
+		    _("The box is not open yet; c tries again."), event->text);
 	else
 		effects_add(effects, EFFECT_GO)->screen = SCREEN_CHECKIN;
 }
@@ -189,6 +188,9 @@ home_update(void *data, const struct facts *facts, const struct event *event,
 	switch (event->kind) {
 	case EVENT_ENTER:
 		notice_end(model, facts);
+		if (event->argument == HOME_OVERTAKEN)
+			toast_say(&model->toast,
+			    _("This huddle was ended at another keyboard."));
 		break;
 	case EVENT_KEY:
 		run_command(model, facts, event->command, effects);
@@ -198,7 +200,7 @@ home_update(void *data, const struct facts *facts, const struct event *event,
 		effects_add(effects, EFFECT_RELOAD);
 		break;
 	case EVENT_DONE:
-		effect_done(model, event, effects);
+		effect_done(model, facts, event, effects);
 		break;
 	case EVENT_IDLE:
 		break;
@@ -370,15 +372,24 @@ view_roles(struct cells *cells, struct area *area, const struct facts *facts)
 	area->rows -= 2;
 }
 
+/* What is wrong with the store, or what else there is to tell. */
 static void
-view_trouble(struct cells *cells, struct area *area, const struct facts *facts)
+view_news(struct cells *cells, struct area *area, const struct facts *facts)
 {
-	char reason[512], text[640];
+	char reason[PART_REASON_SIZE];
 
-	part_reason(facts->trouble, reason, sizeof(reason));
-	snprintf(
-	    text, sizeof(text), _("Not everything can be shown: %s."), reason);
-	area_wrap(cells, area, 4, STYLE_ALERT, text);
+	if (facts->trouble[0]) {
+		area_wrap(cells, area, 2, STYLE_ALERT,
+		    _("This page may be out of date; it is read again every "
+		      "minute."));
+		part_reason(facts->trouble, area->columns, reason);
+		area_wrap(cells, area, PART_REASON_ROWS, STYLE_ALERT, reason);
+	} else if (facts->notice[0]) {
+		area_wrap(cells, area, 2, STYLE_DIM, facts->notice);
+	} else {
+		return;
+	}
+	area_skip(area, 1);
 }
 
 /* Rows of the last room view: heading, the best of its lines, foot. */
@@ -432,10 +443,7 @@ view_body(struct cells *cells, const struct facts *facts)
 	struct area main, side;
 
 	area_body(cells, &main, &side);
-	if (facts->trouble[0]) {
-		view_trouble(cells, &main, facts);
-		area_skip(&main, 1);
-	}
+	view_news(cells, &main, facts);
 	view_roles(cells, &main, facts);
 	if (facts->running_agenda)
 		view_running(cells, &main, facts);
@@ -455,7 +463,8 @@ home_view(const void *data, const struct facts *facts, struct cells *cells)
 	const struct model *model = data;
 	char date[64], middle[128], time[PART_CLOCK_SIZE];
 
-	layout_date(facts, facts->wall.day, date);
+	/* After midnight a night is still that of the day before. */
+	layout_date(facts, facts->shift.day, date);
 	snprintf(middle, sizeof(middle), "%s " SIGN_DOT " %s", date,
 	    part_shift(facts->shift.shift));
 	part_time(facts->wall.minute, time);

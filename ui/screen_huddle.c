@@ -9,11 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/layout.h"
 #include "ui/screen_checkin.h"
+#include "ui/screen_home.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 
 #define SAVE_SECONDS 60
+#define REASON_COLUMNS (LAYOUT_COLUMNS_MIN - 2 * LAYOUT_MARGIN)
 #define READ_SECONDS 10 /* how often check-ins made elsewhere are read */
 
 const struct step *
@@ -27,12 +30,17 @@ huddle_step(const struct huddle_model *model, const struct facts *facts)
 }
 
 bool
+huddle_has_box(const struct facts *facts)
+{
+	return facts->huddle_round && !facts->running_closed;
+}
+
+bool
 huddle_box_open(const struct huddle_model *model, const struct facts *facts)
 {
 	const struct step *step = huddle_step(model, facts);
 
-	return step && step->kind == STEP_PULSE && facts->huddle_round &&
-	       !facts->running_closed;
+	return step && step->kind == STEP_PULSE && huddle_has_box(facts);
 }
 
 int
@@ -78,21 +86,17 @@ end(struct huddle_model *model, const struct facts *facts,
 	struct effect *effect = effects_add(effects, EFFECT_HUDDLE_END);
 
 	effect->run = model->run;
-	effect->headcount = facts->huddle_round ? huddle_headcount(model, facts)
-	                                        : facts->running_headcount;
+	effect->headcount = huddle_has_box(facts)
+	                        ? huddle_headcount(model, facts)
+	                        : facts->running_headcount;
 }
 
 static void
 close_box(struct huddle_model *model, const struct facts *facts,
     struct effects *effects)
 {
-	struct effect *effect;
+	struct effect *effect = effects_add(effects, EFFECT_ROUND_CLOSE);
 
-	if (!facts->huddle_round) {
-		model->state = HUDDLE_STEP;
-		return;
-	}
-	effect = effects_add(effects, EFFECT_ROUND_CLOSE);
 	effect->round = facts->huddle_round->id;
 	effect->headcount = huddle_headcount(model, facts);
 }
@@ -106,10 +110,6 @@ void_round(struct huddle_model *model, const struct facts *facts,
 
 	if (text[strspn(text, " ")] == '\0') {
 		toast_say(&model->toast, _("A few words of reason, please."));
-		return;
-	}
-	if (!facts->huddle_round) {
-		model->state = HUDDLE_STEP;
 		return;
 	}
 	effect = effects_add(effects, EFFECT_ROUND_VOID);
@@ -165,6 +165,7 @@ go_on(struct huddle_model *model, const struct facts *facts,
     struct effects *effects)
 {
 	model->run = facts->run;
+	model->id = facts->running_id;
 	model->state = HUDDLE_STEP;
 	wake(model, facts);
 	save(model, facts, effects);
@@ -202,7 +203,7 @@ ask_leave(struct huddle_model *model, const struct facts *facts,
 		return;
 	}
 	dialog_open(&model->dialog, QUESTION_LEAVE, _("Leave the huddle?"),
-	    facts->huddle_round
+	    huddle_has_box(facts)
 	        ? _("Kept for later, its clock stops and its box stays open; h "
 	            "on the home page goes on. Ending it now closes the box.")
 	        : _("Kept for later, its clock stops; h on the home page goes "
@@ -216,7 +217,7 @@ static void
 ask_drop(struct huddle_model *model, const struct facts *facts)
 {
 	dialog_open(&model->dialog, QUESTION_DROP, _("Drop this huddle?"),
-	    facts->huddle_round
+	    huddle_has_box(facts)
 	        ? _("It will not count as held. Its notes stay, and its box "
 	            "stays open for the next one.")
 	        : _("It will not count as held. Its notes stay."));
@@ -357,47 +358,85 @@ press(struct huddle_model *model, const struct facts *facts,
 		run_command(model, facts, event->command, effects);
 }
 
+/* --- two keyboards at one huddle --- */
+
+/* The huddle of this page is not the running one any more. */
+static void
+ended_elsewhere(struct huddle_model *model, const struct facts *facts,
+    struct effects *effects)
+{
+	struct effect *effect;
+
+	model->dialog.open = false;
+	if (facts->running_id == 0) {
+		effect = effects_add(effects, EFFECT_GO);
+		effect->screen = SCREEN_HOME;
+		effect->argument = HOME_OVERTAKEN;
+		return;
+	}
+	model->id = facts->running_id;
+	model->state = HUDDLE_RESUME;
+	toast_say(
+	    &model->toast, _("This huddle was ended at another keyboard."));
+}
+
+/* Makes the page fit the facts, which another keyboard may have changed. True
+ * if it did: a key pressed at what was there before does nothing. */
+static bool
+follow(struct huddle_model *model, const struct facts *facts,
+    struct effects *effects)
+{
+	if (model->id == 0) {
+		model->id = facts->running_id;
+		model->state = model->id ? HUDDLE_RESUME : HUDDLE_CHOOSE;
+		return model->id != 0;
+	}
+	if (model->id != facts->running_id) {
+		ended_elsewhere(model, facts, effects);
+		return true;
+	}
+	run_fit(&model->run, facts->running_agenda);
+	if (before_steps(model) || model->state == HUDDLE_STEP ||
+	    huddle_box_open(model, facts))
+		return false;
+	model->state = HUDDLE_STEP;
+	toast_say(&model->toast, _("It was closed at another keyboard."));
+	return true;
+}
+
 /* --- results --- */
 
 static void
 started(struct huddle_model *model, const struct facts *facts)
 {
 	model->run = facts->run;
+	model->id = facts->running_id;
 	model->saved = model->read = facts->now;
 	model->state = HUDDLE_STEP;
 }
 
 static void
-not_closed(struct huddle_model *model, const struct event *event)
+failed(struct huddle_model *model, const struct event *event)
 {
-	char reason[256];
-
-	part_reason(event->text, reason, sizeof(reason));
-	snprintf(model->failure, sizeof(model->failure),
-	    _("The box is not closed: %s."), reason);
-	model->lost = event->status == ERR_UNAVAILABLE;
-	model->state = HUDDLE_FAILED;
-}
-
-static void
-failed(struct huddle_model *model, const struct facts *facts,
-    const struct event *event, struct effects *effects)
-{
-	char reason[200];
-
-	part_reason(event->text, reason, sizeof(reason));
-	if (event->effect == EFFECT_ROUND_CLOSE)
-		not_closed(model, event);
-	else if (!facts->running_agenda && model->state != HUDDLE_CHOOSE)
-		effects_add(effects, EFFECT_HOME); /* ended elsewhere */
-	else if (event->effect == EFFECT_HUDDLE_START && facts->running_agenda)
-		model->state = HUDDLE_RESUME; /* begun elsewhere */
-	else if (event->effect == EFFECT_HUDDLE_SAVE)
-		toast_alert(&model->toast,
-		    _("Where the huddle stands was not kept: %s."), reason);
-	else
-		toast_alert(&model->toast,
-		    _("That did not work: %s. Nothing is lost."), reason);
+	switch (event->effect) {
+	case EFFECT_ROUND_CLOSE:
+		part_reason(event->text, REASON_COLUMNS, model->failure);
+		model->lost = event->status == ERR_UNAVAILABLE;
+		model->state = HUDDLE_FAILED;
+		break;
+	case EFFECT_HUDDLE_SAVE:
+		part_failed(&model->toast,
+		    _("Where the huddle stands is not kept yet; the next step "
+		      "tries again."),
+		    event->text);
+		break;
+	default:
+		part_failed(&model->toast,
+		    _("That did not work, and nothing is lost. Please try "
+		      "again."),
+		    event->text);
+		break;
+	}
 }
 
 static void
@@ -405,7 +444,8 @@ effect_done(struct huddle_model *model, const struct facts *facts,
     const struct event *event, struct effects *effects)
 {
 	if (event->status < 0) {
-		failed(model, facts, event, effects);
+		if (!follow(model, facts, effects))
+			failed(model, event);
 		return;
 	}
 	switch (event->effect) {
@@ -439,6 +479,7 @@ huddle_init(void *data, const struct facts *facts)
 	editor_init(&model->reason, 200, false);
 	model->scroll = mem_new(1, sizeof(*model->scroll));
 	model->state = facts->running_agenda ? HUDDLE_RESUME : HUDDLE_CHOOSE;
+	model->id = facts->running_id;
 	for (int i = 0; i < facts->agenda_count; i++)
 		if (facts->planned_any &&
 		    facts->agendas[i] == facts->planned_agenda)
@@ -471,16 +512,6 @@ tick(struct huddle_model *model, const struct facts *facts,
 	}
 }
 
-/* The huddle may have been begun or ended at another keyboard. */
-static bool
-overtaken(struct huddle_model *model, const struct facts *facts)
-{
-	if (before_steps(model))
-		model->state =
-		    facts->running_agenda ? HUDDLE_RESUME : HUDDLE_CHOOSE;
-	return !before_steps(model) && !facts->running_agenda;
-}
-
 static void
 huddle_update(void *data, const struct facts *facts, const struct event *event,
     struct effects *effects)
@@ -489,18 +520,29 @@ huddle_update(void *data, const struct facts *facts, const struct event *event,
 
 	if (event->kind == EVENT_DONE) {
 		effect_done(model, facts, event, effects);
+		if (effects->count == 0)
+			follow(model, facts, effects);
 		return;
 	}
-	if (overtaken(model, facts) || event->kind == EVENT_IDLE) {
+	if (event->kind == EVENT_IDLE) {
 		effects_add(effects, EFFECT_HOME);
 		return;
 	}
-	if (event->kind == EVENT_ENTER)
+	if (follow(model, facts, effects))
+		return;
+	switch (event->kind) {
+	case EVENT_ENTER:
 		notice_added(model, facts, event->argument < 0);
-	else if (event->kind == EVENT_KEY)
+		if (before_steps(model))
+			effects_add(effects, EFFECT_RELOAD);
+		break;
+	case EVENT_KEY:
 		press(model, facts, event, effects);
-	else
+		break;
+	default:
 		tick(model, facts, effects);
+		break;
+	}
 }
 
 /* A huddle never idles out; the page before it does. */

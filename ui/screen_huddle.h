@@ -46,6 +46,7 @@ enum huddle_question { QUESTION_LEAVE, QUESTION_DROP };
 
 struct huddle_model {
 	enum huddle_state state;
+	int64_t id;     /* the huddle that this page is about; 0 before it */
 	int choice;     /* of the agendas */
 	struct run run; /* where it stands; facts->run is what was kept */
 	time_t saved;   /* when it was last kept, and others' check-ins read */
@@ -53,7 +54,7 @@ struct huddle_model {
 	struct number headcount;
 	bool lost;   /* the failure: the key is gone */
 	bool voided; /* the round was ended without its answers */
-	char failure[320];
+	char failure[PART_REASON_SIZE];
 	char added[NOTE_ID_SIZE]; /* the note added last, as of now */
 	struct editor reason;
 	struct scroll *scroll; /* through what is new */
@@ -66,6 +67,9 @@ extern const struct keymap huddle_keymap;
 /* The agenda and the step that it stands at. */
 const struct step *
 huddle_step(const struct huddle_model *model, const struct facts *facts);
+
+/* The running huddle's box is still open, whatever the step. */
+bool huddle_has_box(const struct facts *facts);
 
 /* In the pulse step, with its box still open. */
 bool

@@ -117,8 +117,10 @@ view_failed(const struct huddle_model *model, const struct facts *facts,
 	int checkins = facts->huddle_round ? facts->huddle_round->checkins : 0;
 	char text[160];
 
+	area_wrap(cells, main, PART_REASON_ROWS, STYLE_NORMAL, model->failure);
 	if (!model->lost)
 		return;
+	area_skip(main, 1);
 	area_wrap(cells, main, 3, STYLE_NORMAL,
 	    _("Without its key nobody can read the box, and nobody ever "
 	      "will. If the key can't be brought back, v ends this round "
@@ -152,19 +154,19 @@ view_sentences(
 	for (int i = 0; i < facts->view_count && side->rows > 0; i++) {
 		const struct fact_view *fact = &facts->views[order[i]];
 		const struct room_view *view = &fact->view;
+		const char *words = part_view_words(fact);
 		char text[256];
 
 		snprintf(text, sizeof(text),
 		    _("About %d of %d %s, give or take %d."),
-		    (int)disclosure_clamped(view), (int)view->answered,
-		    fact->words, view->give_or_take);
+		    (int)disclosure_clamped(view), (int)view->answered, words,
+		    view->give_or_take);
 		if (view->rounds > 1)
 			snprintf(text, sizeof(text),
 			    _("In the last %d huddles about %d of %d %s, give "
 			      "or take %d."),
 			    view->rounds, (int)disclosure_clamped(view),
-			    (int)view->answered, fact->words,
-			    view->give_or_take);
+			    (int)view->answered, words, view->give_or_take);
 		area_wrap(cells, side, 3, STYLE_NORMAL, text);
 		area_skip(side, 1);
 	}

@@ -144,7 +144,7 @@ step_words(const struct huddle_model *model, const struct facts *facts,
 		*prompt = _("How many people are at this huddle?");
 		*hint = _("Count everyone who stands here, checked in or not.");
 	} else if (model->state == HUDDLE_FAILED) {
-		*prompt = model->failure;
+		*prompt = _("The box is not closed yet.");
 		*hint = _("Nothing is lost. Enter tries again.");
 	} else if (model->state == HUDDLE_REASON) {
 		*prompt = _("Why does this round end without its answers?");
@@ -311,7 +311,7 @@ view_resume(const struct huddle_model *model, const struct facts *facts,
 	      "it is lost."),
 	    date, part_shift(facts->running_shift.shift));
 	area_wrap(cells, &main, 2, STYLE_NORMAL, text);
-	if (facts->huddle_round) {
+	if (huddle_has_box(facts)) {
 		part_checked_in(
 		    facts->huddle_round->checkins, date, sizeof(date));
 		snprintf(text, sizeof(text), _("Its box is open; %s."), date);

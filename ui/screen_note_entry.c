@@ -382,18 +382,14 @@ static void
 added(struct note_entry *model, const struct event *event,
     struct effects *effects)
 {
-	char reason[200];
-
 	if (event->effect != EFFECT_NOTE_ADD)
 		return;
 	if (event->status == 0) {
 		effects_add(effects, EFFECT_BACK);
 		return;
 	}
-	part_reason(event->text, reason, sizeof(reason));
-	toast_alert(&model->toast,
-	    _("Not kept: %s. The text is still here; Enter tries again."),
-	    reason);
+	part_failed(&model->toast,
+	    _("The text is still here; Enter tries again."), event->text);
 }
 
 static void

@@ -326,11 +326,9 @@ static void
 effect_done(struct notes *model, const struct facts *facts,
     const struct event *event, struct effects *effects)
 {
-	char reason[200];
-
 	if (event->status < 0) {
-		part_reason(event->text, reason, sizeof(reason));
-		toast_alert(&model->toast, _("That did not work: %s."), reason);
+		part_failed(&model->toast,
+		    _("That did not work. Please try again."), event->text);
 	} else if (event->effect == EFFECT_NOTES) {
 		model->loaded = true;
 		refocus(model, facts);

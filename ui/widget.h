@@ -76,10 +76,12 @@ void dialog_choice(struct dialog *dialog, uint32_t key, const char *label);
 int dialog_key(struct dialog *dialog, uint32_t key);
 void dialog_view(const struct dialog *dialog, struct cells *cells);
 
-/* --- toast: one line above the footer, gone with the next key --- */
+/* --- toast: above the footer, mostly one line, gone with the next key --- */
+
+#define TOAST_ROWS 4 /* of them the last is where a single line stands */
 
 struct toast {
-	char text[256];
+	char text[640];
 	bool alert;
 };
 
@@ -88,7 +90,9 @@ void toast_say(struct toast *toast, const char *format, ...)
 void toast_alert(struct toast *toast, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void toast_clear(struct toast *toast);
-void toast_view(const struct toast *toast, struct cells *cells);
+
+/* Returns the row where it begins. */
+int toast_view(const struct toast *toast, struct cells *cells);
 
 /* --- bar: a share of a whole --- */
 

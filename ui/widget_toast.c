@@ -1,8 +1,9 @@
 /*
- * One line above the footer that says what has just happened. See widget.h.
+ * Above the footer: what has just happened. See widget.h.
  */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/layout.h"
 #include "ui/widget.h"
@@ -36,14 +37,19 @@ toast_clear(struct toast *toast)
 	toast->alert = false;
 }
 
-void
+int
 toast_view(const struct toast *toast, struct cells *cells)
 {
-	if (toast->text[0] == '\0')
-		return;
-	cells_fill(cells, layout_bottom(cells) + 1, 0, cells->columns,
-	    STYLE_NORMAL, " ");
-	cells_text(cells, layout_bottom(cells) + 1, LAYOUT_MARGIN,
-	    cells->columns - 2 * LAYOUT_MARGIN,
+	struct cells page;
+	int last = layout_bottom(cells) + 1;
+	int lines;
+
+	cells_init(&page, TOAST_ROWS, cells->columns, cells->ascii);
+	lines = cells_wrap(&page, 0, LAYOUT_MARGIN,
+	    cells->columns - 2 * LAYOUT_MARGIN, TOAST_ROWS,
 	    toast->alert ? STYLE_ALERT : STYLE_BOLD, toast->text);
+	memcpy(&cells->at[(last + 1 - lines) * cells->columns], page.at,
+	    (size_t)(lines * cells->columns) * sizeof(*page.at));
+	cells_done(&page);
+	return last + 1 - lines;
 }

@@ -36,6 +36,12 @@ struct st {
 	const char *fail_text;
 	bool fail_shuts; /* and the huddle's box is closed then */
 
+	/* What somebody does at another keyboard just before the next effect
+	 * of that kind. */
+	enum effect_kind before;
+	void (*meanwhile)(struct st *);
+	int reloads; /* how often facts were wanted anew */
+
 	/* What was asked of the app, a line each; the last check-in. */
 	struct buf log;
 	struct response last;

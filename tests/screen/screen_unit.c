@@ -415,6 +415,7 @@ huddle_start(struct st *st, const struct effect *effect)
 	for (int i = 0; i < facts->agenda_count; i++)
 		if (strcmp(agendas[i]->id, effect->agenda) == 0)
 			facts->running_agenda = agendas[i];
+	facts->running_id = 7;
 	run_start(&facts->run, facts->now);
 	facts->running_shift = facts->shift;
 	facts->running_closed = false;
@@ -439,6 +440,7 @@ huddle_stop(struct st *st, bool held, int headcount)
 	if (held && facts->huddle_round && facts->running_agenda != &after)
 		close_box(st);
 	facts->running_agenda = NULL;
+	facts->running_id = 0;
 	free_notes(st->huddled, facts->running_note_count);
 	facts->running_note_count = facts->running_notes = 0;
 	if (!held)
@@ -631,6 +633,13 @@ perform(void *context, const struct effect *effect, const char **text,
 	struct st *st = context;
 
 	log_effect(st, effect);
+	st->reloads += effect->kind == EFFECT_RELOAD;
+	if (st->meanwhile && st->before == effect->kind) {
+		void (*meanwhile)(struct st *) = st->meanwhile;
+
+		st->meanwhile = NULL;
+		meanwhile(st);
+	}
 	if (st->fail == effect->kind) {
 		st->fail = EFFECT_NONE;
 		if (st->fail_shuts)

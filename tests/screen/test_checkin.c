@@ -2,6 +2,7 @@
  * Check-in: four keystrokes a person, nothing of the one before, nothing lost
  * when saving fails, nothing kept when somebody walks away.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "screen_test.h"
@@ -180,7 +181,7 @@ not_saved(void **state)
 	(void)state;
 	st->fail = EFFECT_CHECKIN;
 	st->fail_status = ERR_CREATE;
-	st->fail_text = "the disk is full";
+	st->fail_text = "Not saved: the disk is full.";
 	st_press(st, "c243<Enter>");
 	st_expect(st, "checkin-not-saved");
 	st_expect_ascii(st, "checkin-not-saved");
@@ -188,6 +189,7 @@ not_saved(void **state)
 	st->fail = EFFECT_CHECKIN;
 	st_press(st, "<Enter>");
 	st_has(st, "Not saved: the disk is full.");
+	st_has(st, "Your answers are still here; press r to try again.");
 	st_press(st, "jk<Down><Up>r");
 	st_has(st, "Saved. Thank you.");
 	st_log(st, "check in 101: 2 4 3\ncheck in 101: 2 4 3\n");
@@ -203,7 +205,7 @@ not_saved_and_changed(void **state)
 	(void)state;
 	st->fail = EFFECT_CHECKIN;
 	st->fail_status = ERR_AGAIN;
-	st->fail_text = "the store is busy";
+	st->fail_text = "Not saved: the store is busy.";
 	st_press(st, "c243<Enter><Backspace>");
 	st_has(st, SIGN_FOCUS " 3   some of the time");
 	st_press(st, "1<Enter>");
@@ -220,7 +222,7 @@ box_closed_meanwhile(void **state)
 	st_press(st, "c243");
 	st->fail = EFFECT_CHECKIN;
 	st->fail_status = ERR_UNAVAILABLE;
-	st->fail_text = "the box is closed";
+	st->fail_text = "This round is not open any more.";
 	st->fail_shuts = true; /* at another keyboard */
 	st_press(st, "<Enter>");
 	st_expect(st, "checkin-shut");
@@ -243,6 +245,221 @@ box_closed_before(void **state)
 	st_press(st, "<Esc>");
 	st_front(st, SCREEN_HOME);
 	st_log(st, "");
+	st_free(st);
+}
+
+/* Somebody closes the box at another keyboard, and opens the next. */
+static void
+next_box(struct st *st)
+{
+	st->facts.rounds[0].id = 150;
+	st->facts.rounds[0].checkins = 0;
+}
+
+static const char other_box[] =
+    "That box was closed before your answers were in it.";
+
+static void
+next_box_meanwhile(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "c");
+	st->before = EFFECT_RELOAD;
+	st->meanwhile = next_box;
+	st_press(st, "4"); /* the first key finds out */
+	st_expect(st, "checkin-next-box");
+	st_press(st, "453<Enter>");
+	st_log(st, "check in 150: 4 5 3\n");
+	/* At the last key, too. */
+	st_press(st, "453");
+	st->before = st->fail = EFFECT_CHECKIN;
+	st->meanwhile = st_no_box;
+	st->fail_status = ERR_UNAVAILABLE;
+	st->fail_text = "This round is not open any more.";
+	st_press(st, "<Enter>");
+	st_has(st, "The box is closed");
+	st_free(st);
+}
+
+/* Nothing was typed: there is nothing to say. */
+static void
+next_box_at_once(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->before = EFFECT_RELOAD;
+	st->meanwhile = next_box;
+	st_press(st, "c");
+	st_has(st, ask_energy);
+	st_has_not(st, other_box);
+	st_press(st, "453<Enter>");
+	st_log(st, "check in 150: 4 5 3\n");
+	st_free(st);
+}
+
+/* Read anew for each person, not for each key. */
+static void
+read_anew_for_each(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "c");
+	assert_int_equal(st->reloads, 1);
+	st_press(st, "453<Enter>");
+	assert_int_equal(st->reloads, 2);
+	st_press(st, "453<Enter>");
+	assert_int_equal(st->reloads, 3);
+	st_free(st);
+}
+
+static void
+box_reopened(struct st *st)
+{
+	st->facts.round_count = 1;
+}
+
+static void
+opens_while_shut(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "c");
+	st->facts.round_count = 0;
+	st_press(st, "4");
+	st_has(st, "The box is closed");
+	st->before = EFFECT_RELOAD;
+	st->meanwhile = box_reopened;
+	st_press(st, "x");
+	st_has(st, ask_energy);
+	st_free(st);
+}
+
+static void
+a_box_is_gone(struct st *st)
+{
+	st->facts.round_count = 1;
+}
+
+static void
+fewer_boxes(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_open_walkup(st);
+	st_press(st, "cj");
+	st->before = EFFECT_RELOAD;
+	st->meanwhile = a_box_is_gone;
+	st_press(st, "<Esc>c"); /* read anew on the way in */
+	st_has(st, "Which box?");
+	st_press(st, "<Enter>");
+	st_has(st, ask_energy);
+	st_free(st);
+}
+
+static void
+changed(struct st *st)
+{
+	st->facts.rounds[0].changed = true;
+	st->facts.rounds[0].instrument = NULL;
+}
+
+static void
+changed_questions(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "c");
+	st->before = EFFECT_RELOAD;
+	st->meanwhile = changed;
+	st_press(st, "4");
+	st_expect(st, "checkin-changed");
+	st_press(st, "453<Enter>");
+	st_front(st, SCREEN_HOME);
+	st_log(st, "");
+	st_press(st, "c");
+	st_has(st, "The questions were changed while the box was open.");
+	st->before = EFFECT_RELOAD;
+	st->meanwhile = st_no_box; /* somebody does close it */
+	st_press(st, "x");
+	st_has(st, "The box is closed");
+	st_free(st);
+}
+
+static void
+unreadable_questions(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.rounds[0].form.question_count = 0;
+	st_press(st, "c");
+	st_has(st, "The questions of this box cannot be read.");
+	st_press(st, "4<Enter>");
+	st_front(st, SCREEN_HOME);
+	st_free(st);
+}
+
+static void
+in_trouble(struct st *st)
+{
+	snprintf(st->facts.trouble, sizeof(st->facts.trouble),
+	    "The store is not there: is the network drive connected?");
+}
+
+static void
+out_of_trouble(struct st *st)
+{
+	st->facts.trouble[0] = '\0';
+	st->facts.round_count = 1;
+}
+
+/* What cannot be read is not told as closed, and no answer is forgotten. */
+static void
+store_unreachable(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "c");
+	st->before = EFFECT_RELOAD;
+	st->meanwhile = in_trouble;
+	st_press(st, "4");
+	st_expect(st, "checkin-trouble");
+	st_press(st, "53");
+	st_expect(st, "checkin-trouble-review");
+	st->before = EFFECT_RELOAD;
+	st->meanwhile = out_of_trouble;
+	st_press(st, "r");
+	st_has_not(st, "try again");
+	st_press(st, "<Enter>");
+	st_log(st, "check in 101: 4 5 3\n");
+	st_free(st);
+}
+
+/* Even when nothing is known of any box. */
+static void
+nothing_readable(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "c4");
+	st->facts.round_count = 0;
+	st->facts.huddle_round = NULL;
+	in_trouble(st);
+	st_press(st, "x");
+	st_expect(st, "checkin-trouble-unknown");
+	st->before = EFFECT_RELOAD;
+	st->meanwhile = out_of_trouble;
+	st_press(st, "r");
+	st_has(st, ask_needed); /* it goes on where it stood */
 	st_free(st);
 }
 
@@ -282,7 +499,7 @@ nobody_there_after_failure(void **state)
 	(void)state;
 	st->fail = EFFECT_CHECKIN;
 	st->fail_status = ERR_CREATE;
-	st->fail_text = "the disk is full";
+	st->fail_text = "Not saved: the disk is full.";
 	st_press(st, "c243<Enter>");
 	st_idle(st);
 	st_expect(st, "checkin-1");
@@ -495,6 +712,15 @@ main(void)
 	    cmocka_unit_test(not_saved_and_changed),
 	    cmocka_unit_test(box_closed_meanwhile),
 	    cmocka_unit_test(box_closed_before),
+	    cmocka_unit_test(next_box_meanwhile),
+	    cmocka_unit_test(next_box_at_once),
+	    cmocka_unit_test(read_anew_for_each),
+	    cmocka_unit_test(opens_while_shut),
+	    cmocka_unit_test(fewer_boxes),
+	    cmocka_unit_test(changed_questions),
+	    cmocka_unit_test(unreadable_questions),
+	    cmocka_unit_test(store_unreachable),
+	    cmocka_unit_test(nothing_readable),
 	    cmocka_unit_test(nobody_there),
 	    cmocka_unit_test(nobody_there_after_failure),
 	    cmocka_unit_test(help_between),

@@ -99,10 +99,94 @@ box_does_not_open(void **state)
 	st->facts.box_due = true;
 	st->fail = EFFECT_BOX_OPEN;
 	st->fail_status = ERR_CREATE;
-	st->fail_text = "the disk is full";
+	st->fail_text = "Not saved: the disk is full.";
 	st_press(st, "c");
 	st_front(st, SCREEN_HOME);
-	st_has(st, "The box did not open: the disk is full.");
+	st_has(st, "The box is not open yet; c tries again.");
+	st_has(st, "Not saved: the disk is full.");
+	st_free(st);
+}
+
+static void
+opened_there(struct st *st)
+{
+	st->facts.rounds[0].id = 101; /* as it was before st_no_box() */
+	st->facts.round_count = 1;
+	st->facts.huddle_round = &st->facts.rounds[0];
+}
+
+/* Another keyboard was faster: that is no failure. */
+static void
+box_opened_there(void **state)
+{
+	struct st *st = st_new();
+	struct fact_round round = st->facts.rounds[0];
+
+	(void)state;
+	st_no_box(st);
+	st->facts.rounds[0] = round;
+	st->facts.box_due = true;
+	st->before = st->fail = EFFECT_BOX_OPEN;
+	st->meanwhile = opened_there;
+	st->fail_status = ERR_UNAVAILABLE;
+	st->fail_text = "The box of a huddle is open already.";
+	st_press(st, "c");
+	st_front(st, SCREEN_CHECKIN);
+	st_has(st, "1 of 3");
+	st_free(st);
+}
+
+/* A path has no spaces to wrap at, and the end of a message counts too. */
+static void
+long_failure(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_no_box(st);
+	st->facts.box_due = true;
+	st->fail = EFFECT_BOX_OPEN;
+	st->fail_status = ERR_CREATE;
+	st->fail_text =
+	    "Not saved: /srv/share/hospitals/northern-region/medical-surgical-"
+	    "wards/fourth-floor/west-wing/huddle/data/version-one/store-of-the-"
+	    "whole-unit-with-a-long-name/another-folder-below-it/huddle.db "
+	    "cannot be written. What was saved before is kept. Tell your IT "
+	    "service, then do it again.";
+	st_press(st, "c");
+	st_expect(st, "home-long-failure");
+	st_free(st);
+}
+
+/* At three in the night the shift is still that of the day before. */
+static void
+after_midnight(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.shift =
+	    (struct shift_date){st->facts.wall.day - 1, SHIFT_NIGHT};
+	st->facts.wall.minute = 180;
+	st_has(st, "Mon 23 November · night     03:00");
+	st_free(st);
+}
+
+static void
+notice(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	snprintf(st->facts.notice, sizeof(st->facts.notice),
+	    "The round of Mon 23 November has ended, but its key could not be "
+	    "wiped; it lies in the folder of keys. It is tried again at the "
+	    "next start.");
+	st_expect(st, "home-notice");
+	snprintf(
+	    st->facts.trouble, sizeof(st->facts.trouble), "The store is busy.");
+	st_has(st, "The store is busy."); /* comes first */
+	st_has_not(st, "could not be wiped");
 	st_free(st);
 }
 
@@ -204,7 +288,7 @@ trouble(void **state)
 
 	(void)state;
 	snprintf(st->facts.trouble, sizeof(st->facts.trouble),
-	    "the store is damaged: run huddle check");
+	    "The store is damaged: run huddle check.");
 	st_expect(st, "home-trouble");
 	st_free(st);
 }
@@ -303,6 +387,10 @@ main(void)
 	    cmocka_unit_test(no_plan),
 	    cmocka_unit_test(box_due),
 	    cmocka_unit_test(box_does_not_open),
+	    cmocka_unit_test(box_opened_there),
+	    cmocka_unit_test(long_failure),
+	    cmocka_unit_test(after_midnight),
+	    cmocka_unit_test(notice),
 	    cmocka_unit_test(late),
 	    cmocka_unit_test(walkups),
 	    cmocka_unit_test(interrupted),

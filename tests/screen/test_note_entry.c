@@ -285,9 +285,10 @@ not_kept(void **state)
 	(void)state;
 	st->fail = EFFECT_NOTE_ADD;
 	st->fail_status = ERR_CREATE;
-	st->fail_text = "the disk is full";
+	st->fail_text = "Not saved: the disk is full.";
 	st_press(st, ADD "pNoise<Enter>a");
-	st_has(st, "Not kept: the disk is full. The text is still here; Enter");
+	st_has(st, "The text is still here; Enter tries again.");
+	st_has(st, "Not saved: the disk is full.");
 	st_press(st, "<Enter>");
 	st_log(
 	    st, "note pebble alarms 0: Noise\nnote pebble alarms 0: Noise\n");

@@ -195,15 +195,15 @@ failures(void **state)
 	(void)state;
 	st->fail = EFFECT_NOTES;
 	st->fail_status = ERR_DATA;
-	st->fail_text = "the store is damaged";
+	st->fail_text = "The store is damaged.";
 	st_press(st, "n");
-	st_has(st, "That did not work: the store is damaged.");
+	st_has(st, "The store is damaged.");
 	st_has_not(st, "No notes yet.");
 	st_press(st, "<Esc>napNoise<Enter>a");
 	st->fail = EFFECT_NOTE_REMOVE;
-	st->fail_text = "it is answered already";
+	st->fail_text = "It is answered already.";
 	st_press(st, "u");
-	st_has(st, "That did not work: it is answered already.");
+	st_has(st, "It is answered already.");
 	st_has(st, "Noise");
 	st_free(st);
 }
