@@ -22,6 +22,7 @@
 
 #include <cmocka.h>
 
+#include "db/box.h"
 #include "db/repo_round.h"
 #include "util/buf.h"
 #include "util/crypt.h"
@@ -164,7 +165,8 @@ huddle_round(void)
 	struct round round = {.kind = ROUND_HUDDLE,
 	    .instrument = "pulse",
 	    .shift = {20000, SHIFT_DAY},
-	    .opened = 1728000000};
+	    .opened = 1728000000,
+	    .epsilon_milli = 1000};
 
 	pulse_form(&round.form);
 	return round;
@@ -275,6 +277,36 @@ only_key(const struct place *place, char path[1024])
 		}
 	closedir(dir);
 	assert_int_equal(count, 1);
+}
+
+/*
+ * The noise that closing the only open box will draw, by its key: what is kept
+ * of the round less this is what was counted, exactly.
+ */
+AID void
+noise_to_come(const struct place *place, int64_t id, int64_t noise[DRAWS_MAX])
+{
+	const struct tally nothing = {0};
+	struct box_secret *secret = box_secret_new();
+	struct draw draws[DRAWS_MAX];
+	struct box_label label = {.round = id};
+	struct random random;
+	struct round round;
+	struct err err;
+	char path[1024];
+	int count;
+
+	must(round_get(place->db, id, &round, &err));
+	assert_int_equal(round.state, ROUND_OPEN);
+	only_key(place, path);
+	must(file_read_secret(path, secret->key, CRYPT_KEY_BYTES, &err));
+	label.checkins = round.checkins;
+	random = box_noise(secret, &label);
+	count = disclosure_draw(
+	    draws, &round.form, &nothing, round.epsilon_milli, &random);
+	for (int i = 0; i < count; i++)
+		noise[i] = draws[i].counted;
+	box_secret_free(secret);
 }
 
 /* Files and folders of a place given to another user. */

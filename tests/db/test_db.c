@@ -184,8 +184,8 @@ fill(struct place *place)
 	int32_t checkins;
 
 	must(round_open(place->db, &place->round_keys, &round, &err));
-	must(round_close(place->db, &place->round_keys, round.id, 9, 1, 1000,
-	    &closed, &err));
+	must(round_close(
+	    place->db, &place->round_keys, round.id, 9, 1, &closed, &err));
 	must(round_open(place->db, &place->round_keys, &round, &err));
 	must(round_checkin(place->db, &place->round_keys, round.id, &response,
 	    &checkins, &err));

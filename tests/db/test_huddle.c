@@ -37,10 +37,7 @@ test_run_and_resume(void **state)
 	huddle.run.spent[0] = 40;
 	huddle.run.step = 1;
 	huddle.run.since = 1040;
-	huddle.headcount = 14;
-	huddle.checkins = 9;
-	huddle.notes = 2;
-	must(huddle_save(place.db, &huddle, 1100, &err));
+	must(huddle_save(place.db, huddle.id, &huddle.run, 1100, &err));
 	reopen(&place);
 	must(huddle_running(place.db, &found, &err));
 	assert_int_equal(found.id, huddle.id);
@@ -49,9 +46,8 @@ test_run_and_resume(void **state)
 	assert_string_equal(found.agenda, "daily");
 	assert_true(found.planned && found.running);
 	assert_int_equal(found.round, 3);
-	assert_int_equal(found.headcount, 14);
-	assert_int_equal(found.checkins, 9);
-	assert_int_equal(found.notes, 2);
+	assert_int_equal(found.notes, 0);
+	assert_string_equal(found.note_ids, "");
 	assert_int_equal(found.run.step, 1);
 	assert_true(found.run.paused);
 	assert_int_equal(found.run.spent[0], 40);
@@ -93,7 +89,6 @@ test_held(void **state)
 	huddle.seconds = 290;
 	huddle.headcount = 14;
 	huddle.checkins = 12;
-	huddle.notes = 3;
 	must(huddle_end(place.db, &huddle, true, &err));
 	must(huddle_running(place.db, &found, &err));
 	assert_int_equal(found.id, 0);
@@ -103,11 +98,10 @@ test_held(void **state)
 	assert_int_equal(found.seconds, 290);
 	assert_int_equal(found.headcount, 14);
 	assert_int_equal(found.checkins, 12);
-	assert_int_equal(found.notes, 3);
 
 	/* Ended at this keyboard, still open at another. */
-	must_fail(huddle_save(place.db, &huddle, 1300, &err), ERR_UNAVAILABLE,
-	    "another keyboard");
+	must_fail(huddle_save(place.db, huddle.id, &huddle.run, 1300, &err),
+	    ERR_UNAVAILABLE, "This huddle was ended at another keyboard.");
 	must_fail(huddle_end(place.db, &huddle, false, &err), ERR_UNAVAILABLE,
 	    "another keyboard");
 	must(huddle_last(place.db, &found, &err));
@@ -121,7 +115,6 @@ test_dropped(void **state)
 	struct place place;
 	struct huddle huddle = new_huddle(1000), found;
 	struct err err;
-	int32_t held;
 
 	(void)state;
 	place_with_store(&place);
@@ -131,8 +124,6 @@ test_dropped(void **state)
 	assert_int_equal(found.id, 0);
 	must(huddle_last(place.db, &found, &err));
 	assert_int_equal(found.id, 0);
-	must(huddle_held(place.db, 0, 30000, &held, &err));
-	assert_int_equal(held, 0);
 	place_done(&place);
 }
 
@@ -153,7 +144,6 @@ test_recorded(void **state)
 	struct place place;
 	struct huddle found;
 	struct err err;
-	int32_t held;
 
 	(void)state;
 	place_with_store(&place);
@@ -166,14 +156,158 @@ test_recorded(void **state)
 	must(huddle_last(place.db, &found, &err));
 	assert_int_equal(found.shift.day, 20003);
 	assert_int_equal(found.shift.shift, SHIFT_NIGHT);
-	must(huddle_held(place.db, 20002, 20003, &held, &err));
-	assert_int_equal(held, 3);
-	must(huddle_held(place.db, 20001, 20001, &held, &err));
-	assert_int_equal(held, 1);
-	must(huddle_held(place.db, 20004, 20009, &held, &err));
-	assert_int_equal(held, 0);
 	must(huddle_running(place.db, &found, &err));
 	assert_int_equal(found.id, 0);
+	place_done(&place);
+}
+
+/* --- Its round and its notes -------------------------------------------- */
+
+/* Two keyboards: each saves what it knows, and neither undoes the other. */
+static void
+test_figures_of_its_round(void **state)
+{
+	struct place place;
+	struct huddle huddle = new_huddle(1000), found;
+	struct round round;
+	struct err err;
+	int32_t lost;
+
+	(void)state;
+	place_with_store(&place);
+	huddle.round = open_with(&place, 3);
+	huddle.headcount = 9;
+	must(huddle_start(place.db, &huddle, &err));
+	must(huddle_running(place.db, &found, &err));
+	assert_int_equal(found.headcount, 9);
+	assert_int_equal(found.checkins, 0);
+	must(round_close(
+	    place.db, &place.round_keys, huddle.round, 14, 0, &round, &err));
+	must(huddle_save(place.db, huddle.id, &huddle.run, 1100, &err));
+	must(huddle_running(place.db, &found, &err));
+	assert_int_equal(found.headcount, 14);
+	assert_int_equal(found.checkins, 3);
+	must(huddle_end(place.db, &huddle, true, &err));
+	must(huddle_last(place.db, &found, &err));
+	assert_int_equal(found.headcount, 14);
+	assert_int_equal(found.checkins, 3);
+
+	/* One that is void has no figures to give. */
+	huddle.round = open_with(&place, 2);
+	must(huddle_start(place.db, &huddle, &err));
+	must(round_void(
+	    place.db, &place.round_keys, huddle.round, "mistake", &lost, &err));
+	must(huddle_end(place.db, &huddle, true, &err));
+	must(huddle_last(place.db, &found, &err));
+	assert_int_equal(found.id, huddle.id);
+	assert_int_equal(found.headcount, 9);
+	assert_int_equal(found.checkins, 0);
+	place_done(&place);
+}
+
+static void
+change_note(struct place *place, int64_t id, const char *note, bool added)
+{
+	struct err err;
+
+	must(db_begin(place->db, &err));
+	must(huddle_note(place->db, id, note, added, &err));
+	must(db_commit(place->db, &err));
+}
+
+static void
+test_notes(void **state)
+{
+	struct place place;
+	struct huddle huddle = new_huddle(1000), found;
+	struct err err;
+
+	(void)state;
+	place_with_store(&place);
+	must(huddle_start(place.db, &huddle, &err));
+	change_note(&place, huddle.id, "aaaaaaaaaa", true);
+	change_note(&place, huddle.id, "bbbbbbbbbb", true);
+	change_note(&place, huddle.id, "cccccccccc", true);
+	must(huddle_running(place.db, &found, &err));
+	assert_int_equal(found.notes, 3);
+	assert_string_equal(found.note_ids, "aaaaaaaaaa bbbbbbbbbb cccccccccc");
+	change_note(&place, huddle.id, "bbbbbbbbbb", false);
+	change_note(&place, huddle.id, "dddddddddd", false);
+	change_note(&place, huddle.id, "aaa", false);
+	must(huddle_save(place.db, huddle.id, &huddle.run, 1300, &err));
+	must(huddle_running(place.db, &found, &err));
+	assert_int_equal(found.notes, 2);
+	assert_string_equal(found.note_ids, "aaaaaaaaaa cccccccccc");
+	change_note(&place, huddle.id, "cccccccccc", false);
+	change_note(&place, huddle.id, "aaaaaaaaaa", false);
+	must(huddle_running(place.db, &found, &err));
+	assert_int_equal(found.notes, 0);
+	assert_string_equal(found.note_ids, "");
+	change_note(&place, huddle.id, "eeeeeeeeee", true);
+
+	/* What the keyboard that ends it believes does not count. */
+	huddle.notes = 77;
+	must(huddle_end(place.db, &huddle, true, &err));
+	must(huddle_last(place.db, &found, &err));
+	assert_int_equal(found.notes, 1);
+	assert_string_equal(found.note_ids, "");
+	must(db_begin(place.db, &err));
+	must_fail(huddle_note(place.db, huddle.id, "ffffffffff", true, &err),
+	    ERR_UNAVAILABLE, "ended at another keyboard");
+	db_rollback(place.db);
+	place_done(&place);
+}
+
+/* Another huddle runs meanwhile: its notes are not this one's. */
+static void
+test_notes_of_another(void **state)
+{
+	struct place place;
+	struct huddle huddle = new_huddle(1000), other = new_huddle(2000);
+	struct huddle found;
+	struct err err;
+
+	(void)state;
+	place_with_store(&place);
+	must(huddle_start(place.db, &huddle, &err));
+	must(huddle_end(place.db, &huddle, true, &err));
+	must(huddle_start(place.db, &other, &err));
+	must(db_begin(place.db, &err));
+	assert_int_equal(
+	    huddle_note(place.db, huddle.id, "aaaaaaaaaa", true, &err),
+	    ERR_UNAVAILABLE);
+	db_rollback(place.db);
+	must_fail(huddle_save(place.db, huddle.id, &huddle.run, 3000, &err),
+	    ERR_UNAVAILABLE, "another keyboard");
+	must(huddle_running(place.db, &found, &err));
+	assert_int_equal(found.id, other.id);
+	assert_int_equal(found.notes, 0);
+	place_done(&place);
+}
+
+/* The number goes on, the oldest ids make room. */
+static void
+test_very_many_notes(void **state)
+{
+	struct place place;
+	struct huddle huddle = new_huddle(1000), found;
+	struct err err;
+	char id[16] = "";
+
+	(void)state;
+	place_with_store(&place);
+	must(huddle_start(place.db, &huddle, &err));
+	must(db_begin(place.db, &err));
+	for (int i = 0; i < 200; i++) {
+		snprintf(id, sizeof(id), "%010d", i);
+		must(huddle_note(place.db, huddle.id, id, true, &err));
+	}
+	must(db_commit(place.db, &err));
+	must(huddle_running(place.db, &found, &err));
+	assert_int_equal(found.notes, 200);
+	assert_int_equal(strlen(found.note_ids), 93 * 11 - 1);
+	assert_int_equal(strncmp(found.note_ids, "0000000107 ", 11), 0);
+	assert_non_null(strstr(found.note_ids, " 0000000199"));
 	place_done(&place);
 }
 
@@ -186,6 +320,10 @@ main(void)
 	    cmocka_unit_test(test_held),
 	    cmocka_unit_test(test_dropped),
 	    cmocka_unit_test(test_recorded),
+	    cmocka_unit_test(test_figures_of_its_round),
+	    cmocka_unit_test(test_notes),
+	    cmocka_unit_test(test_notes_of_another),
+	    cmocka_unit_test(test_very_many_notes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,7 +22,7 @@ key_refused(struct place *place, int64_t id, const char *key, int status,
 
 	for (int i = 0; i < 2; i++) {
 		must_fail(i ? round_close(place->db, &place->round_keys, id, 0,
-		                  0, 1000, &round, &err)
+		                  0, &round, &err)
 		            : round_checkin(place->db, &place->round_keys, id,
 		                  &response, &checkins, &err),
 		    status, words);
@@ -306,19 +306,18 @@ test_tidy_after_closing(void **state)
 
 	(void)state;
 	place_with_store(&place);
-	must(round_tidy(place.db, &place.round_keys, &err));
+	must(round_tidy(place.db, &place.round_keys, 0, &err));
 	id = open_with(&place, 2);
 	only_key(&place, path);
 	key = bytes_of(path);
 	must(round_open(place.db, &place.round_keys, &walkup, &err));
-	must(round_tidy(place.db, &place.round_keys, &err));
+	must(round_tidy(place.db, &place.round_keys, 0, &err));
 	assert_int_equal(count_files(place.keys, "round-"), 2);
-	must(round_close(
-	    place.db, &place.round_keys, id, 2, 1, 1000, &round, &err));
+	must(round_close(place.db, &place.round_keys, id, 2, 1, &round, &err));
 	/* As if the power had gone between the commit and the wiping. */
 	put(path, key.text, key.len);
 	reopen(&place);
-	must(round_tidy(place.db, &place.round_keys, &err));
+	must(round_tidy(place.db, &place.round_keys, 0, &err));
 	assert_false(file_exists(path));
 	assert_int_equal(count_files(place.keys, "round-"), 1);
 	assert_false(db_writing(place.db));
@@ -343,12 +342,12 @@ test_tidy_only_ours(void **state)
 	snprintf(path, sizeof(path), "%s/round-%s-notes.key", place.keys,
 	    db_id(place.db));
 	put(path, "mine", 4);
-	must(round_tidy(place.db, &place.round_keys, &err));
+	must(round_tidy(place.db, &place.round_keys, 0, &err));
 	assert_int_equal(count_files(place.keys, "round-"), 2);
 	snprintf(path, sizeof(path), "%s/round-%s-%032d.key", place.keys,
 	    db_id(place.db), 1);
 	put(path, "an opening that was interrupted.", CRYPT_KEY_BYTES);
-	must(round_tidy(place.db, &place.round_keys, &err));
+	must(round_tidy(place.db, &place.round_keys, 0, &err));
 	assert_false(file_exists(path));
 	assert_int_equal(count_files(place.keys, "round-"), 2);
 	place_done(&place);
@@ -378,10 +377,11 @@ test_wiping_fails(void **state)
 	assert_non_null(strstr(err.text, path));
 	must(round_get(place.db, id, &round, &err));
 	assert_int_equal(round.state, ROUND_VOID);
-	assert_true(round_tidy(place.db, &place.round_keys, &err) < 0);
+	must(round_tidy(place.db, &place.round_keys, 0, &err));
 	assert_non_null(strstr(err.text, path));
 	assert_int_equal(rmdir(path), 0);
-	must(round_tidy(place.db, &place.round_keys, &err));
+	must(round_tidy(place.db, &place.round_keys, 0, &err));
+	assert_string_equal(err.text, "");
 	place_done(&place);
 }
 

@@ -164,7 +164,6 @@ test_states(void **state)
 	struct place place;
 	struct note_filter filter = note_filter_all;
 	struct err err;
-	int counts[NOTE_KINDS];
 
 	(void)state;
 	place_with_store(&place);
@@ -180,33 +179,6 @@ test_states(void **state)
 		filter.state = i;
 		assert_int_equal(found(&place, &filter), 1);
 	}
-	must(note_counts(place.db, 100, counts, &err));
-	assert_int_equal(counts[NOTE_PEBBLE], 4);
-	place_done(&place);
-}
-
-static void
-test_counts(void **state)
-{
-	struct place place;
-	struct err err;
-	int counts[NOTE_KINDS];
-
-	(void)state;
-	place_with_store(&place);
-	must(note_counts(place.db, DATE_NONE, counts, &err));
-	for (int i = 0; i < NOTE_KINDS; i++)
-		assert_int_equal(counts[i], 0);
-	fill(&place);
-	must(note_counts(place.db, DATE_NONE, counts, &err));
-	assert_int_equal(counts[NOTE_MATTERS], 0);
-	assert_int_equal(counts[NOTE_BRIGHT], 1);
-	assert_int_equal(counts[NOTE_PEBBLE], 2);
-	assert_int_equal(counts[NOTE_STOP], 1);
-	assert_int_equal(counts[NOTE_THANKS], 1);
-	must(note_counts(place.db, 101, counts, &err));
-	assert_int_equal(counts[NOTE_PEBBLE], 1);
-	assert_int_equal(counts[NOTE_THANKS], 0);
 	place_done(&place);
 }
 
@@ -227,6 +199,54 @@ test_join_transaction(void **state)
 	add(&place, NOTE_PEBBLE, "other", 1, "kept", NULL);
 	assert_false(db_writing(place.db));
 	assert_int_equal(found(&place, &filter), 1);
+	place_done(&place);
+}
+
+static void
+test_remove_joins(void **state)
+{
+	struct place place;
+	struct note_filter filter = note_filter_all;
+	struct err err;
+	char id[NOTE_ID_SIZE];
+
+	(void)state;
+	place_with_store(&place);
+	add(&place, NOTE_PEBBLE, "other", 1, "there again", id);
+	must(db_begin(place.db, &err));
+	must(note_remove(place.db, id, &err));
+	assert_true(db_writing(place.db));
+	assert_int_equal(found(&place, &filter), 0);
+	must_fail(note_remove(place.db, id, &err), ERR_UNAVAILABLE, "gone");
+	assert_true(db_writing(place.db));
+	db_rollback(place.db);
+	assert_int_equal(found(&place, &filter), 1);
+	place_done(&place);
+}
+
+static void
+test_get(void **state)
+{
+	struct place place;
+	struct note note;
+	struct err err;
+	char id[NOTE_ID_SIZE];
+
+	(void)state;
+	place_with_store(&place);
+	must(note_get(place.db, "0123456789", &note, &err));
+	assert_string_equal(note.id, "");
+	add(&place, NOTE_BRIGHT, "other", 7, "one of many", id);
+	fill(&place);
+	must(note_get(place.db, id, &note, &err));
+	assert_string_equal(note.id, id);
+	assert_int_equal(note.kind, NOTE_BRIGHT);
+	assert_int_equal(note.day, 7);
+	assert_string_equal(note.text, "one of many");
+	note_done(&note);
+	must(note_remove(place.db, id, &err));
+	must(note_get(place.db, id, &note, &err));
+	assert_string_equal(note.id, "");
 	place_done(&place);
 }
 
@@ -332,7 +352,8 @@ main(void)
 	    cmocka_unit_test(test_filters),
 	    cmocka_unit_test(test_search),
 	    cmocka_unit_test(test_states),
-	    cmocka_unit_test(test_counts),
+	    cmocka_unit_test(test_get),
+	    cmocka_unit_test(test_remove_joins),
 	    cmocka_unit_test(test_join_transaction),
 	    cmocka_unit_test(test_ids_collide),
 	    cmocka_unit_test(test_remove),

@@ -37,8 +37,8 @@ closed_store_is(const struct response people[PEOPLE], struct buf *same)
 	for (int i = 0; i < PEOPLE; i++)
 		must(round_checkin(place.db, &place.round_keys, round.id,
 		    &people[i], &checkins, &err));
-	must(round_close(place.db, &place.round_keys, round.id, 14, 20000, 1000,
-	    &round, &err));
+	must(round_close(
+	    place.db, &place.round_keys, round.id, 14, 20000, &round, &err));
 	db_close(place.db);
 	place.db = NULL;
 	bytes = bytes_of(place.store);
@@ -344,7 +344,7 @@ check_traces(bool void_it)
 		    "opened by mistake", &lost, &err));
 	else
 		must(round_close(place.db, &place.round_keys, round.id, 30,
-		    20000, 1000, &round, &err));
+		    20000, &round, &err));
 	files = 0;
 	assert_int_equal(traces_below(&traces, place.folder, &files), 0);
 	assert_int_equal(files, 3);

@@ -28,7 +28,7 @@ test_whole_round(void **state)
 	assert_int_equal(count_files(place.keys, "round-"), 1);
 
 	must(round_close(
-	    place.db, &place.round_keys, id, 2, 20001, 1000, &round, &err));
+	    place.db, &place.round_keys, id, 2, 20001, &round, &err));
 	assert_string_equal(err.text, "");
 	assert_int_equal(round.state, ROUND_CLOSED);
 	assert_int_equal(round.checkins, 3);
@@ -52,19 +52,17 @@ test_whole_round(void **state)
 static void
 test_counts_arrive(void **state)
 {
-	uint32_t coin = 0;
-	const struct random exact = no_noise(&coin);
 	const int given[5][3] = {
 	    {5, 5, 5}, {4, 1, 0}, {1, 2, 3}, {0, 0, 0}, {4, 4, 5}};
 	struct place place;
 	struct round round = huddle_round();
 	struct draw draws[DRAWS_MAX];
 	struct err err;
+	int64_t noise[DRAWS_MAX];
 	int32_t checkins;
 
 	(void)state;
 	place_with_store(&place);
-	place.round_keys.random = &exact;
 	must(round_open(place.db, &place.round_keys, &round, &err));
 	for (int i = 0; i < 5; i++) {
 		struct response response =
@@ -74,18 +72,19 @@ test_counts_arrive(void **state)
 		must(round_checkin(place.db, &place.round_keys, round.id,
 		    &response, &checkins, &err));
 	}
+	noise_to_come(&place, round.id, noise);
 	must(round_close(
-	    place.db, &place.round_keys, round.id, 0, 0, 1000, &round, &err));
+	    place.db, &place.round_keys, round.id, 0, 0, &round, &err));
 	assert_int_equal(
 	    round_draws_of(place.db, round.id, draws, DRAWS_MAX, &err), 4);
 	assert_int_equal(draws[0].answered, 4);
-	assert_int_equal(draws[0].counted, 3);
+	assert_int_equal(draws[0].counted - noise[0], 3);
 	assert_int_equal(draws[1].answered, 4);
-	assert_int_equal(draws[1].counted, 2);
+	assert_int_equal(draws[1].counted - noise[1], 2);
 	assert_int_equal(draws[2].answered, 3);
-	assert_int_equal(draws[2].counted, 2);
+	assert_int_equal(draws[2].counted - noise[2], 2);
 	assert_int_equal(draws[3].answered, 4);
-	assert_int_equal(draws[3].counted, 2);
+	assert_int_equal(draws[3].counted - noise[3], 2);
 	place_done(&place);
 }
 
@@ -119,8 +118,8 @@ test_open_together(void **state)
 	assert_string_equal(round_kind_name(list[1].kind), "huddle");
 
 	/* A box that is walked up to belongs to the day it closed. */
-	must(round_close(place.db, &place.round_keys, first.id, 0, 20031, 1000,
-	    &list[0], &err));
+	must(round_close(
+	    place.db, &place.round_keys, first.id, 0, 20031, &list[0], &err));
 	assert_int_equal(list[0].shift.day, 20031);
 	must(round_last_closed(place.db, ROUND_WALKUP, &list[1], &err));
 	assert_int_equal(list[1].id, first.id);
@@ -146,8 +145,7 @@ test_not_open(void **state)
 	must_fail(round_get(place.db, 1, &round, &err), ERR_UNAVAILABLE,
 	    "no round 1");
 	id = open_with(&place, 0);
-	must(round_close(
-	    place.db, &place.round_keys, id, 5, 1, 1000, &round, &err));
+	must(round_close(place.db, &place.round_keys, id, 5, 1, &round, &err));
 	assert_int_equal(round.checkins, 0);
 	assert_int_equal(round.headcount, 5);
 	for (int64_t other = id; other < id + 2; other++) {
@@ -155,7 +153,7 @@ test_not_open(void **state)
 		              &response, &number, &err),
 		    ERR_UNAVAILABLE, "not open");
 		must_fail(round_close(place.db, &place.round_keys, other, 5, 1,
-		              1000, &round, &err),
+		              &round, &err),
 		    ERR_UNAVAILABLE, "not open");
 		must_fail(round_void(place.db, &place.round_keys, other, "why",
 		              &number, &err),
@@ -234,7 +232,7 @@ record(struct place *place, int32_t checkins, int32_t counted)
 	tally.counts[0][1] = (uint32_t)(checkins - counted);
 	must(tally_complete(&round.form, &tally, (uint32_t)checkins, &err));
 	must(db_begin(place->db, &err));
-	must(round_record(place->db, &round, &tally, 1000, &exact, &err));
+	must(round_record(place->db, &round, &tally, &exact, &err));
 	must(db_commit(place->db, &err));
 	assert_int_equal(round.headcount, checkins);
 }
@@ -254,7 +252,8 @@ test_paper(void **state)
 
 	(void)state;
 	place_with_store(&place);
-	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 0);
+	assert_int_equal(
+	    round_draws(place.db, &key, ROUND_HUDDLE, draws, 8, &err), 0);
 	record(&place, 9, 2);
 	record(&place, 6, 5);
 	record(&place, 7, 0);
@@ -262,22 +261,27 @@ test_paper(void **state)
 	assert_int_equal(round.id, 3);
 	assert_true(round.paper);
 	assert_int_equal(round.headcount, 7);
-	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 3);
+	assert_int_equal(
+	    round_draws(place.db, &key, ROUND_HUDDLE, draws, 8, &err), 3);
 	assert_int_equal(draws[0].counted, 0);
 	assert_int_equal(draws[1].counted, 5);
 	assert_int_equal(draws[1].answered, 6);
 	assert_int_equal(draws[2].counted, 2);
 	assert_memory_equal(&draws[2].key, &key, sizeof(key));
-	assert_int_equal(round_draws(place.db, &key, draws, 2, &err), 2);
+	assert_int_equal(
+	    round_draws(place.db, &key, ROUND_HUDDLE, draws, 2, &err), 2);
 	assert_int_equal(draws[1].counted, 5);
 	key.of = 16;
-	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 0);
+	assert_int_equal(
+	    round_draws(place.db, &key, ROUND_HUDDLE, draws, 8, &err), 0);
 	key.of = 24;
 	key.epsilon_milli = 500;
-	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 0);
+	assert_int_equal(
+	    round_draws(place.db, &key, ROUND_HUDDLE, draws, 8, &err), 0);
 	key.epsilon_milli = 1000;
 	key.version = 2;
-	assert_int_equal(round_draws(place.db, &key, draws, 8, &err), 0);
+	assert_int_equal(
+	    round_draws(place.db, &key, ROUND_HUDDLE, draws, 8, &err), 0);
 	assert_int_equal(round_draws_of(place.db, 2, draws, 8, &err), 4);
 	assert_int_equal(draws[0].counted, 5);
 	assert_int_equal(count_files(place.folder, "keys"), 0);
@@ -298,12 +302,11 @@ test_draws_once(void **state)
 	(void)state;
 	place_with_store(&place);
 	id = open_with(&place, 5);
-	must(round_close(
-	    place.db, &place.round_keys, id, 5, 1, 100, &round, &err));
+	must(round_close(place.db, &place.round_keys, id, 5, 1, &round, &err));
 	assert_int_equal(
 	    round_draws_of(place.db, id, first, DRAWS_MAX, &err), 4);
-	assert_int_equal(round_close(place.db, &place.round_keys, id, 5, 1, 100,
-	                     &round, &err),
+	assert_int_equal(
+	    round_close(place.db, &place.round_keys, id, 5, 1, &round, &err),
 	    ERR_UNAVAILABLE);
 	reopen(&place);
 	assert_int_equal(
@@ -312,7 +315,7 @@ test_draws_once(void **state)
 	assert_int_equal(sqlite3_open(place.store, &handle), SQLITE_OK);
 	assert_int_equal(
 	    sqlite3_exec(handle,
-	        "INSERT INTO draw SELECT NULL, round, place, instrument, "
+	        "INSERT INTO draw SELECT NULL, round, place, kind, instrument, "
 	        "version, item, cut, epsilon_milli, answered, counted "
 	        "FROM draw LIMIT 1",
 	        NULL, NULL, NULL),
@@ -326,7 +329,8 @@ static void
 test_sizes(void **state)
 {
 	struct place place;
-	struct round round = {.kind = ROUND_HUDDLE, .instrument = "long"};
+	struct round round = {
+	    .kind = ROUND_HUDDLE, .instrument = "long", .epsilon_milli = 2000};
 	struct response response = {{0}};
 	struct draw draws[DRAWS_MAX];
 	struct buf text = BUF_INIT;
@@ -353,19 +357,20 @@ test_sizes(void **state)
 		must(round_checkin(place.db, &place.round_keys, round.id,
 		    &response, &checkins, &err));
 	must(round_close(
-	    place.db, &place.round_keys, round.id, 0, 0, 2000, &round, &err));
+	    place.db, &place.round_keys, round.id, 0, 0, &round, &err));
 	assert_int_equal(
 	    round_draws_of(place.db, round.id, draws, DRAWS_MAX, &err),
 	    DRAWS_MAX);
 	for (int i = 0; i < DRAWS_MAX; i++)
 		assert_int_equal(draws[i].answered, 200);
 	must(form_parse(&round.form, "item tiny 1 a 0,1 2\n", &err));
+	round.epsilon_milli = 100;
 	must(round_open(place.db, &place.round_keys, &round, &err));
 	assert_int_equal(round_checkin(place.db, &place.round_keys, round.id,
 	                     &response, &checkins, &err),
 	    OK);
 	must(round_close(
-	    place.db, &place.round_keys, round.id, 0, 0, 100, &round, &err));
+	    place.db, &place.round_keys, round.id, 0, 0, &round, &err));
 	buf_done(&text);
 	place_done(&place);
 }

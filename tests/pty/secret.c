@@ -266,6 +266,7 @@ secret_unseal(const struct ward *ward, int64_t round, struct tally *tally)
 		    (int32_t)stmt_int(stmt, "checkins", 0, TALLY_MAX), text};
 		const void *sealed = stmt_blob(stmt, "sealed", &len);
 
+		stmt_int(stmt, "frozen", 0, 1);
 		stmt_copy(stmt, "key_name", key.name, sizeof(key.name));
 		assert_int_equal(form_parse(&form, text, &err), OK);
 		assert_int_equal(box_key_read(secret, &key, &err), OK);
