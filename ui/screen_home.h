@@ -4,7 +4,9 @@
 #ifndef HUDDLE_UI_SCREEN_HOME_H
 #define HUDDLE_UI_SCREEN_HOME_H
 
-/* Argument of EFFECT_GO: the huddle was ended at another keyboard. */
-#define HOME_OVERTAKEN 1
+/* Arguments of EFFECT_GO. */
+enum home_argument {
+	HOME_OVERTAKEN = 1, /* the huddle was ended at another keyboard */
+};
 
 #endif

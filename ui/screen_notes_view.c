@@ -41,8 +41,7 @@ view_row(const struct notes *model, const struct facts *facts,
 	    cells, row, left + TEXT, area->columns - TEXT, style, note->text);
 	/* One run of one style is what a terminal is told soonest. */
 	if (focused && style == STYLE_FOCUS)
-		cells_style(
-		    cells, row, left + 1, end - left - 1, STYLE_FOCUS);
+		cells_style(cells, row, left + 1, end - left - 1, STYLE_FOCUS);
 }
 
 static void
