@@ -98,6 +98,23 @@ bad "energy=$long\n"
 bad "$long$long$long=4\n"
 checkins 7
 
+# Nothing that somebody typed is repeated: an answer may stand anywhere in it.
+told() {
+	command="checkin with $1"
+	printf '%s\n' "$1" | "$HUDDLE" checkin - >"$work/out" 2>"$work/err"
+	judge $? 65
+	is "$command: says what was expected" test "$(cat "$work/err")" = \
+		"huddle: line 1: $2. This check-in was not saved; 0 before \
+it were."
+}
+items='no item of this box; expected one of: energy, needed, someone'
+told '4=energy' "$items"
+told 'energy5=5' "$items"
+told 'hunter2=4' "$items"
+told 'energy: 4' 'expected ITEM=ANSWER'
+told 'energy=four' '"energy" takes one answer from 1 to 5'
+checkins 7
+
 # What is allowed: Windows line ends, no last line end, skips, any order.
 says_saved() {
 	command="checkin with $1"

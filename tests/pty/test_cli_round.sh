@@ -165,6 +165,81 @@ refused 64 round tally --date 2026-01-05 --headcount 14 --checkins 0 -
 refused 64 round tally --date 2026-01-05 --headcount 1 --checkins 12 energy=1
 unchanged
 
+# What is asked once a month has its own box, never a huddle's.
+sed 's/"pulse"/"deep"/; s/^cadence = .*/cadence = "month";/
+	s/"energy"/"rest"/; s/"needed"/"time"/; s/"someone"/"voice"/' \
+	"$work/unit/instruments/pulse.conf" >"$work/unit/instruments/deep.conf"
+chmod 600 "$work/unit/instruments/deep.conf"
+gives 0 config check
+keep "$work/unit"
+refused 65 round open --instrument deep
+err_has deep
+refused 65 round open --kind huddle --instrument deep
+unchanged
+gives 0 round open --kind walkup --instrument deep --json
+out '{"format":"huddle-round/1","instrument":"deep","kind":"walkup"}'
+gives 0 round open --kind walkup --instrument pulse
+gives 0 round close --round deep
+gives 0 round close --round pulse
+sed -i 's/"month"/"quarter"/' "$work/unit/instruments/deep.conf"
+refused 65 round open --instrument deep
+sed -i 's/"quarter"/"huddle"/' "$work/unit/instruments/deep.conf"
+gives 0 round open --instrument deep
+gives 0 round void --reason 'a trial'
+rm "$work/unit/instruments/deep.conf"
+
+# Where huddles are rare the last four together come first, then the last.
+rounds_of() {
+	sed 's/.*"views"://; s/},{/}\n{/g' "$work/out" |
+		sed 's/.*"item":"\([a-z]*\)".*"rounds":\([0-9]*\).*/\1 \2/' |
+		tr '\n' ' '
+}
+twelve() {
+	tally 0 "$1" 14 12 <<-'.'
+		energy=1,2,3,4,2
+		needed=0,0,4,4,4
+	.
+}
+unit "$work/weekly"
+for day in 2025-03-03 2025-03-10 2025-03-17 2025-03-24 2025-03-31; do
+	twelve $day
+	is "weekly, $day: one by one" test "$(rounds_of)" = 'energy 1 needed 1 '
+done
+unit "$work/rare"
+for day in 2025-03-03 2025-03-17 2025-03-31; do
+	twelve $day
+	is "few, $day: one by one" test "$(rounds_of)" = 'energy 1 needed 1 '
+done
+for day in 2025-04-14 2025-04-28; do
+	twelve $day
+	is "rare, $day: four together first" test "$(rounds_of)" = \
+		'energy 4 needed 4 energy 1 needed 1 '
+done
+out_has '"answered":48,'
+HUDDLE_CONFIG=$work/unit/huddle.conf
+
+# A key that cannot be taken away is told, whichever way its round ended.
+if [ "$(id -u)" = 0 ]; then
+	lend='setpriv --reuid 65534 --regid 65534 --clear-groups'
+else
+	lend=
+fi
+for words in 'round close' 'round void --reason lost'; do
+	gives 0 round open
+	[ -z "$lend" ] || chown -R 65534:65534 "$work/unit"
+	chmod 500 "$work/unit/keys"
+	command="$words with a locked folder of keys"
+	# shellcheck disable=SC2086
+	$lend "$HUDDLE" $words >"$work/out" 2>"$work/err"
+	judge $? 0
+	err_has 'huddle: '
+	err_has "$work/unit/keys"
+	chmod 700 "$work/unit/keys"
+	[ -z "$lend" ] || chown -R 0:0 "$work/unit"
+	gives 0 round status
+	is 'the key is gone now' test -z "$(ls "$work/unit/keys")"
+done
+
 # A huddle's box that nobody closed closes itself after 24 hours.
 if command -v faketime >/dev/null; then
 	ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
@@ -182,6 +257,23 @@ if command -v faketime >/dev/null; then
 	out 'pulse            0 checked in'
 	is 'one key file is left' test "$(ls "$work/unit/keys" | wc -l)" = 1
 	gives 0 round close
+
+	# Who closes it by hand then says how many were there.
+	gives 0 round open
+	three | "$HUDDLE" checkin - >/dev/null
+	command='a closing 25 hours later'
+	faketime -f +25h "$HUDDLE" round close --headcount 17 --json \
+		>"$work/out" 2>"$work/err"
+	judge $? 0
+	out_has '"checkins":3,"format":"huddle-round/1","headcount":17,'
+	is 'nothing else is told' test ! -s "$work/err"
+	gives 0 round open
+	three | "$HUDDLE" checkin - >/dev/null
+	command='an end 25 hours later'
+	faketime -f +25h "$HUDDLE" round void --reason 'left open' --json \
+		>"$work/out" 2>"$work/err"
+	judge $? 0
+	out '{"format":"huddle-round/1","lost":3}'
 else
 	skip 'faketime is not installed: no box was left open for a day'
 fi

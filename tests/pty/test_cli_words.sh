@@ -60,6 +60,52 @@ refused 64 demo "$work/d" --seed x
 is 'nothing was made' test ! -e "$work/d"
 unchanged
 
+# Roles are known, and the PIN's descriptor is a number; no role has a PIN.
+for role in bogus staff Manager 'manager ' ''; do
+	refused 64 --role "$role" status
+	err_has 'manager, coordinator or administrator'
+done
+for fd in x -1 3x '' 99999999999; do
+	refused 64 --role manager --pin-fd "$fd" status
+	err_has '--pin-fd'
+	refused 64 status --pin-fd "$fd"
+done
+refused 64 --role bogus
+refused 64 help --role bogus
+for role in manager coordinator administrator; do
+	gives 0 --role "$role" status
+	gives 0 status --role "$role" --pin-fd 3 3</dev/null
+done
+unchanged
+
+# A name with control characters is told without them.
+escape=$(printf '\033')
+odd="$work/$escape[2Jodd"
+mkdir "$odd"
+sed 's/^epsilon.*/epsilon = "much";/' "$work/unit/huddle.conf" \
+	>"$odd/huddle.conf"
+echo 'epsilon = 5000;;' >>"$odd/huddle.conf"
+for words in "--config $odd/none.conf status" \
+	"--config $odd/huddle.conf status" \
+	"--config $odd/huddle.conf config check" \
+	"--store $odd/none.db status" "$odd" "status $odd" "--$odd status" \
+	"status --$odd" "demo $odd"; do
+	# shellcheck disable=SC2086
+	"$HUDDLE" $words >"$work/out" 2>"$work/err"
+	command="huddle $(printf %s "$words" | tr -d "$escape")"
+	is "$command: is refused" test $? = 0 -a -s "$work/err"
+	lacks err "$escape"
+	err_has '[2Jodd'
+done
+unchanged
+
+# Every command asks whether it may.
+for file in src/cli/cmd_*.c; do
+	case $file in */cmd_demo.c | */cmd_run.c) continue ;; esac
+	is "$file asks" test "$(grep -cE 'app_(open|configure)\(' "$file")" = \
+		"$(grep -cE '(app_allow|allow_closing)\(&app' "$file")"
+done
+
 # Without a terminal the interface does not start.
 refused 69
 refused 69 run
