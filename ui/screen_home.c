@@ -124,7 +124,8 @@ check_in(
 
 	if (facts->box_due && !facts->huddle_round) {
 		effects_add(effects, EFFECT_BOX_OPEN);
-	} else if (any_box(facts)) {
+	} else if (any_box(facts) || facts->trouble[0]) {
+		/* Which box is open, or why that is not known. */
 		effects_add(effects, EFFECT_GO)->screen = SCREEN_CHECKIN;
 	} else if (facts->planned_any) {
 		part_planned(facts, PLAN_BOX_MINUTES, when, sizeof(when));

@@ -416,12 +416,15 @@ started(struct huddle_model *model, const struct facts *facts)
 }
 
 static void
-failed(struct huddle_model *model, const struct event *event)
+failed(struct huddle_model *model, const struct facts *facts,
+    const struct event *event)
 {
 	switch (event->effect) {
 	case EFFECT_ROUND_CLOSE:
 		part_reason(event->text, REASON_COLUMNS, model->failure);
-		model->lost = event->status == ERR_UNAVAILABLE;
+		/* A store out of reach says nothing of the key. */
+		model->lost = event->status == ERR_UNAVAILABLE &&
+		              facts->trouble[0] == '\0';
 		model->state = HUDDLE_FAILED;
 		break;
 	case EFFECT_HUDDLE_SAVE:
@@ -445,7 +448,7 @@ effect_done(struct huddle_model *model, const struct facts *facts,
 {
 	if (event->status < 0) {
 		if (!follow(model, facts, effects))
-			failed(model, event);
+			failed(model, facts, event);
 		return;
 	}
 	switch (event->effect) {

@@ -290,6 +290,12 @@ trouble(void **state)
 	snprintf(st->facts.trouble, sizeof(st->facts.trouble),
 	    "The store is damaged: run huddle check.");
 	st_expect(st, "home-trouble");
+	/* What is not known is not told as closed. */
+	st_no_box(st);
+	st_press(st, "c");
+	st_front(st, SCREEN_CHECKIN);
+	st_has(st, "Which box is open cannot be seen now");
+	st_has_not(st, "The box is closed");
 	st_free(st);
 }
 

@@ -2,6 +2,8 @@
  * Two keyboards at one huddle: what is begun, closed or ended at the other one
  * is told, and nothing of it is taken for a failure or done twice.
  */
+#include <stdio.h>
+
 #include "screen_test.h"
 
 /* To the pulse step, and past it. */
@@ -195,6 +197,35 @@ box_closed_there(void **state)
 	st_free(st);
 }
 
+static void
+out_of_reach(struct st *st)
+{
+	snprintf(st->facts.trouble, sizeof(st->facts.trouble),
+	    "The store was moved.");
+}
+
+/* Neither closed there nor without a key: that cannot be known. */
+static void
+store_out_of_reach(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, TO_PULSE "<Enter>");
+	too_late(st, EFFECT_ROUND_CLOSE, out_of_reach,
+	    "Not saved: the store was moved or replaced while huddle ran.");
+	st_press(st, "<Enter>");
+	st_has(st, "The box is not closed yet.");
+	st_has(st, "the store was moved or replaced");
+	st_has_not(st, "Without its key");
+	st_press(st, "v"); /* does nothing */
+	st_has(st, "The box is not closed yet.");
+	st->facts.trouble[0] = '\0';
+	st_press(st, "r");
+	st_has(st, "What the room said");
+	st_free(st);
+}
+
 /* While the headcount is asked. */
 static void
 box_closed_there_while_counting(void **state)
@@ -243,6 +274,7 @@ main(void)
 	    cmocka_unit_test(begun_there),
 	    cmocka_unit_test(fewer_steps_now),
 	    cmocka_unit_test(box_closed_there),
+	    cmocka_unit_test(store_out_of_reach),
 	    cmocka_unit_test(box_closed_there_while_counting),
 	    cmocka_unit_test(overtaken),
 	};
