@@ -385,6 +385,115 @@ test_wiping_fails(void **state)
 	place_done(&place);
 }
 
+/* A place as a user without root's rights has it, with a folder of keys in
+ * which nothing can be removed. */
+static int
+tidy_as_user(struct place *place, struct err *err)
+{
+	int status = db_open(&place->db, place->store, DB_EXISTING, err);
+
+	if (status == OK)
+		status = round_tidy(place->db, &place->round_keys, 0, err);
+	return status;
+}
+
+static void
+test_tidy_in_a_folder_read_only(void **state)
+{
+	struct place place;
+	struct err err;
+	char path[400];
+
+	(void)state;
+	place_with_store(&place);
+	assert_int_equal(mkdir(place.keys, 0700), 0);
+	snprintf(path, sizeof(path), "%s/round-%s-%032d.key", place.keys,
+	    db_id(place.db), 1);
+	put(path, "an opening that was interrupted.", CRYPT_KEY_BYTES);
+	assert_int_equal(chmod(place.keys, 0500), 0);
+	db_close(place.db);
+	place.db = NULL;
+	must(as_user(&place, tidy_as_user, &err));
+	assert_non_null(strstr(err.text, path));
+	assert_non_null(strstr(err.text, "tries again"));
+	assert_int_equal(chmod(place.keys, 0700), 0);
+	must(as_user(&place, tidy_as_user, &err));
+	assert_string_equal(err.text, "");
+	assert_false(file_exists(path));
+	place_done(&place);
+}
+
+/* One that cannot be wiped hinders no other. */
+static void
+test_tidy_skips(void **state)
+{
+	struct place place;
+	struct buf bytes;
+	struct err err;
+	char paths[4][400], kept[400];
+
+	(void)state;
+	place_with_store(&place);
+	assert_int_equal(mkdir(place.keys, 0700), 0);
+	snprintf(kept, sizeof(kept), "%s/somebody's file", place.keys);
+	put(kept, "mine", 4);
+	for (int i = 0; i < 4; i++)
+		snprintf(paths[i], sizeof(paths[i]), "%s/round-%s-%032d.key",
+		    place.keys, db_id(place.db), i);
+	put(paths[0], "1", 1);
+	assert_int_equal(mkdir(paths[1], 0700), 0);
+	assert_int_equal(symlink(kept, paths[2]), 0);
+	put(paths[3], "4", 1);
+	for (int i = 0; i < 2; i++) {
+		must(round_tidy(place.db, &place.round_keys, 0, &err));
+		assert_non_null(strstr(err.text, "cannot wipe"));
+		assert_false(db_writing(place.db));
+		assert_false(file_exists(paths[0]));
+		assert_true(file_exists(paths[1]));
+		assert_false(file_exists(paths[3]));
+	}
+	bytes = bytes_of(kept);
+	assert_string_equal(buf_text(&bytes), "mine");
+	buf_done(&bytes);
+	place_done(&place);
+}
+
+/* The name of the key, not the store's id, says what is to be wiped. */
+static void
+test_tidy_in_another_place(void **state)
+{
+	struct place place;
+	struct err err;
+	struct buf key;
+	char path[1024], file[400], before[16];
+	int32_t lost;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = open_with(&place, 2);
+	only_key(&place, path);
+	key = bytes_of(path);
+	/* A folder in the key's place: it cannot be wiped. */
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(mkdir(path, 0700), 0);
+	must(round_void(place.db, &place.round_keys, id, "why", &lost, &err));
+	assert_non_null(strstr(err.text, "could not be wiped"));
+	assert_int_equal(rmdir(path), 0);
+	put(path, key.text, key.len);
+	snprintf(before, sizeof(before), "%s", db_id(place.db));
+	snprintf(file, sizeof(file), "%s-queue", place.store);
+	db_close(place.db);
+	assert_int_equal(unlink(file), 0);
+	must(db_open(&place.db, place.store, DB_EXISTING, &err));
+	assert_string_not_equal(before, db_id(place.db));
+	must(round_tidy(place.db, &place.round_keys, 0, &err));
+	assert_string_equal(err.text, "");
+	assert_false(file_exists(path));
+	buf_done(&key);
+	place_done(&place);
+}
+
 int
 main(void)
 {
@@ -398,6 +507,9 @@ main(void)
 	    cmocka_unit_test(test_tidy_after_closing),
 	    cmocka_unit_test(test_tidy_only_ours),
 	    cmocka_unit_test(test_wiping_fails),
+	    cmocka_unit_test(test_tidy_in_a_folder_read_only),
+	    cmocka_unit_test(test_tidy_skips),
+	    cmocka_unit_test(test_tidy_in_another_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -214,7 +214,229 @@ test_reasons(void **state)
 	place_done(&place);
 }
 
+/* --- Damage ------------------------------------------------------------- */
+
+static void
+script(const struct place *place, const char *sql)
+{
+	sqlite3 *handle;
+
+	assert_int_equal(sqlite3_open(place->store, &handle), SQLITE_OK);
+	if (sqlite3_exec(handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(handle));
+	sqlite3_close(handle);
+}
+
+/* A round whose form is of no use is still seen, and can be ended. */
+static void
+test_damaged_form(void **state)
+{
+	struct place place;
+	struct round round = walkup_round("practice"), list[4];
+	struct err err;
+	int32_t lost;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = open_with(&place, 2);
+	must(round_open(place.db, &place.round_keys, &round, &err));
+	script(&place, "UPDATE round SET form = 'no form' WHERE id = 1");
+	assert_int_equal(round_list_open(place.db, list, 4, &err), 2);
+	assert_int_equal(list[0].id, id);
+	assert_int_equal(list[0].checkins, 2);
+	assert_int_equal(list[0].form.question_count, 0);
+	assert_int_equal(list[1].form.question_count, 4);
+	must(round_find_open(place.db, ROUND_HUDDLE, NULL, list, &err));
+	assert_int_equal(list[0].id, id);
+	assert_int_equal(list[0].form.question_count, 0);
+	must(round_void(
+	    place.db, &place.round_keys, id, "damaged", &lost, &err));
+	assert_int_equal(lost, 2);
+	assert_int_equal(round_list_open(place.db, list, 4, &err), 1);
+	place_done(&place);
+}
+
+static void
+test_find_open(void **state)
+{
+	struct place place;
+	struct round round, first = walkup_round("practice");
+	struct round second = walkup_round("leadership");
+	struct err err;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	must(round_open(place.db, &place.round_keys, &first, &err));
+	must(round_open(place.db, &place.round_keys, &second, &err));
+	must(round_find_open(place.db, ROUND_HUDDLE, "practice", &round, &err));
+	assert_int_equal(round.id, 0);
+	id = open_with(&place, 1);
+	must(round_find_open(place.db, ROUND_HUDDLE, "practice", &round, &err));
+	assert_int_equal(round.id, id);
+	assert_int_equal(round.checkins, 1);
+	assert_int_equal(round.form.question_count, 4);
+	must(round_find_open(
+	    place.db, ROUND_WALKUP, "leadership", &round, &err));
+	assert_int_equal(round.id, second.id);
+	must(round_find_open(place.db, ROUND_WALKUP, "pulse", &round, &err));
+	assert_int_equal(round.id, 0);
+	must(round_close(
+	    place.db, &place.round_keys, second.id, 0, 0, &round, &err));
+	must(round_find_open(
+	    place.db, ROUND_WALKUP, "leadership", &round, &err));
+	assert_int_equal(round.id, 0);
+	place_done(&place);
+}
+
+/* --- Epsilon ------------------------------------------------------------ */
+
+/* What it was when the box opened, whatever the configuration says later. */
+static void
+test_epsilon(void **state)
+{
+	struct place place;
+	struct round round = huddle_round();
+	struct draw draws[DRAWS_MAX];
+	struct err err;
+
+	(void)state;
+	place_with_store(&place);
+	round.epsilon_milli = 250;
+	must(round_open(place.db, &place.round_keys, &round, &err));
+	round.epsilon_milli = 2000;
+	reopen(&place);
+	must(round_close(
+	    place.db, &place.round_keys, round.id, 0, 0, &round, &err));
+	assert_int_equal(round.epsilon_milli, 250);
+	assert_int_equal(
+	    round_draws_of(place.db, round.id, draws, DRAWS_MAX, &err), 4);
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(draws[i].key.epsilon_milli, 250);
+	place_done(&place);
+}
+
 /* --- Paper, demonstrations, draws --------------------------------------- */
+
+static struct round
+sheet(int32_t day, enum shift shift, int32_t checkins)
+{
+	struct round round = huddle_round();
+
+	round.shift = (struct shift_date){day, shift};
+	round.checkins = checkins;
+	return round;
+}
+
+/* Its own draw like any box's, no matter what is open. */
+static void
+test_enter(void **state)
+{
+	const struct tally tally = {{{0, 5, 0, 0, 0, 0}, {5}, {5}, {5}}};
+	struct place place;
+	struct round round = sheet(20000, SHIFT_NIGHT, 5), found, list[2];
+	struct draw draws[DRAWS_MAX];
+	struct err err;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = open_with(&place, 2);
+	round.headcount = 9;
+	round.epsilon_milli = 700;
+	must(round_enter(place.db, &place.round_keys, &round, &tally, &err));
+	assert_string_equal(err.text, "");
+	assert_false(db_writing(place.db));
+	must(round_get(place.db, round.id, &found, &err));
+	assert_int_equal(found.state, ROUND_CLOSED);
+	assert_true(found.paper);
+	assert_false(found.frozen);
+	assert_int_equal(found.checkins, 5);
+	assert_int_equal(found.headcount, 9);
+	assert_int_equal(found.shift.day, 20000);
+	assert_int_equal(found.shift.shift, SHIFT_NIGHT);
+	assert_int_equal(
+	    round_draws_of(place.db, round.id, draws, DRAWS_MAX, &err), 4);
+	assert_int_equal(draws[0].answered, 5);
+	assert_int_equal(draws[1].answered, 0);
+	assert_int_equal(draws[0].key.epsilon_milli, 700);
+	assert_int_equal(count_files(place.keys, "round-"), 1);
+	assert_int_equal(round_list_open(place.db, list, 2, &err), 1);
+	assert_int_equal(list[0].id, id);
+	place_done(&place);
+}
+
+/* Sheets that arrive late are not what came last. */
+static void
+test_order_of_days(void **state)
+{
+	const struct tally tally = {{{2}, {2}, {2}, {2}}};
+	struct place place;
+	struct round round = sheet(20005, SHIFT_DAY, 2);
+	struct err err;
+	int32_t days[8];
+	int64_t last;
+
+	(void)state;
+	place_with_store(&place);
+	must(round_enter(place.db, &place.round_keys, &round, &tally, &err));
+	round = sheet(20007, SHIFT_NIGHT, 2);
+	must(round_enter(place.db, &place.round_keys, &round, &tally, &err));
+	last = round.id;
+	round = sheet(20007, SHIFT_DAY, 2);
+	must(round_enter(place.db, &place.round_keys, &round, &tally, &err));
+	round = sheet(20001, SHIFT_NIGHT, 2);
+	must(round_enter(place.db, &place.round_keys, &round, &tally, &err));
+	must(round_last_closed(place.db, ROUND_HUDDLE, &round, &err));
+	assert_int_equal(round.id, last);
+	assert_int_equal(round_days(place.db, ROUND_HUDDLE, days, 8, &err), 4);
+	assert_int_equal(days[0], 20007);
+	assert_int_equal(days[1], 20007);
+	assert_int_equal(days[2], 20005);
+	assert_int_equal(days[3], 20001);
+	assert_int_equal(round_days(place.db, ROUND_HUDDLE, days, 2, &err), 2);
+	place_done(&place);
+}
+
+/* The same question asked in huddles and in a box that stands open. */
+static void
+test_draws_of_a_kind(void **state)
+{
+	const struct tally tally = {{{0, 0, 0, 0, 5, 0}, {5}, {5}, {5}}};
+	const struct response response = answers(4, 2, 1);
+	struct place place;
+	struct round round = walkup_round("pulse");
+	struct draw draws[DRAWS_MAX], sums[8];
+	struct err err;
+	int32_t checkins;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	must(round_open(place.db, &place.round_keys, &round, &err));
+	for (int i = 0; i < 7; i++)
+		must(round_checkin(place.db, &place.round_keys, round.id,
+		    &response, &checkins, &err));
+	id = open_with(&place, 3);
+	must(round_close(place.db, &place.round_keys, id, 0, 0, &round, &err));
+	must(round_close(
+	    place.db, &place.round_keys, id - 1, 0, 20001, &round, &err));
+	round = sheet(20002, SHIFT_DAY, 5);
+	must(round_enter(place.db, &place.round_keys, &round, &tally, &err));
+	assert_int_equal(
+	    round_draws_of(place.db, id, draws, DRAWS_MAX, &err), 4);
+	assert_int_equal(
+	    round_draws(place.db, &draws[0].key, ROUND_HUDDLE, sums, 8, &err),
+	    2);
+	assert_int_equal(sums[0].answered, 5);
+	assert_int_equal(sums[1].answered, 3);
+	assert_int_equal(
+	    round_draws(place.db, &draws[0].key, ROUND_WALKUP, sums, 8, &err),
+	    1);
+	assert_int_equal(sums[0].answered, 7);
+	place_done(&place);
+}
 
 static void
 record(struct place *place, int32_t checkins, int32_t counted)
@@ -385,6 +607,12 @@ main(void)
 	    cmocka_unit_test(test_not_open),
 	    cmocka_unit_test(test_bad_answers),
 	    cmocka_unit_test(test_reasons),
+	    cmocka_unit_test(test_damaged_form),
+	    cmocka_unit_test(test_find_open),
+	    cmocka_unit_test(test_epsilon),
+	    cmocka_unit_test(test_enter),
+	    cmocka_unit_test(test_order_of_days),
+	    cmocka_unit_test(test_draws_of_a_kind),
 	    cmocka_unit_test(test_paper),
 	    cmocka_unit_test(test_draws_once),
 	    cmocka_unit_test(test_sizes),
