@@ -57,6 +57,42 @@ keep "$u"
 	unchanged
 }
 
+# What fails leaves nothing, on whichever way it failed: a disk that is full, a
+# data file in the way, a store that is not to be had.
+for blocks in 0 1 4 8 16 32 64 100; do
+	command="init on a disk with $blocks blocks a file"
+	(
+		trap '' XFSZ
+		ulimit -f $blocks
+		# shellcheck disable=SC2086
+		exec "$HUDDLE" --config "$work/4/c/huddle.conf" \
+			--store "$work/5/d/e/huddle.db" init $west --name Other
+	) 2>"$work/err"
+	judge $? 73
+	is "$command: nothing is left" test ! -e "$work/4" -a ! -e "$work/5"
+done
+# shellcheck disable=SC2086
+{
+	refused 73 --config "$work/3/huddle.conf" \
+		--store "$work/5/d/huddle.db" init $west --name Other
+	unchanged
+	is 'no folder for the store' test ! -e "$work/5"
+	refused 73 --config "$work/4/c/huddle.conf" \
+		--store "$work/3/themes.conf/huddle.db" init $west --name Other
+	unchanged
+	is 'no folder for the configuration' test ! -e "$work/4"
+
+	# What a store that is gone has left is no hindrance.
+	mkdir "$work/6"
+	echo old >"$work/6/huddle.db-journal"
+	echo old >"$work/6/huddle.db-queue"
+	echo "$work/6/huddle.conf" >"$work/6/huddle.db-new"
+	gives 0 --config "$work/6/huddle.conf" init $west --name Other
+	gives 0 --config "$work/6/huddle.conf" round open
+	is 'nothing waits' test ! -e "$work/6/huddle.db-new"
+	is 'nothing hidden is left' test -z "$(find "$work" -name '.init-*')"
+}
+
 # Where the configuration is looked for: --config, HUDDLE_CONFIG,
 # XDG_CONFIG_HOME, ~/.config. Each of these units has its own name.
 named() {

@@ -119,6 +119,41 @@ mv mine/themes.conf mine/notes.txt
 check 'a folder with other things will do' "$HUDDLE" demo mine --weeks 1
 check 'they stay' grep -q 'my themes' mine/notes.txt
 
+# --- What killed runs left ---
+
+mkdir -p left/.demo-abcdef/keys left/.demo-mine left/.demo-older-one
+echo 'half a store' >left/.demo-abcdef/huddle.db
+check 'it is made beside a leftover' "$HUDDLE" demo left --weeks 1
+check 'and whole' "$HUDDLE" --config left/huddle.conf status
+check 'and takes it away' test ! -e left/.demo-abcdef
+check 'but nothing with other names' test -d left/.demo-mine -a \
+	-d left/.demo-older-one
+
+# Moved in part: what is on the list goes back, what is not stays.
+mkdir -p part/.demo-abcdef
+echo 'half a store' >part/huddle.db
+echo mine >part/notes.txt
+echo conf >part/.demo-abcdef/huddle.conf
+printf 'huddle.db\nhuddle.conf\n' >part/.demo-abcdef/.moving
+check 'one that was moved in part is made anew' "$HUDDLE" demo part --weeks 1
+check 'and whole' "$HUDDLE" --config part/huddle.conf status
+check 'the rest stays' grep -q mine part/notes.txt
+check 'its leftover is gone' test ! -e part/.demo-abcdef
+
+# Complete but for the sweeping: everything that was moved stays.
+mkdir -p done/.demo-abcdef
+echo 'a store' >done/huddle.db
+printf 'huddle.db\nhuddle.conf\n' >done/.demo-abcdef/.moving
+refused 73 'huddle.db exists already' "$HUDDLE" demo done
+check 'a store that was moved wholly stays' grep -q 'a store' done/huddle.db
+
+if command -v flock >/dev/null; then
+	mkdir -p busy/.demo-abcdef
+	check 'it is made beside a living one' flock busy/.demo-abcdef \
+		"$HUDDLE" demo busy --weeks 1
+	check 'and leaves it alone' test -d busy/.demo-abcdef
+fi
+
 # --- What cannot be ---
 
 refused 64 'expected a whole number from 1 to 520' \
