@@ -106,11 +106,12 @@ ftruncate64(int fd, off_t len)
 	return ftruncate(fd, len);
 }
 
-/* A full disk still lets go of files. */
+/* A full disk, or one of files that are too large, lets go of files. */
 static bool
 shim_strikes_name(void)
 {
-	return shim.error != ENOSPC && shim_strikes(-1, NULL, 0, 0);
+	return shim.error != ENOSPC && shim.error != EFBIG &&
+	       shim_strikes(-1, NULL, 0, 0);
 }
 
 int

@@ -25,6 +25,8 @@ static const struct fault faults[] = {
     {SHIM_FAIL_ONCE, EIO, "disk reports a fault"},
     {SHIM_FAIL_EVER, EIO, "disk reports a fault"},
     {SHIM_FAIL_ONCE, EDQUOT, "disk is full"},
+    {SHIM_FAIL_ONCE, EFBIG, "disk is full"},
+    {SHIM_FAIL_EVER, EFBIG, "disk is full"},
 };
 #define FAULTS (int)(sizeof(faults) / sizeof(*faults))
 
