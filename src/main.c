@@ -8,10 +8,12 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app_tell.h"
 #include "cli/cli.h"
 #include "util/crypt.h"
+#include "util/file.h"
 #include "util/i18n.h"
 
 /* Memory holds answers for moments: no dump, no debugger of the same user.
@@ -27,6 +29,21 @@ keep_memory_private(void)
 #endif
 }
 
+/* Catalogues lie where they were installed; in a tree that was only built,
+ * beside the program. */
+static void
+speak_the_language(void)
+{
+	char path[4096] = "";
+	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	char *folder = file_folder(len > 0 ? path : "");
+	char *built = file_join(folder, "locale");
+
+	i18n_init(file_exists(built) ? built : HUDDLE_LOCALEDIR);
+	free(built);
+	free(folder);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -39,7 +56,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	keep_memory_private();
-	i18n_init(HUDDLE_LOCALEDIR);
+	speak_the_language();
 	crypt_init();
 	result = cli_parse(argc, argv, &command, &cli, &err);
 	if (result == OK)
