@@ -4,6 +4,7 @@
  */
 #include "ui/cells.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -171,24 +172,44 @@ put_cluster(struct cells *cells, int row, int column, enum style style,
 	put(cells, row, column, style, text, len, width);
 }
 
-/* True if nothing of the text needs cleaning. */
-static bool
-is_plain(const char *text)
+/* How many characters at its beginning are a byte and a cell each; more than
+ * `enough` are not looked for. */
+static int
+plain_length(const char *text, int enough)
 {
-	for (; *text; text++)
-		if ((unsigned char)*text < 0x20 || (unsigned char)*text >= 0x7f)
-			return false;
-	return true;
+	int len = 0;
+
+	while (len < enough && text[len] >= ' ' && text[len] <= '~')
+		len++;
+	return len;
 }
 
-/* Characters that are a cell each, up to `limit`: most of what is drawn, and
- * drawn at every key. */
+/* The text, safe to show: itself, or a copy in `copy`. */
+static const char *
+safe_text(struct buf *copy, const char *text)
+{
+	if (text[plain_length(text, INT_MAX)] == '\0')
+		return text;
+	utf8_clean(copy, text, strlen(text));
+	return buf_text(copy);
+}
+
+/* The last column is taken by the sign that more would follow. */
+static int
+put_more(struct cells *cells, int row, int limit, enum style style)
+{
+	put_cluster(
+	    cells, row, limit - 1, style, SIGN_MORE, strlen(SIGN_MORE), 1);
+	return limit;
+}
+
+/* Plain characters in the grid: most of what is drawn, at every key. */
 static int
 put_plain(struct cells *cells, int row, int column, int limit, enum style style,
-    const char *text, size_t len)
+    const char *text, int len)
 {
-	bool whole = (int)len <= limit - column;
-	int end = whole ? column + (int)len : limit - 1;
+	bool whole = len <= limit - column;
+	int end = whole ? column + len : limit - 1;
 	struct cell *cell = cell_at(cells, row, column);
 
 	for (; column < end; column++, cell++, text++) {
@@ -197,21 +218,31 @@ put_plain(struct cells *cells, int row, int column, int limit, enum style style,
 		*cell = (struct cell){
 		    .text = {*text}, .width = 1, .style = (unsigned char)style};
 	}
-	if (whole)
-		return column;
-	put_cluster(
-	    cells, row, limit - 1, style, SIGN_MORE, strlen(SIGN_MORE), 1);
-	return limit;
+	return whole ? column : put_more(cells, row, limit, style);
 }
 
-/* The text, safe to show: itself, or a copy in `copy`. */
-static const char *
-safe_text(struct buf *copy, const char *text)
+/* Any text, cluster by cluster. */
+static int
+put_text(struct cells *cells, int row, int column, int limit, enum style style,
+    const char *text)
 {
-	if (is_plain(text))
-		return text;
-	utf8_clean(copy, text, strlen(text));
-	return buf_text(copy);
+	size_t len = strlen(text);
+
+	while (len > 0) {
+		int width;
+		size_t bytes = utf8_cluster(text, len, &width);
+
+		if (column + width > limit)
+			return limit > 0 ? put_more(cells, row, limit, style)
+			                 : limit;
+		if (width > 0)
+			put_cluster(
+			    cells, row, column, style, text, bytes, width);
+		column += width;
+		text += bytes;
+		len -= bytes;
+	}
+	return column;
 }
 
 int
@@ -219,33 +250,21 @@ cells_text(struct cells *cells, int row, int column, int columns,
     enum style style, const char *text)
 {
 	struct buf copy = BUF_INIT;
-	int limit = cells->columns;
-	const char *from = safe_text(&copy, text);
-	size_t len = strlen(from);
+	int limit = cells->columns, room, len;
 
 	if (columns >= 0 && column + columns < limit)
 		limit = column + columns;
-	if (from == text && column >= 0 && column < limit && row >= 0 &&
-	    row < cells->rows)
-		return put_plain(cells, row, column, limit, style, text, len);
-	while (len > 0) {
-		int width;
-		size_t bytes = utf8_cluster(from, len, &width);
-
-		if (column + width > limit) {
-			if (limit > 0 && columns != 0)
-				put_cluster(cells, row, limit - 1, style,
-				    SIGN_MORE, strlen(SIGN_MORE), 1);
-			column = limit;
-			break;
-		}
-		if (width > 0)
-			put_cluster(
-			    cells, row, column, style, from, bytes, width);
-		column += width;
-		from += bytes;
-		len -= bytes;
+	room = limit - column;
+	if (columns == 0 || row < 0 || row >= cells->rows)
+		return column;
+	if (column >= 0 && room > 0) {
+		len = plain_length(text, room + 1);
+		if (text[len] == '\0' || len > room)
+			return put_plain(
+			    cells, row, column, limit, style, text, len);
 	}
+	column =
+	    put_text(cells, row, column, limit, style, safe_text(&copy, text));
 	buf_done(&copy);
 	return column;
 }
@@ -331,10 +350,19 @@ void
 cells_fill(struct cells *cells, int row, int column, int count,
     enum style style, const char *sign)
 {
+	int end =
+	    column + count < cells->columns ? column + count : cells->columns;
 	size_t len = strlen(sign);
 
-	for (int i = 0; i < count; i++)
-		put_cluster(cells, row, column + i, style, sign, len, 1);
+	if (column < 0)
+		column = 0;
+	if (row < 0 || row >= cells->rows || column >= end)
+		return;
+	/* The ends may cut wide clusters in two; what is between cannot. */
+	put_cluster(cells, row, end - 1, style, sign, len, 1);
+	put_cluster(cells, row, column, style, sign, len, 1);
+	for (int i = column + 1; i < end - 1; i++)
+		*cell_at(cells, row, i) = *cell_at(cells, row, column);
 }
 
 void
