@@ -98,8 +98,8 @@ PRAGMA application_id = 1752523884;
 PRAGMA user_version = 1;
 
 INSERT INTO meta VALUES ('unit', '4-west');
-INSERT INTO round VALUES (1, 0, 1, 'pulse', 20769, 0, 1794467700, 0, 1000, 12, 14,
-  '', '', 'item pulse 1 energy 1,2,3,4,5 24
+INSERT INTO round VALUES (1, 0, 1, 'pulse', 20769, 0, 1794467700, 0, 1000, 12,
+  14, '', '', 'item pulse 1 energy 1,2,3,4,5 24
 item pulse 1 needs 1,2,3,4,5 24
 item pulse 1 turn 1,2,3,4,5 24
 ');
@@ -117,7 +117,8 @@ INSERT INTO draw VALUES
   (3, 1, 2, 0, 'pulse', 1, 'turn', 24, 1000, 11, 13);
 INSERT INTO huddle VALUES
   (1, 20769, 0, 'daily', 1, 0, '', 1, 290, 14, 12, 2, ''),
-  (2, 20770, 0, 'daily', 1, 1, '1 40 0 0 0 0 0 0 0 0 0 0 0', 3, 0, 14, 3, 0, '');
+  (2, 20770, 0, 'daily', 1, 1, '1 40 0 0 0 0 0 0 0 0 0 0 0', 3, 0, 14, 3, 1,
+  'abcdefghij');
 INSERT INTO note VALUES
   ('abcdefghij', 2, 0, 'supplies', 0, 20769, 'No stapler at the desk'),
   ('0123456789', 3, 0, 'records', 15, 20769, 'Counting it twice');

@@ -8,6 +8,7 @@
 
 #include "db/handle.h"
 #include "db/migrate.h"
+#include "db/repo_huddle.h"
 
 static const struct migration good[] = {
     {2, "ALTER TABLE note ADD COLUMN votes INTEGER NOT NULL DEFAULT 0;\n"
@@ -291,6 +292,7 @@ test_frozen(void **state)
 	struct place place, fresh;
 	struct buf text, schemas[2] = {BUF_INIT, BUF_INIT};
 	struct round rounds[2];
+	struct huddle huddle;
 	struct draw draws[DRAWS_MAX];
 	struct err err;
 	char *unit;
@@ -306,6 +308,10 @@ test_frozen(void **state)
 	free(unit);
 	assert_int_equal(round_list_open(place.db, rounds, 2, &err), 1);
 	assert_int_equal(rounds[0].checkins, 3);
+	assert_int_equal(rounds[0].epsilon_milli, 500);
+	assert_false(rounds[0].frozen);
+	must(huddle_running(place.db, &huddle, &err));
+	assert_string_equal(huddle.note_ids, "abcdefghij");
 	must(round_last_closed(place.db, ROUND_HUDDLE, &rounds[1], &err));
 	assert_int_equal(rounds[1].checkins, 12);
 	assert_int_equal(
