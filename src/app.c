@@ -4,12 +4,10 @@
  */
 #include "app.h"
 
-#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app_tell.h"
 #include "util/crypt.h"
