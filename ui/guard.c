@@ -49,6 +49,18 @@ restore(const struct guard *guard)
 	term_wipe_dead();
 }
 
+/* Stops with the child, unless both were continued meanwhile. The SIGCONT that
+ * ends it stays pending, to be passed on. */
+static void
+stop_too(void)
+{
+	sigset_t pending;
+
+	sigpending(&pending);
+	if (!sigismember(&pending, SIGCONT))
+		raise(SIGSTOP);
+}
+
 /* The child has ended: its exit code, once the terminal is clean. */
 static int
 after(const struct guard *guard, int status)
@@ -84,9 +96,7 @@ watch(const struct guard *guard)
 		    waitpid(guard->child, &status, WUNTRACED | WNOHANG) > 0) {
 			if (!WIFSTOPPED(status))
 				_exit(after(guard, status));
-			/* Stops with it; the SIGCONT that ends this waits
-			 * above, to be passed on. */
-			raise(SIGSTOP);
+			stop_too();
 		}
 	}
 }

@@ -63,9 +63,12 @@ struct term {
 
 /* --- signals --- */
 
+/* A stop that was not carried out yet is called off by SIGCONT. */
 static void
 on_signal(int signal)
 {
+	if (signal == SIGCONT)
+		flags[FLAG_STOP] = 0;
 	for (size_t i = 0; i < SIGNALS; i++)
 		if (signals[i].signal == signal)
 			flags[signals[i].flag] = 1;

@@ -323,14 +323,20 @@ is_blank(struct pty *pty, void *context)
 	return strspn(text, "\n") == strlen(text);
 }
 
-static bool
-has_stopped(struct pty *pty, void *context)
+bool
+pty_stopped(struct pty *pty)
 {
-	(void)context;
 	if (pty->stops == 0)
 		return false;
 	pty->stops--;
 	return true;
+}
+
+static bool
+has_stopped(struct pty *pty, void *context)
+{
+	(void)context;
+	return pty_stopped(pty);
 }
 
 static bool

@@ -49,6 +49,9 @@ bool pty_wait_cursor(struct pty *pty, int row, int column);
 bool pty_wait_until(
     struct pty *pty, bool (*done)(struct pty *, void *), void *context);
 
+/* True once for each stop that was seen up to now; does not wait. */
+bool pty_stopped(struct pty *pty);
+
 /* Waits until all its processes have ended. *code: the exit code of the
  * program, or 128 + signal as a shell has it; -1 if the shell went too. */
 bool pty_wait_end(struct pty *pty, int milliseconds, int *code);
