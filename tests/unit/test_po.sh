@@ -93,10 +93,21 @@ fits 74 'Whom to call. That you look here is noted nowhere.' \
 	'Everyone on the unit can read this. No author is kept, only the day.' \
 	'Harm, harassment or danger is reported elsewhere: F2 says to whom.'
 
+# The keys of one row of the help page.
+fits 22 "$(es Down) $(es Up) $(es Right) $(es Left)" \
+	"$(es Esc) $(es Enter) q $(es Backspace)" \
+	"j $(es Down) $(es PgDn) $(es End)" "k $(es Up) $(es PgUp) $(es Home)"
+
 # Keys that stand on the page beside a heading of their own.
 row="$(es Noted)   b $(es 'bright spot')   p $(es pebble)   m $(es matters)"
 row="$row   x $(es 'stop this')   t $(es thanks)"
 fits 74 "$row"
+
+# The longest date there is, beside its label.
+# shellcheck disable=SC2059
+fits 48 "$(printf "$(es '%s, %s · %d of %d checked in')" \
+	"$(printf "$(es '%s %d %s')" "$(es Wed)" 30 "$(es September)")" \
+	"$(es night)" 12 14)"
 
 # The program itself, with its catalogue where it is looked for.
 mkdir -p "$work/bin" "$work/share"
