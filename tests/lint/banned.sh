@@ -16,7 +16,7 @@ sql="$sql|PRAGMA |ATTACH |VALUES|WHERE |ORDER BY"
 	c_files tests | grep -v ^tests/fuzz | xargs -r awk -f "$code" |
 		grep -E "(^|[^A-Za-z0-9_])(sprintf|strcpy|strcat|gets|atoi|\
 sleep|usleep|nanosleep|clock_nanosleep)[ ]*\(" |
-		sed 's/$/   <- banned in tests: wait for content, keep to bounds/'
+		sed 's/$/   <- banned in tests: wait for content, not time/'
 	# Statements live in db/queries.sql and are bound, never printed.
 	c_files src ui db config | xargs -r awk -v strings=1 -f "$code" |
 		grep -E "\"[^\"]*($sql)[^\"]*%[-0-9.*]*[a-z]" |
