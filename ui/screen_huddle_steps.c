@@ -54,8 +54,7 @@ view_since(const struct huddle_model *model, const struct facts *facts,
 		return;
 	}
 	layout_date(facts, last->shift.day, date);
-	snprintf(text, sizeof(text),
-	    _("%s, %s · %d of %d checked in"), date,
+	snprintf(text, sizeof(text), _("%s, %s · %d of %d checked in"), date,
 	    part_shift(last->shift.shift), (int)last->checkins,
 	    (int)last->headcount);
 	pair(cells, main, _("Last huddle"), text);
