@@ -176,7 +176,8 @@ faults-run: $(B)/huddle $(TESTS)
 
 asan: ## the tests under the address and undefined behaviour sanitizers
 	@src/deps.sh build check
-	@$(SUB) B=$(B)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' test
+	@TEST_TIMEOUT=$${TEST_TIMEOUT:-900} $(SUB) B=$(B)/asan \
+	    SANITIZE=address,undefined CFLAGS='-O1 -g' test
 
 cover: ## which lines the tests reach
 	@src/deps.sh build check cover
