@@ -37,7 +37,7 @@ speak_the_language(void)
 	char path[4096] = "";
 	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
 	char *folder = file_folder(len > 0 ? path : "");
-	char *built = file_join(folder, "locale");
+	char *built = file_join(folder, "locale/."); /* no plain file */
 
 	i18n_init(file_exists(built) ? built : HUDDLE_LOCALEDIR);
 	free(built);

@@ -80,7 +80,8 @@ show_progress(void *context, int week, int weeks)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	if (now.tv_sec - progress->start.tv_sec < 2 || !isatty(STDERR_FILENO))
 		return true;
-	fprintf(stderr, _("\r%d of %d weeks"), week, weeks);
+	fputc('\r', stderr);
+	fprintf(stderr, _("%d of %d weeks"), week, weeks);
 	progress->shown = true;
 	return true;
 }

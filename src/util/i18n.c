@@ -18,15 +18,22 @@ i18n_init(const char *folder)
 {
 	setlocale(LC_ALL, "");
 	bindtextdomain(DOMAIN, folder);
-	textdomain(DOMAIN);
+	bind_textdomain_codeset(DOMAIN, "UTF-8");
 	i18n_use("auto");
 }
 
 void
 i18n_use(const char *language)
 {
-	if (strcmp(language, "auto") != 0)
+	const char *locale = setlocale(LC_MESSAGES, NULL);
+
+	if (strcmp(language, "auto") != 0) {
 		setenv("LANGUAGE", language, 1);
+		/* In "C" nothing is ever translated. */
+		if (!locale || strcmp(locale, "C") == 0)
+			setlocale(LC_MESSAGES, "C.UTF-8");
+	}
+	textdomain(DOMAIN); /* forgets what it found for another language */
 	/* The empty text stands for the catalogue's head. */
 	translated = gettext("")[0] != '\0';
 }
