@@ -110,7 +110,7 @@ $(APP_OBJ) $(APP_SRC:%.c=$(B)/%.tidy): PLACE = \
 	-DHUDDLE_LOCALEDIR='"$(PREFIX)/share/locale"'
 $(APP_OBJ): $(B)/place
 
-$(filter $(B)/db/%,$(LIB_OBJ)): | $(B)/gen/queries.h
+$(filter $(B)/db/% $(B)/tests/%,$(OBJ)): | $(B)/gen/queries.h
 $(B)/%.o: %.c $(B)/flags.mk
 	@mkdir -p $(@D)
 	$(call say,cc,$<)

@@ -305,8 +305,10 @@ note_take_back(struct app_ui *ui, const struct effect *effect,
 	if (result == OK)
 		result = db_commit(db, err);
 	db_rollback(db);
-	if (result == OK)
+	if (result == OK) {
+		db_scrub(db);
 		app_facts_added(ui->facts, "");
+	}
 	return result;
 }
 

@@ -39,7 +39,8 @@ err_set(struct err *err, int status, const char *format, ...)
 int
 err_errno(struct err *err, int status, const char *format, ...)
 {
-	const char *reason = strerror(errno);
+	/* A limit on a file's size is a full disk to whoever reads this. */
+	const char *reason = strerror(errno == EFBIG ? ENOSPC : errno);
 	char text[ERR_TEXT_MAX - 128]; /* so that the reason has room */
 	va_list args;
 
