@@ -46,9 +46,9 @@ char *app_store_path(const char *given, const struct config *config);
 
 /*
  * Makes a new unit: store with its unit's id, folder of keys, configuration
- * (config_write_new). ERR_CREATE if any of it exists; on failure nothing of it
- * is left, and one that was killed half-way can be repeated. `store` is where the store goes, whatever seed->store tells the
- * configuration.
+ * (config_write_new). ERR_CREATE if any of it exists. On failure nothing of it
+ * is left; a making that was killed half-way can be repeated. `store` is where
+ * the store goes, whatever seed->store tells the configuration.
  */
 int app_create(const char *config_path, const char *store,
     const struct config_seed *seed, struct err *err);
