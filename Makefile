@@ -40,8 +40,8 @@ endif
 
 LIB_SRC := $(wildcard src/util/*.c src/core/*.c db/*.c config/*.c ui/*.c)
 APP_SRC := $(wildcard src/main.c src/app*.c src/cli/*.c)
-EMBED := $(wildcard config/*.conf config/instruments/*.conf db/schema.sql \
-	db/migrations/*.sql)
+EMBED := $(wildcard config/*.conf config/es/*.conf config/instruments/*.conf \
+	db/schema.sql db/migrations/*.sql)
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/embed.o \
 	$(if $(wildcard db/queries.sql),$(B)/gen/queries.o)
 APP_OBJ := $(APP_SRC:%.c=$(B)/%.o)
@@ -256,8 +256,8 @@ PLACES := $(B)/huddle:755:bin \
 	$(addsuffix :644:$(DOC),README.md LICENSE) \
 	$(addsuffix :644:$(DOC)/examples,$(wildcard config/*.conf \
 	config/*.example)) \
-	$(addsuffix :644:$(DOC)/examples/instruments, \
-	$(wildcard config/instruments/*.conf))
+	$(foreach d,es instruments,$(addsuffix :644:$(DOC)/examples/$d, \
+	$(wildcard config/$d/*.conf)))
 
 install: all ## below $(DESTDIR)$(PREFIX)
 	@$(MAKE) --no-print-directory install-files
@@ -275,8 +275,8 @@ uninstall: ## remove exactly what install put there
 	    rm -f '$(DESTDIR)$(PREFIX)'/"$${place##*:}/$${file##*/}"; \
 	done
 	@cd '$(DESTDIR)$(PREFIX)/share/doc' 2>/dev/null && \
-	    rmdir huddle/examples/instruments huddle/examples huddle \
-	    2>/dev/null; :
+	    rmdir huddle/examples/es huddle/examples/instruments \
+	    huddle/examples huddle 2>/dev/null; :
 
 clean: ## remove everything that was made
 	rm -rf '$(B)'

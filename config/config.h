@@ -98,16 +98,17 @@ struct config_seed {
 	const char *organization;
 	const char *site; /* NULL for none */
 	const char *timezone;
-	const char *store; /* NULL to leave it to the default */
-	int roster;        /* 0 to leave it out */
+	const char *store;    /* NULL to leave it to the default */
+	int roster;           /* 0 to leave it out */
+	const char *language; /* "es_MX.UTF-8"; NULL for English */
 };
 
 /*
  * Writes a commented huddle.conf at `path` and, beside it, the shipped
- * instruments/, themes.conf, agendas.conf and support.conf, mode 0600 in
- * folders of 0700. ERR_USAGE if the seed is not what the settings expect;
- * refuses (ERR_CREATE) if any of the files exists; what it wrote before a
- * failure is removed again.
+ * instruments/, themes.conf, agendas.conf and support.conf, in the seed's
+ * language as far as they are there in it, mode 0600 in folders of 0700.
+ * ERR_USAGE if the seed is not what the settings expect; refuses (ERR_CREATE)
+ * if any of the files exists; what it wrote before a failure is removed again.
  */
 int config_write_new(
     const char *path, const struct config_seed *seed, struct err *err);

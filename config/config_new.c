@@ -17,6 +17,7 @@
 #include "util/mem.h"
 
 #define SHIPPED "config/"
+#define LANGUAGE_LEN 2 /* the "es" of "es_MX.UTF-8" */
 #define FILES_MAX 64
 #define FOLDERS_MAX 32
 
@@ -116,13 +117,37 @@ laying_done(struct laying *laying)
 		free(laying->folders[i]);
 }
 
-/* Where a shipped data file goes; NULL if it is none. */
+/* Where a shipped data file goes; NULL if it is none, or only stands in for
+ * one in another language, as "config/es/themes.conf" does. */
 static char *
 target(const char *folder, const struct embed *file)
 {
+	const char *name;
+
 	if (strncmp(file->name, SHIPPED, strlen(SHIPPED)) != 0)
 		return NULL;
-	return file_join(folder, file->name + strlen(SHIPPED));
+	name = file->name + strlen(SHIPPED);
+	if (strcspn(name, "/") == LANGUAGE_LEN)
+		return NULL;
+	return file_join(folder, name);
+}
+
+/* A shipped data file in a language; the file itself if it is not there. */
+static const struct embed *
+translated(const struct embed *file, const char *language)
+{
+	const struct embed *found = file;
+	char *name;
+
+	if (!language)
+		return file;
+	name = mem_printf(SHIPPED "%.*s/%s", LANGUAGE_LEN, language,
+	    file->name + strlen(SHIPPED));
+	for (size_t i = 0; i < embed_count; i++)
+		if (strcmp(embed_files[i].name, name) == 0)
+			found = &embed_files[i];
+	free(name);
+	return found;
 }
 
 static int
@@ -154,6 +179,25 @@ refuse_all_existing(const char *path, const char *folder, struct err *err)
 	return result;
 }
 
+static int
+lay_data(struct laying *laying, const char *folder, const char *language,
+    struct err *err)
+{
+	int result = OK;
+
+	for (size_t i = 0; i < embed_count && result == OK; i++) {
+		const struct embed *file = &embed_files[i];
+		char *name = target(folder, file);
+
+		if (name) {
+			file = translated(file, language);
+			result = lay(laying, name, file->text, file->len, err);
+		}
+		free(name);
+	}
+	return result;
+}
+
 int
 config_write_new(
     const char *path, const struct config_seed *seed, struct err *err)
@@ -167,14 +211,8 @@ config_write_new(
 	result = check_seed(seed, buf_text(&text), err);
 	if (result == OK)
 		result = refuse_all_existing(path, folder, err);
-	for (size_t i = 0; i < embed_count && result == OK; i++) {
-		char *name = target(folder, &embed_files[i]);
-
-		if (name)
-			result = lay(&laying, name, embed_files[i].text,
-			    embed_files[i].len, err);
-		free(name);
-	}
+	if (result == OK)
+		result = lay_data(&laying, folder, seed->language, err);
 	/* Last, since it is what makes the others a configuration. */
 	if (result == OK)
 		result = lay(&laying, path, buf_text(&text), text.len, err);

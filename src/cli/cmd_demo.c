@@ -125,7 +125,8 @@ make_within(struct demo_unit *unit, struct err *err)
 	    .site = "main",
 	    .timezone = zone,
 	    .store = STORE,
-	    .roster = ROSTER};
+	    .roster = ROSTER,
+	    .language = i18n_wanted()};
 	struct app app;
 	int result = app_create(config, store, &seed, err);
 

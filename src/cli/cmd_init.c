@@ -157,7 +157,8 @@ cmd_init(const struct cli *cli, struct err *err)
 	    .organization = organization,
 	    .site = cli->option[3],
 	    .timezone = zone,
-	    .store = setting ? store : NULL};
+	    .store = setting ? store : NULL,
+	    .language = i18n_wanted()};
 	int result = check_seed(&seed, err);
 
 	if (result == OK)

@@ -39,6 +39,21 @@ i18n_use(const char *language)
 }
 
 const char *
+i18n_wanted(void)
+{
+	static const char *const names[] = {
+	    "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *wanted = getenv(names[i]);
+
+		if (wanted && wanted[0])
+			return wanted;
+	}
+	return NULL;
+}
+
+const char *
 i18n_text(const char *text)
 {
 	return translated ? gettext(text) : text;

@@ -15,6 +15,10 @@ void i18n_init(const char *folder);
  * catalogue of it; "auto" is the environment's. */
 void i18n_use(const char *language);
 
+/* What the environment wants texts in, as it names it ("es_MX.UTF-8"); NULL if
+ * it does not say. */
+const char *i18n_wanted(void);
+
 /* The text in the language in use; the text itself if there is none. */
 const char *i18n_text(const char *text) __attribute__((format_arg(1)));
 

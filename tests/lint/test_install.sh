@@ -27,6 +27,12 @@ must test -x "$to/usr/bin/huddle"
 must cmp "$HUDDLE" "$to/usr/bin/huddle"
 must test -s "$to/usr/share/doc/huddle/LICENSE"
 must test -s "$to/usr/share/doc/huddle/examples/huddle.conf.example"
+for folder in . es instruments; do
+	for file in config/$folder/*.conf; do
+		must cmp "$file" \
+			"$to/usr/share/doc/huddle/examples/${file#config/}"
+	done
+done
 for page in man/*.[1-8]; do
 	must cmp "$page" "$to/usr/share/man/man${page##*.}/${page##*/}"
 done

@@ -40,6 +40,29 @@ out '{"actions":{"open":0,"overdue":0},"format":"huddle-status/1",'\
 '"items":["energy","needed","someone"],"name":"4 West",'\
 '"releases":{"last":null,"waiting":0},"rounds":[],"unit":"4-west"}'
 
+# The data files are in the language that is asked for, if they are there.
+spoken() {
+	title=$1
+	shift
+	command="init with $*"
+	# shellcheck disable=SC2086
+	env "$@" "$HUDDLE" --config "$work/l/huddle.conf" init $west \
+		--name '4 West' >/dev/null 2>"$work/err"
+	judge $? 0
+	is "$command: \"$title\"" grep -qF "\"$title\"" "$work/l/agendas.conf"
+	rm -rf "$work/l"
+}
+spoken daily LC_ALL= LANG=C
+spoken diaria LC_ALL= LC_MESSAGES= LANG=es_ES.UTF-8
+spoken diaria LC_ALL= LC_MESSAGES=es_MX LANG=en_US.UTF-8
+spoken daily LC_ALL=C.UTF-8 LC_MESSAGES=es_ES LANG=es_ES
+spoken diaria LANGUAGE=es
+spoken daily LANGUAGE=en LC_ALL=es_ES.UTF-8
+command='demo in Spanish'
+LANGUAGE=es "$HUDDLE" demo "$work/l" --weeks 1 >/dev/null 2>"$work/err"
+judge $? 0
+is "$command" cmp -s config/es/themes.conf "$work/l/themes.conf"
+
 # It never overwrites: not the configuration, not the store, not a data file.
 keep "$u"
 # shellcheck disable=SC2086

@@ -10,6 +10,7 @@
 
 #include "tests/unit/config_aid.h"
 #include "tests/unit/unit.h"
+#include "util/embed.h"
 #include "util/utf8.h"
 
 #define HEAD                                                                   \
@@ -154,6 +155,74 @@ expect_instrument(const char *text, const char *expected)
 	faults = aid_faults(LEAST "instruments = \"instruments\";\n");
 	assert_string_equal(faults, expected);
 	free(faults);
+}
+
+static void
+load_spanish(struct config *config)
+{
+	static const char *const names[] = {
+	    "themes.conf", "agendas.conf", "support.conf"};
+	char *faults;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		char name[64];
+
+		snprintf(name, sizeof(name), "config/es/%s", names[i]);
+		aid_write(names[i], embed_text(name));
+	}
+	aid_write("huddle.conf", LEAST "themes = \"themes.conf\";\n"
+	                               "agendas = \"agendas.conf\";\n"
+	                               "support = \"support.conf\";\n");
+	faults = aid_load(config);
+	assert_string_equal(faults, "");
+	free(faults);
+}
+
+static void
+same_steps(const struct agenda *english, const struct agenda *spanish)
+{
+	assert_string_equal(english->id, spanish->id);
+	assert_string_not_equal(english->title, spanish->title);
+	assert_int_equal(english->step_count, spanish->step_count);
+	for (int i = 0; i < english->step_count; i++) {
+		const struct step *one = &english->steps[i];
+		const struct step *other = &spanish->steps[i];
+
+		assert_int_equal(one->kind, other->kind);
+		assert_int_equal(one->seconds, other->seconds);
+		assert_string_not_equal(one->prompt, other->prompt);
+		assert_string_not_equal(one->hint, other->hint);
+		assert_in_range(utf8_width(other->title), 1, 20);
+		assert_null(strchr(other->prompt, '!'));
+	}
+}
+
+/* Reports of units in both languages can be laid side by side. */
+static void
+spanish_differs_in_words_only(void **state)
+{
+	struct config english, spanish;
+
+	(void)state;
+	load_shipped(&english);
+	load_spanish(&spanish);
+	assert_int_equal(english.theme_count, spanish.theme_count);
+	for (int i = 0; i < english.theme_count; i++) {
+		assert_string_equal(english.themes[i].id, spanish.themes[i].id);
+		assert_string_not_equal(
+		    english.themes[i].title, spanish.themes[i].title);
+	}
+	assert_int_equal(english.agenda_count, spanish.agenda_count);
+	for (int i = 0; i < english.agenda_count; i++)
+		same_steps(&english.agendas[i], &spanish.agendas[i]);
+	assert_int_equal(english.contact_count, spanish.contact_count);
+	for (int i = 0; i < english.contact_count; i++) {
+		assert_non_null(strstr(spanish.contacts[i].title, "ejemplo"));
+		assert_memory_equal(english.contacts[i].reach,
+		    spanish.contacts[i].reach, strlen("555-0100"));
+	}
+	config_done(&english);
+	config_done(&spanish);
 }
 
 static void
@@ -569,6 +638,7 @@ main(void)
 	    cmocka_unit_test(shipped_pulse),
 	    cmocka_unit_test(shipped_agendas),
 	    cmocka_unit_test(shipped_themes_and_contacts),
+	    cmocka_unit_test(spanish_differs_in_words_only),
 	    cmocka_unit_test(instrument_settings),
 	    cmocka_unit_test(words_in_every_language),
 	    cmocka_unit_test(cuts),

@@ -112,25 +112,86 @@ a_new_configuration_is_whole_and_private(void **state)
 }
 
 static void
-laid_data_files_are_the_shipped_ones(void **state)
+expect_laid(const char *name, const char *shipped)
 {
 	struct buf text = BUF_INIT;
+	struct err err;
+
+	assert_int_equal(
+	    file_read(aid_path(name), FILE_TEXT_MAX, &text, &err), OK);
+	assert_string_equal(buf_text(&text), embed_text(shipped));
+	buf_done(&text);
+}
+
+static void
+laid_data_files_are_the_shipped_ones(void **state)
+{
 	struct err err;
 
 	(void)state;
 	assert_int_equal(
 	    config_write_new(aid_path("same/huddle.conf"), &seed, &err), OK);
-	assert_int_equal(file_read(aid_path("same/instruments/pulse.conf"),
-	                     FILE_TEXT_MAX, &text, &err),
-	    OK);
+	expect_laid(
+	    "same/instruments/pulse.conf", "config/instruments/pulse.conf");
+	expect_laid("same/support.conf", "config/support.conf");
+}
+
+static void
+data_files_are_in_the_language_of_the_seed(void **state)
+{
+	struct config_seed spanish = seed;
+	struct config config;
+	struct err err;
+
+	(void)state;
+	spanish.language = "es";
+	assert_int_equal(
+	    config_write_new(aid_path("es/huddle.conf"), &spanish, &err), OK);
+	assert_int_equal(entries("es"), 5);
+	expect_laid("es/themes.conf", "config/es/themes.conf");
+	expect_laid("es/agendas.conf", "config/es/agendas.conf");
+	expect_laid("es/support.conf", "config/es/support.conf");
+	/* Of this one there is no other: it has both languages. */
+	expect_laid(
+	    "es/instruments/pulse.conf", "config/instruments/pulse.conf");
+	load(&config, aid_path("es/huddle.conf"));
 	assert_string_equal(
-	    buf_text(&text), embed_text("config/instruments/pulse.conf"));
-	buf_clear(&text);
-	assert_int_equal(file_read(aid_path("same/support.conf"), FILE_TEXT_MAX,
-	                     &text, &err),
-	    OK);
-	assert_string_equal(buf_text(&text), embed_text("config/support.conf"));
-	buf_done(&text);
+	    config_theme_title(&config, "supplies"), "Material y equipos");
+	assert_string_equal(config_agenda(&config, "weekly")->title, "semanal");
+	assert_non_null(strstr(config.contacts[0].title, "ejemplo"));
+	config_done(&config);
+}
+
+static void
+languages_are_told_by_two_letters(void **state)
+{
+	static const struct {
+		const char *language;
+		const char *shipped;
+	} list[] = {
+	    {"es_MX.UTF-8", "config/es/themes.conf"},
+	    {"es:en", "config/es/themes.conf"},
+	    {"en_US.UTF-8", "config/themes.conf"},
+	    {"fr", "config/themes.conf"},
+	    {"C", "config/themes.conf"},
+	    {"..", "config/themes.conf"},
+	    {"", "config/themes.conf"},
+	    {NULL, "config/themes.conf"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(list); i++) {
+		struct config_seed other = seed;
+		struct err err;
+		char name[64];
+
+		other.language = list[i].language;
+		snprintf(name, sizeof(name), "letters%zu/huddle.conf", i);
+		assert_int_equal(
+		    config_write_new(aid_path(name), &other, &err), OK);
+		snprintf(name, sizeof(name), "letters%zu/themes.conf", i);
+		expect_laid(name, list[i].shipped);
+	}
 }
 
 static void
@@ -412,6 +473,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_new_configuration_is_whole_and_private),
 	    cmocka_unit_test(laid_data_files_are_the_shipped_ones),
+	    cmocka_unit_test(data_files_are_in_the_language_of_the_seed),
+	    cmocka_unit_test(languages_are_told_by_two_letters),
 	    cmocka_unit_test(nothing_is_overwritten),
 	    cmocka_unit_test(a_folder_of_instruments_is_not_joined),
 	    cmocka_unit_test(seeds_are_checked_first),
