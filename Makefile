@@ -165,7 +165,7 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	@$(SUB) lint-run
 	@tests/lint/fresh.sh clang
 	@$(SUB) asan
-	@TRIALS=$${TRIALS:-5} $(SUB) faults-run
+	@TRIALS=$${TRIALS:-3} $(SUB) faults-run
 
 faults: ## kills and failing disks, 20 times as often
 	@src/deps.sh build check
@@ -174,9 +174,11 @@ faults: ## kills and failing disks, 20 times as often
 faults-run: $(B)/huddle $(TESTS)
 	@tests/run.sh '$(B)' $(filter %_kill $(B)/tests/fault/%,$(TESTS))
 
+# A small quarantine: tests that fork thousands of times copy it each time.
 asan: ## the tests under the address and undefined behaviour sanitizers
 	@src/deps.sh build check
-	@TEST_TIMEOUT=$${TEST_TIMEOUT:-900} $(SUB) B=$(B)/asan \
+	@ASAN_OPTIONS=quarantine_size_mb=4:$$ASAN_OPTIONS \
+	    TEST_TIMEOUT=$${TEST_TIMEOUT:-900} $(SUB) B=$(B)/asan \
 	    SANITIZE=address,undefined CFLAGS='-O1 -g' test
 
 cover: ## which lines the tests reach
