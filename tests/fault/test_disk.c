@@ -71,8 +71,10 @@ is_told(int status, const struct err *err, const struct fault *fault)
 		return;
 	}
 	assert_int_equal(status, ERR_CREATE);
+	/* A limit on a file's size is told as what it means: no space. */
 	if (!strstr(err->text, fault->words) &&
-	    !strstr(err->text, strerror(fault->error)))
+	    !strstr(err->text,
+	        strerror(fault->error == EFBIG ? ENOSPC : fault->error)))
 		fail_msg("%s", err->text);
 }
 
