@@ -158,18 +158,18 @@ test: all $(TESTS)
 
 check: ## build and run every test
 	@src/deps.sh build check
-	@$(SUB) test
+	+@$(SUB) test
 
 ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	@src/deps.sh build check lint
-	@$(SUB) lint-run
+	+@$(SUB) lint-run
 	@tests/lint/fresh.sh clang
-	@$(SUB) asan
-	@TRIALS=$${TRIALS:-3} $(SUB) faults-run
+	+@$(SUB) asan
+	+@TRIALS=$${TRIALS:-3} $(SUB) faults-run
 
 faults: ## kills and failing disks, 20 times as often
 	@src/deps.sh build check
-	@TRIALS=$${TRIALS:-20} $(SUB) faults-run
+	+@TRIALS=$${TRIALS:-20} $(SUB) faults-run
 
 faults-run: $(B)/huddle $(TESTS)
 	@tests/run.sh '$(B)' $(filter %_kill $(B)/tests/fault/%,$(TESTS))
@@ -177,19 +177,19 @@ faults-run: $(B)/huddle $(TESTS)
 # A small quarantine: tests that fork thousands of times copy it each time.
 asan: ## the tests under the address and undefined behaviour sanitizers
 	@src/deps.sh build check
-	@ASAN_OPTIONS=quarantine_size_mb=4:$$ASAN_OPTIONS \
+	+@ASAN_OPTIONS=quarantine_size_mb=4:$$ASAN_OPTIONS \
 	    TEST_TIMEOUT=$${TEST_TIMEOUT:-900} $(SUB) B=$(B)/asan \
 	    SANITIZE=address,undefined CFLAGS='-O1 -g' test
 
 cover: ## which lines the tests reach
 	@src/deps.sh build check cover
-	@$(SUB) B=$(B)/cover CFLAGS='-O0 -g --coverage' test
+	+@$(SUB) B=$(B)/cover CFLAGS='-O0 -g --coverage' test
 	@gcovr -r . --object-directory $(B)/cover --exclude tests/ \
 	    --exclude '.*/gen/' --sort-percentage
 
 bench: ## speed, each figure beside its floor
 	@src/deps.sh build check
-	@$(SUB) bench-run
+	+@$(SUB) bench-run
 
 bench-run: $(B)/huddle $(BENCHES)
 	@tests/bench/run.sh '$(B)'
@@ -207,7 +207,7 @@ ANALYSER := -Xclang -analyzer-config \
 
 lint: ## style, layers, sizes, banned functions, two analysers, man pages
 	@src/deps.sh build lint
-	@$(SUB) lint-run
+	+@$(SUB) lint-run
 
 .PHONY: lint-run lint-self lint-cppcheck $(LINT:%=lint-%)
 lint-run: lint-self lint-cppcheck $(LINT:%=lint-%) $(TIDY)
@@ -238,7 +238,7 @@ deps: ## install what building and checking need, if anything is missing
 
 demo: ## a believable unit with 26 weeks of history, and the program on it
 	@src/deps.sh build
-	@$(SUB) all
+	+@$(SUB) all
 	@[ -e '$(B)/demo/huddle.conf' ] || { \
 	    made=$$($(B)/huddle demo '$(B)/demo') || { \
 	        status=$$?; rm -rf '$(B)/demo'; exit $$status; }; \
@@ -262,7 +262,7 @@ PLACES := $(B)/huddle:755:bin \
 	$(wildcard config/$d/*.conf)))
 
 install: all ## below $(DESTDIR)$(PREFIX)
-	@$(MAKE) --no-print-directory install-files
+	+@$(MAKE) --no-print-directory install-files
 
 install-files:
 	@umask 022; for place in $(PLACES); do \
