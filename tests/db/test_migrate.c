@@ -200,19 +200,23 @@ test_no_room_for_the_copy(void **state)
 	place_done(&place);
 }
 
-/* Two processes start the new program at once: one migrates, the other finds
- * it done. */
+/* Two processes start the new program at once, both of them while the store is
+ * still old: one migrates, the other finds it done. */
 static void
 test_two_at_once(void **state)
 {
 	struct place place;
 	struct err err;
 	pid_t children[2];
+	int opened[2], go[2];
+	char byte = 0;
 
 	(void)state;
 	place_with_facts(&place);
 	db_close(place.db);
 	place.db = NULL;
+	assert_int_equal(pipe(opened), 0);
+	assert_int_equal(pipe(go), 0);
 	for (int i = 0; i < 2; i++) {
 		children[i] = fork();
 		if (children[i] == 0) {
@@ -220,9 +224,19 @@ test_two_at_once(void **state)
 			    db_open(&place.db, place.store, DB_EXISTING, &err) <
 			        0)
 				_exit(1);
+			close(go[1]);
+			if (write(opened[1], &byte, 1) != 1 ||
+			    read(go[0], &byte, 1) != 0)
+				_exit(2);
 			_exit(migrate_steps(place.db, good, 2, &err) < 0);
 		}
 	}
+	close(opened[1]); /* a child that has failed ends the waiting */
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(read(opened[0], &byte, 1), 1);
+	close(go[1]);
+	close(go[0]);
+	close(opened[0]);
 	for (int i = 0; i < 2; i++) {
 		int status;
 
