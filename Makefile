@@ -165,7 +165,7 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	+@$(SUB) lint-run
 	@tests/lint/fresh.sh clang
 	+@$(SUB) asan
-	+@TRIALS=$${TRIALS:-3} $(SUB) faults-run
+	+@TRIALS=$${TRIALS:-5} $(SUB) faults-run
 
 faults: ## kills and failing disks, 20 times as often
 	@src/deps.sh build check
