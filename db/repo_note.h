@@ -9,18 +9,8 @@
 
 #include "core/note.h"
 #include "db/db.h"
+#include "db/repo_revision.h"
 #include "util/random.h"
-
-/* Which notes: everything that is set must hold. */
-struct note_filter {
-	int kind;          /* enum note_kind, -1 any */
-	int state;         /* enum note_state, -1 any but merged, redacted */
-	const char *theme; /* NULL any */
-	int32_t since;     /* DATE_NONE any; else this day and later */
-	const char *match; /* NULL any; else folded text contains it folded */
-};
-
-extern const struct note_filter note_filter_all;
 
 /* Keeps a note whose text is clean (note_clean); note->id is drawn and set.
  * With a transaction running it joins it, else it makes its own. */
@@ -35,10 +25,43 @@ int note_remove(struct db *db, const char *id, struct err *err);
 /* One note by id, for note_done; out->id is "" if there is none. */
 int note_get(struct db *db, const char *id, struct note *out, struct err *err);
 
+/*
+ * Writes a note in a revision's transaction: what differs from `was`, whose
+ * version must still be that of the store (ERR_AGAIN). Every difference is an
+ * event. now->version is raised.
+ */
+int note_put(struct db *db, const struct revision *revision,
+    const struct note *was, struct note *now, struct err *err);
+
+/*
+ * Empties the text of a note that is redacted, for good: the words of the
+ * card made of it too, where they are the note's. Needs the transaction of
+ * note_put; the caller calls db_scrub once it is committed.
+ */
+int note_erase(struct db *db, const struct note *note, struct err *err);
+
 /* The notes of a filter, allocated: *out is the caller's, freed with
  * note_list_done. Returns OK; *count is how many. */
 int note_list(struct db *db, const struct note_filter *filter,
     struct note **out, int *count, struct err *err);
 void note_list_done(struct note *notes, int count);
+
+/* How many there are, and the minutes a shift of the stop-this among them. */
+struct note_sum {
+	int total;
+	int minutes;
+	int kinds[NOTE_KINDS];
+};
+int note_count(struct db *db, const struct note_filter *filter,
+    struct note_sum *out, struct err *err);
+
+/* A window on the list: at most `max` rows from the `first` on into `out`,
+ * each for note_done; *count is how many. */
+int note_window(struct db *db, const struct note_filter *filter, int first,
+    int max, struct note *out, int *count, struct err *err);
+
+/* The place of a note in the list, -1 if it is not in it. */
+int note_place(struct db *db, const struct note_filter *filter,
+    const char *id, int *place, struct err *err);
 
 #endif

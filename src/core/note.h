@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "core/instrument.h"
+#include "core/record.h"
 #include "util/buf.h"
 #include "util/err.h"
 
@@ -52,8 +53,42 @@ struct note {
 	char theme[ID_SIZE];
 	int minutes; /* a shift, of a stop-this; 0 if not told */
 	int32_t day;
-	char *text;
+	char *text;       /* "" of a redacted one */
+	int32_t version;  /* raised by every change, from 1 */
+	int metoo;        /* how many said "me too", merged ones counted in */
+	int32_t answered; /* the day; DATE_NONE: not yet */
+	char *answer;     /* also why it can't be, or why it was redacted */
+	char into[NOTE_ID_SIZE]; /* the note it was merged into, else "" */
+	int action;              /* the card made of it, 0 if there is none */
 };
+
+/* The fields whose changes are kept as events: all but id, kind, theme, day
+ * and text, which never change or leave no trace when they do. */
+extern const struct record note_record;
+
+/* DATE_NONE and version 1. Texts are NULL. */
+void note_init(struct note *note);
+void note_copy(struct note *out, const struct note *note);
+
+/* Pebbles and stop-this must end in an answer; true while this one has none.
+ */
+bool note_waits(const struct note *note);
+
+/* Which notes: everything that is set must hold. */
+struct note_filter {
+	int kind;          /* enum note_kind, -1 any */
+	int state;         /* enum note_state, -1 any but merged, redacted */
+	bool waiting;      /* only what note_waits() */
+	const char *theme; /* NULL any */
+	int32_t since;     /* DATE_NONE any; else this day and later */
+	int32_t until;     /* DATE_NONE any; else this day and earlier */
+	const char *match; /* NULL any; else folded text contains it folded */
+	const char *match_themes; /* with `match`: or its theme is one of
+	                             these, each with a comma on both sides:
+	                             ",supplies,alarms,"; NULL none */
+};
+
+extern const struct note_filter note_filter_all;
 
 /*
  * A text as it may be kept: composed (NFC), outer spaces dropped, 1 to
@@ -61,6 +96,10 @@ struct note {
  * breaks and where. `out` is set only on success.
  */
 int note_clean(struct buf *out, const char *text, size_t len, struct err *err);
+
+/* The same with another limit of characters. */
+int text_clean(
+    struct buf *out, const char *text, size_t len, int max, struct err *err);
 
 /* ERR_DATA if minutes are out of range or the kind is not stop. */
 int note_check_minutes(enum note_kind kind, int minutes, struct err *err);

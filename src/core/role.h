@@ -23,6 +23,13 @@ enum act {
 	ACT_ROUND_WALKUP, /* open and close a walk-up box */
 	ACT_ROUND_TALLY,  /* enter a round counted on paper */
 	ACT_ROUND_VOID,
+	ACT_BOARD,    /* add, change and move cards, merge notes, undo */
+	ACT_RESPOND,  /* a first response, an answer: also in a huddle */
+	ACT_ESCALATE, /* ask a tier above, and tell what it answered */
+	ACT_CLOSE,    /* can't, because */
+	ACT_APPROVE,  /* the page that goes up */
+	ACT_REDACT,
+	ACT_REVIEW, /* end the manager's review */
 	ACT_CONFIGURE,
 	ACTS
 };

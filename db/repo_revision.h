@@ -1,0 +1,79 @@
+/*
+ * Revisions: whole steps that people can undo, with the events that make them
+ * up. Events are written once and never changed, but for the words of a note
+ * that is redacted. Undo writes new events that set back the old ones.
+ *
+ * A revision has a day and no time, and nobody's name.
+ */
+#ifndef HUDDLE_DB_REPO_REVISION_H
+#define HUDDLE_DB_REPO_REVISION_H
+
+#include <stdint.h>
+
+#include "core/action.h"
+#include "core/request.h"
+#include "db/db.h"
+
+struct revision {
+	int64_t id;  /* 0: none */
+	int kind;    /* enum request_kind, REVISION_UNDO or REVISION_REDO */
+	int32_t day; /* the shift's */
+	int64_t of;  /* what an undo or redo took back or did again, else 0 */
+	int64_t action;          /* the first card it changed, 0 if none */
+	char note[NOTE_ID_SIZE]; /* the first note, "" if none */
+};
+
+/*
+ * Begins one in the running transaction (needs one): what action_put and
+ * note_put write then belongs to it. What could be redone no longer can.
+ */
+int revision_begin(struct db *db, int kind, int32_t day,
+    struct revision *revision, struct err *err);
+
+/* What undo and redo would do on that day: ids 0 where there is nothing. */
+int revision_next(struct db *db, int32_t day, struct revision *undo,
+    struct revision *redo, struct err *err);
+
+/*
+ * Takes the last revision of the day back, or does the one taken back last
+ * again, in its own transaction. `expected` is the revision that the person
+ * saw (0: whichever): if another one would be taken by now, ERR_AGAIN says
+ * so and nothing changes. ERR_UNAVAILABLE if there is none. *done is what was
+ * undone or redone (its kind, action and note say what to tell).
+ */
+int revision_undo(struct db *db, int32_t day, int64_t expected,
+    struct revision *done, struct err *err);
+int revision_redo(struct db *db, int32_t day, int64_t expected,
+    struct revision *done, struct err *err);
+
+/* One change of a card or a note. */
+struct event_row {
+	int64_t revision;
+	int kind; /* the revision's */
+	int64_t of;
+	int32_t day;
+	int field; /* index into action_record or note_record */
+	int at;
+	char *before;
+	char *after;
+};
+
+/* A card's or a note's history, oldest first; for event_list_done. `id` is a
+ * number for a card. ERR_UNAVAILABLE if there is no such card. */
+int action_history(struct db *db, int64_t id, struct event_row **out,
+    int *count, struct err *err);
+int note_history(struct db *db, const char *id, struct event_row **out,
+    int *count, struct err *err);
+void event_list_done(struct event_row *events, int count);
+
+/* For repo_action.c and repo_note.c: writes the events of what differs. */
+int revision_events(struct db *db, const struct revision *revision,
+    const struct record *record, const void *before, const void *after,
+    int64_t action, const char *note, struct err *err);
+
+/* Marks every revision that touched a note as not to be undone any more, and
+ * empties the title's words in the events of a card (0: none). */
+int revision_seal(
+    struct db *db, const char *note, int64_t action, struct err *err);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * Carries requests out on the store: one transaction, one revision. Used by
+ * screens, commands and the demonstration alike.
+ */
+#ifndef HUDDLE_APP_REQUEST_H
+#define HUDDLE_APP_REQUEST_H
+
+#include "config/config.h"
+#include "core/request.h"
+#include "db/repo_action.h"
+#include "db/repo_note.h"
+
+/* What it did. */
+struct request_result {
+	int64_t action;          /* the card it made or changed, 0 if none */
+	char note[NOTE_ID_SIZE]; /* the note it changed, "" if none */
+	int64_t revision;        /* for undo; 0 if it can't be undone, or
+	                            nothing had to be changed */
+};
+
+/*
+ * `today` is the shift's day. The theme must be one of the configuration.
+ * ERR_DATA what was asked is wrong; ERR_UNAVAILABLE there is no such card or
+ * note, or its state forbids it; ERR_AGAIN it was changed meanwhile (see
+ * request->version). Whatever fails, nothing is changed.
+ */
+int app_request(struct db *db, const struct config *config,
+    const struct request *request, int32_t today,
+    struct request_result *result, struct err *err);
+
+/* "moved: Linen runs out before noon": what a revision did, for a line. */
+int app_revision_text(struct db *db, const struct revision *revision,
+    struct buf *out, struct err *err);
+
+#endif
