@@ -11,10 +11,12 @@
 #include <time.h>
 
 #include "core/agenda.h"
+#include "core/board.h"
 #include "core/disclosure.h"
 #include "core/instrument.h"
 #include "core/note.h"
 #include "core/period.h"
+#include "core/request.h"
 
 /* An open box, without anything that is in it. */
 struct fact_round {
@@ -59,6 +61,42 @@ struct fact_huddle {
 	int32_t checkins;
 	int32_t notes;
 };
+
+/* What undo or redo would do now. */
+struct fact_revision {
+	int64_t id;       /* 0: nothing */
+	const char *text; /* "moved: Linen runs out before noon" */
+};
+
+/* The notes page's window on its list, as EFFECT_NOTES asked for it. */
+struct fact_notes {
+	const struct note *rows; /* `count` of them, from the `first` on */
+	int first;
+	int count;
+	int total;   /* that the filter lets through */
+	int minutes; /* a shift, of the stop-this among them */
+	int place;   /* of the note that was asked for; -1 if not in it */
+};
+
+/* A card with all that belongs to it, as EFFECT_CARD asked for it. */
+struct fact_card {
+	const struct action *action; /* NULL: there is no such card */
+	const struct note *note;     /* that it came from; NULL if none */
+	const struct revision_event *events; /* its history, oldest first */
+	int event_count;
+};
+
+/* What became of what was said; the waiting ones last. */
+struct fact_said {
+	const struct said *list;
+	int count;
+	int waiting; /* in all; the list may hold fewer of them */
+	int32_t since;
+	int minutes; /* a shift, given back by what was done away with */
+};
+
+/* Pages that can be looked at before they are printed. */
+enum fact_page { PAGE_CARD, PAGE_WORKED, PAGE_BOARD, PAGES };
 
 struct facts {
 	/* Clock */
@@ -120,16 +158,40 @@ struct facts {
 
 	struct fact_huddle last_huddle;
 	int new_notes[NOTE_KINDS];        /* since the last huddle's day */
-	const struct note *new_note_list; /* those, newest first */
+	const struct note *new_note_list; /* the newest of those */
 	int new_note_count;
+
+	/* The board, in short. Days are counted from shift.day. */
+	struct board_rules rules;
+	int open_actions;
+	int overdue_actions;
+	struct fact_said said; /* since the last huddle, a few lines */
+	struct fact_revision undo, redo;
+
+	/* Names that the unit knows: owners of cards. */
+	const char *const *people;
+	int person_count;
 
 	/* The note kept last in this session, as long as it can be taken back
 	 * (EFFECT_NOTE_REMOVE): its id, else NULL. */
 	const char *added_note;
 
-	/* The notes page, once EFFECT_NOTES asked for them. */
-	const struct note *notes;
-	int note_count;
+	/* What a page asked for; kept up to date after every effect. */
+	struct fact_notes notes;  /* EFFECT_NOTES */
+	const struct card *cards; /* EFFECT_BOARD, EFFECT_REVIEW: all */
+	int card_count;
+	struct fact_card card;      /* EFFECT_CARD */
+	struct fact_said told;      /* EFFECT_SAID: of rules.news_days */
+	const struct note *waiting; /* EFFECT_REVIEW: pebbles and stop-this */
+	int waiting_count;          /* without an answer, oldest first */
+	int waiting_total;          /* there may be more than those */
+	int32_t reviewed;           /* EFFECT_REVIEW: the day of the last
+	                                  review; DATE_NONE: none yet */
+	const char *page;           /* EFFECT_PAGE: lines of text */
+
+	/* What the last EFFECT_REQUEST made or changed. */
+	int64_t done_action;
+	const char *done_note;
 };
 
 #endif

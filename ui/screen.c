@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ui/stage.h"
+#include "util/mem.h"
 
 const struct screen *const screens[SCREENS] = {
     [SCREEN_HOME] = &screen_home,
@@ -15,6 +16,12 @@ const struct screen *const screens[SCREENS] = {
     [SCREEN_HUDDLE] = &screen_huddle,
     [SCREEN_NOTE_ENTRY] = &screen_note_entry,
     [SCREEN_NOTES] = &screen_notes,
+    [SCREEN_BOARD] = &screen_board,
+    [SCREEN_CARD] = &screen_card,
+    [SCREEN_REQUEST] = &screen_request,
+    [SCREEN_SAID] = &screen_said,
+    [SCREEN_REVIEW] = &screen_review,
+    [SCREEN_PAGE] = &screen_page,
     [SCREEN_SUPPORT] = &screen_support,
     [SCREEN_HELP] = &screen_help,
     [SCREEN_IDLE] = &screen_idle,
@@ -36,4 +43,16 @@ effects_add(struct effects *effects, enum effect_kind kind)
 	memset(effect, 0, sizeof(*effect));
 	effect->kind = kind;
 	return effect;
+}
+
+struct request *
+effects_request(struct effects *effects, enum request_kind kind, bool ask)
+{
+	struct effect *effect =
+	    effects_add(effects, ask ? EFFECT_GO : EFFECT_REQUEST);
+
+	effect->screen = SCREEN_REQUEST;
+	effect->request = mem_new(1, sizeof(*effect->request));
+	request_init(effect->request, kind);
+	return effect->request;
 }

@@ -9,6 +9,7 @@
 
 #include "core/agenda.h"
 #include "core/note.h"
+#include "core/request.h"
 #include "core/tally.h"
 #include "ui/cells.h"
 #include "ui/facts.h"
@@ -20,6 +21,12 @@ enum screen_id {
 	SCREEN_HUDDLE,
 	SCREEN_NOTE_ENTRY,
 	SCREEN_NOTES,
+	SCREEN_BOARD,
+	SCREEN_CARD,
+	SCREEN_REQUEST,
+	SCREEN_SAID,
+	SCREEN_REVIEW,
+	SCREEN_PAGE,
 	SCREEN_SUPPORT,
 	SCREEN_HELP,
 	SCREEN_IDLE,
@@ -57,12 +64,21 @@ struct event {
 		EFFECT_ROUND_VOID,   /* round, text: the reason */
 		EFFECT_HUDDLE_END,   /* run, headcount: held */
 		EFFECT_HUDDLE_DROP,  /* ended as if it had not been */
-		EFFECT_NOTES,        /* read the notes page: note_filter */
-		EFFECT_NOTE_ADD,     /* note; EVENT_DONE's text is its id */
-		EFFECT_NOTE_REMOVE,  /* text: the id */
-	} effect;                    /* of EVENT_DONE: which one */
-	int status;                  /* 0 or a negative enum status */
-	const char *text; /* what went wrong, or an effect's result */
+		EFFECT_NOTES, /* read a window of the notes: filter, first, id */
+		EFFECT_NOTE_ADD,    /* note; EVENT_DONE's text is its id */
+		EFFECT_NOTE_REMOVE, /* text: the id */
+		EFFECT_BOARD,       /* read all cards */
+		EFFECT_CARD,        /* read a card: action */
+		EFFECT_SAID,        /* read what became of what was said */
+		EFFECT_REVIEW,      /* read what the manager's review needs */
+		EFFECT_REVIEWED,    /* the review is done: its day is kept */
+		EFFECT_PAGE,        /* make a page: page, action */
+		EFFECT_REQUEST, /* request; EVENT_DONE's text says what was done */
+		EFFECT_UNDO,    /* revision: the one that facts->undo showed */
+		EFFECT_REDO,    /* likewise; the text says what was undone */
+	} effect;               /* of EVENT_DONE: which one */
+	int status;             /* 0 or a negative enum status */
+	const char *text;       /* what went wrong, or an effect's result */
 };
 
 struct effect {
@@ -71,16 +87,25 @@ struct effect {
 	int argument;  /* GO: note entry: enum note_kind, or NOTE_KINDS to
 	                  ask; check-in: 1 for the huddle's box, 0 to ask;
 	                  help: the screen_id that it explains;
-	                  home: why (ui/screen_home.h) */
+	                  home: why (ui/screen_home.h);
+	                  page: enum fact_page */
 	int64_t round; /* CHECKIN, ROUND_* */
 	struct response response; /* CHECKIN */
 	const char *agenda;       /* HUDDLE_START: id; borrowed from facts */
 	struct run run;           /* HUDDLE_SAVE, HUDDLE_END */
 	int32_t headcount;        /* ROUND_CLOSE, HUDDLE_END */
-	int note_kind;            /* NOTES: -1 all; NOTE_ADD: the kind */
+	int note_kind;            /* NOTE_ADD: the kind */
 	const char *theme;        /* NOTE_ADD; borrowed from facts */
 	int minutes;              /* NOTE_ADD */
 	char *text; /* NOTE_ADD, NOTE_REMOVE, ROUND_VOID; freed by the loop */
+	struct note_filter filter; /* NOTES; its texts are borrowed */
+	int first;                 /* NOTES: the first row that is wanted */
+	char id[NOTE_ID_SIZE]; /* NOTES: "" or the note whose place is asked */
+	int64_t action;        /* GO, CARD, PAGE: a card */
+	int64_t revision;      /* UNDO, REDO */
+	enum fact_page page;   /* PAGE; also the argument of GO to it */
+	struct request *request; /* GO to SCREEN_REQUEST, REQUEST; freed by the
+	                            loop */
 };
 
 #define EFFECTS_MAX 4
@@ -93,6 +118,11 @@ struct effects {
 /* A new effect at the end of the list, zeroed, to be filled in. They are
  * carried out in order; what comes behind one that fails is dropped. */
 struct effect *effects_add(struct effects *effects, enum effect_kind kind);
+
+/* A request of that kind to be filled in: carried out at once, or (ask) by
+ * the page that asks for the texts it needs (ui/screen_request.h). */
+struct request *
+effects_request(struct effects *effects, enum request_kind kind, bool ask);
 
 struct screen {
 	const struct keymap *keymap;
@@ -117,7 +147,9 @@ struct screen {
 };
 
 extern const struct screen screen_home, screen_checkin, screen_huddle,
-    screen_note_entry, screen_notes, screen_support, screen_help, screen_idle;
+    screen_note_entry, screen_notes, screen_board, screen_card, screen_request,
+    screen_said, screen_review, screen_page, screen_support, screen_help,
+    screen_idle;
 
 /* In the order of enum screen_id. */
 extern const struct screen *const screens[SCREENS];

@@ -56,15 +56,18 @@ pop(struct stage *stage)
 }
 
 static void
-enter(struct stage *stage, int argument)
+enter(struct stage *stage, const struct effect *effect)
 {
-	struct event event = {.kind = EVENT_ENTER, .argument = argument};
+	struct event event = {.kind = EVENT_ENTER,
+	    .argument = effect ? effect->argument : -1,
+	    .action = effect ? effect->action : 0,
+	    .request = effect ? effect->request : NULL};
 
 	deliver(stage, front(stage), &event);
 }
 
 static void
-push(struct stage *stage, enum screen_id id, int argument)
+push(struct stage *stage, enum screen_id id, const struct effect *effect)
 {
 	const struct screen *screen = stage->table[id];
 	struct layer *layer = &stage->stack[stage->depth];
@@ -78,14 +81,16 @@ push(struct stage *stage, enum screen_id id, int argument)
 	stage->depth++;
 	if (screen->init)
 		screen->init(layer->model, stage->facts);
-	enter(stage, argument);
+	enter(stage, effect);
 }
 
 /* To a screen: if it lies in the stack already, it and what is above it make
  * room for the new one. */
 static void
-go(struct stage *stage, enum screen_id id, int argument)
+go(struct stage *stage, const struct effect *effect)
 {
+	enum screen_id id = effect->screen;
+
 	for (int i = 1; i < stage->depth; i++)
 		if (stage->stack[i].id == id)
 			while (stage->depth > i)
@@ -93,10 +98,20 @@ go(struct stage *stage, enum screen_id id, int argument)
 	if (stage->stack[0].id == id) {
 		while (stage->depth > 1)
 			pop(stage);
-		enter(stage, argument);
+		enter(stage, effect);
 		return;
 	}
-	push(stage, id, argument);
+	push(stage, id, effect);
+}
+
+/* The same for a key that works everywhere. */
+static void
+go_to(struct stage *stage, enum screen_id id, int argument)
+{
+	struct effect effect = {
+	    .kind = EFFECT_GO, .screen = id, .argument = argument};
+
+	go(stage, &effect);
 }
 
 /* Down until `depth` screens are left. */
@@ -107,7 +122,7 @@ back_to(struct stage *stage, int depth)
 		return;
 	while (stage->depth > depth)
 		pop(stage);
-	enter(stage, -1);
+	enter(stage, NULL);
 }
 
 /* True if the effect was the stage's own. */
@@ -118,7 +133,7 @@ effect_own(struct stage *stage, const struct effect *effect)
 	case EFFECT_NONE:
 		return true;
 	case EFFECT_GO:
-		go(stage, effect->screen, effect->argument);
+		go(stage, effect);
 		return true;
 	case EFFECT_BACK:
 		back_to(stage, stage->depth > 1 ? stage->depth - 1 : 1);
@@ -144,6 +159,10 @@ effect_wipe(struct effect *effect)
 	if (effect->text) {
 		crypt_wipe(effect->text, strlen(effect->text));
 		free(effect->text);
+	}
+	if (effect->request) {
+		request_done(effect->request);
+		free(effect->request);
 	}
 	crypt_wipe(effect, sizeof(*effect));
 }
@@ -216,7 +235,7 @@ stage_new_with(const struct host *host, const struct screen *const *table)
 	stage->host = *host;
 	stage->table = table;
 	stage->facts = host->facts(host->context, false);
-	push(stage, SCREEN_HOME, 0);
+	push(stage, SCREEN_HOME, &(struct effect){.kind = EFFECT_GO});
 	return stage;
 }
 
@@ -255,11 +274,11 @@ stage_key(struct stage *stage, uint32_t key)
 	switch (event.command) {
 	case COMMAND_SUPPORT:
 		if (stage_front(stage) != SCREEN_SUPPORT)
-			go(stage, SCREEN_SUPPORT, 0);
+			go_to(stage, SCREEN_SUPPORT, 0);
 		break;
 	case COMMAND_HELP:
 		if (stage_front(stage) != SCREEN_HELP)
-			go(stage, SCREEN_HELP, (int)stage_front(stage));
+			go_to(stage, SCREEN_HELP, (int)stage_front(stage));
 		break;
 	case COMMAND_REDRAW:
 		stage->blank = true;
