@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "core/agenda.h"
+#include "core/board.h"
 #include "core/instrument.h"
 #include "core/period.h"
 #include "util/buf.h"
@@ -49,6 +50,7 @@ struct config {
 	int epsilon_milli;
 	struct shift_times shifts;
 	int roster; /* people on the unit's roster, 0 if not told */
+	struct board_rules board;
 	enum colour colour;
 	bool ascii;             /* draw with ASCII whatever the locale */
 	char *instruments_path; /* NULL, like the next: the shipped ones */

@@ -70,6 +70,28 @@ static const struct option shift_options[] = {
 };
 static const struct table table_shifts = {TABLE(shift_options)};
 
+static const struct option board_options[] = {
+    {"response_days", OPTION_INT, .fallback = "3", .min = 1, .max = 90,
+        IN(config, board.response_days),
+        .help = N_("Days after which a card without a first response, from "
+                   "the unit or from a tier above, is marked.")},
+    {"ageing_days", OPTION_INT, .fallback = "14", .min = 1, .max = 365,
+        IN(config, board.ageing_days),
+        .help = N_("Days after which a card is marked that stands where it "
+                   "stood, or a test without a result.")},
+    {"agreed_limit", OPTION_INT, .fallback = "5", .max = 99,
+        IN(config, board.limits[COLUMN_AGREED]),
+        .help = N_("How many cards should be agreed at a time; 0 for no "
+                   "limit. One more is asked about, not refused.")},
+    {"testing_limit", OPTION_INT, .fallback = "3", .max = 99,
+        IN(config, board.limits[COLUMN_TESTING]),
+        .help = N_("The same for cards that are tested.")},
+    {"news_days", OPTION_INT, .fallback = "28", .min = 1, .max = 365,
+        IN(config, board.news_days),
+        .help = N_("How many days " what became of it " looks back.")},
+};
+static const struct table table_board = {TABLE(board_options)};
+
 static const char *const colours[] = {
     [COLOUR_AUTO] = "auto",
     [COLOUR_NEVER] = "never",
@@ -115,6 +137,8 @@ static const struct option huddle_options[] = {
         .help = N_("How much a view may tell about one answer: a "
                    "thousandth of the epsilon of differential privacy. "
                    "Smaller blurs more. See huddle-privacy(7).")},
+    {"board", OPTION_GROUP, .table = &table_board,
+        .help = N_("The action board.")},
     {"display", OPTION_GROUP, .table = &table_display,
         .help = N_("How screens are drawn.")},
     {"idle_seconds", OPTION_INT, .fallback = "300", .min = 60, .max = 3600,

@@ -11,12 +11,11 @@
 
 /* One card, for action_done; out->id is 0 if there is none, or its adding was
  * undone. */
-int
-action_get(struct db *db, int64_t id, struct action *out, struct err *err);
+int action_get(struct db *db, int64_t id, struct action *out, struct err *err);
 
 /* The same with one whose adding was undone; for undo itself. */
-int action_get_any(
-    struct db *db, int64_t id, struct action *out, struct err *err);
+int
+action_get_any(struct db *db, int64_t id, struct action *out, struct err *err);
 
 /*
  * Writes a card in a revision's transaction: a new one if `was` is NULL
@@ -31,8 +30,8 @@ int action_put(struct db *db, const struct revision *revision,
 int action_cards(struct db *db, struct card **out, int *count, struct err *err);
 
 /* How many are open (not done or closed), how many of them overdue. */
-int action_count(struct db *db, int32_t today, int *open, int *overdue,
-    struct err *err);
+int action_count(
+    struct db *db, int32_t today, int *open, int *overdue, struct err *err);
 
 /* The different owners of cards, sorted; free() each and the list. */
 int action_owners(struct db *db, char ***out, int *count, struct err *err);

@@ -61,7 +61,7 @@ int note_window(struct db *db, const struct note_filter *filter, int first,
     int max, struct note *out, int *count, struct err *err);
 
 /* The place of a note in the list, -1 if it is not in it. */
-int note_place(struct db *db, const struct note_filter *filter,
-    const char *id, int *place, struct err *err);
+int note_place(struct db *db, const struct note_filter *filter, const char *id,
+    int *place, struct err *err);
 
 #endif

@@ -46,26 +46,12 @@ int revision_undo(struct db *db, int32_t day, int64_t expected,
 int revision_redo(struct db *db, int32_t day, int64_t expected,
     struct revision *done, struct err *err);
 
-/* One change of a card or a note. */
-struct event_row {
-	int64_t revision;
-	int kind; /* the revision's */
-	int64_t of;
-	int32_t day;
-	int field; /* index into action_record or note_record */
-	int at;
-	char *before;
-	char *after;
-};
-
-/* A card's or a note's history, oldest first; for event_list_done. `id` is a
+/* A card's or a note's history, oldest first; for revision_event_list_done (core/request.h). `id` is a
  * number for a card. ERR_UNAVAILABLE if there is no such card. */
-int action_history(struct db *db, int64_t id, struct event_row **out,
+int action_history(struct db *db, int64_t id, struct revision_event **out,
     int *count, struct err *err);
-int note_history(struct db *db, const char *id, struct event_row **out,
+int note_history(struct db *db, const char *id, struct revision_event **out,
     int *count, struct err *err);
-void event_list_done(struct event_row *events, int count);
-
 /* For repo_action.c and repo_note.c: writes the events of what differs. */
 int revision_events(struct db *db, const struct revision *revision,
     const struct record *record, const void *before, const void *after,
@@ -73,7 +59,7 @@ int revision_events(struct db *db, const struct revision *revision,
 
 /* Marks every revision that touched a note as not to be undone any more, and
  * empties the title's words in the events of a card (0: none). */
-int revision_seal(
-    struct db *db, const char *note, int64_t action, struct err *err);
+int
+revision_seal(struct db *db, const char *note, int64_t action, struct err *err);
 
 #endif

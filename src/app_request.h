@@ -25,8 +25,8 @@ struct request_result {
  * request->version). Whatever fails, nothing is changed.
  */
 int app_request(struct db *db, const struct config *config,
-    const struct request *request, int32_t today,
-    struct request_result *result, struct err *err);
+    const struct request *request, int32_t today, struct request_result *result,
+    struct err *err);
 
 /* "moved: Linen runs out before noon": what a revision did, for a line. */
 int app_revision_text(struct db *db, const struct revision *revision,

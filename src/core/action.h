@@ -69,9 +69,9 @@ struct cycle {
 	char *before;  /* the measure before and after */
 	char *after;
 	char *result;
-	int outcome;    /* enum outcome */
-	int32_t begun;  /* DATE_NONE: there is no such cycle */
-	int32_t ended;  /* DATE_NONE: it is under way */
+	int outcome;   /* enum outcome */
+	int32_t begun; /* DATE_NONE: there is no such cycle */
+	int32_t ended; /* DATE_NONE: it is under way */
 };
 
 struct action {
@@ -86,11 +86,11 @@ struct action {
 	char *title;
 	char *owner; /* a role or a name; "" nobody yet */
 	char *aim;
-	char *reason; /* of closing */
-	int32_t due;  /* DATE_NONE: none */
-	int32_t raised; /* of its note, else when it was added */
-	int32_t since;  /* when it came into its state or tier */
-	int32_t ended;  /* done or closed on this day, else DATE_NONE */
+	char *reason;     /* of closing */
+	int32_t due;      /* DATE_NONE: none */
+	int32_t raised;   /* of its note, else when it was added */
+	int32_t since;    /* when it came into its state or tier */
+	int32_t ended;    /* done or closed on this day, else DATE_NONE */
 	int32_t approved; /* the page that goes up was approved as the card is
 	                     now; DATE_NONE: it was not, or the card changed */
 	struct response responses[TIERS];

@@ -38,7 +38,7 @@ struct card {
 	int32_t raised;
 	int32_t since;
 	int32_t ended;
-	int32_t asked[TIERS];    /* DATE_NONE as in struct response */
+	int32_t asked[TIERS]; /* DATE_NONE as in struct response */
 	int32_t answered[TIERS];
 	int metoo;
 	int cycles;
@@ -118,19 +118,19 @@ void board_done(struct board *board);
 
 enum said_kind {
 	SAID_DONE,
-	SAID_TRIED,    /* a test had a result */
+	SAID_TRIED, /* a test had a result */
 	SAID_ANSWERED,
 	SAID_CANT,
-	SAID_AGREED,   /* taken on, or tested now */
-	SAID_WAITING,  /* nobody has answered yet, or another tier has not */
+	SAID_AGREED,  /* taken on, or tested now */
+	SAID_WAITING, /* nobody has answered yet, or another tier has not */
 	SAID_KINDS
 };
 
 /* One line of what became of it. Texts are the line's own. */
 struct said {
 	enum said_kind kind;
-	char *said;    /* the card's title or the note's text */
-	char *became;  /* answer, result or reason; "" if there is none */
+	char *said;   /* the card's title or the note's text */
+	char *became; /* answer, result or reason; "" if there is none */
 	int32_t raised;
 	int32_t day;   /* when it became so; of SAID_WAITING when it was asked
 	                  of that tier */
@@ -140,7 +140,7 @@ struct said {
 	int64_t action;          /* its card, 0 if it has none */
 	char note[NOTE_ID_SIZE]; /* its note, "" if it has none */
 	int32_t version;         /* of the card, else of the note */
-	int minutes; /* of a stop-this */
+	int minutes;             /* of a stop-this */
 };
 
 void said_done(struct said *said);

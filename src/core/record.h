@@ -23,8 +23,8 @@ struct field {
 	const char *name; /* as events have it: "due", "answer"; never changed
 	                     once a store has used it */
 	enum field_type type;
-	size_t offset; /* of the first */
-	size_t size;   /* FIELD_ID: of the array */
+	size_t offset;            /* of the first */
+	size_t size;              /* FIELD_ID: of the array */
 	const char *const *names; /* FIELD_NAME */
 	int name_count;
 	int slots;     /* how many of it there are; 0 means one */
@@ -55,8 +55,8 @@ void record_diff(const struct record *record, const void *before,
     const void *after, struct changes *out);
 
 /* The field's value as text; free() it. */
-char *record_get(
-    const struct record *record, const void *value, int field, int at);
+char *
+record_get(const struct record *record, const void *value, int field, int at);
 
 /* Sets it from text. ERR_DATA if the field cannot hold that (a damaged
  * store); the value is then as it was. */

@@ -39,6 +39,19 @@ extern const char *const revision_names[REVISIONS];
 /* As people read them, to be translated: "moved", "merged". */
 extern const char *const revision_titles[REVISIONS];
 
+/* One change of a card or a note, as the store keeps it for good. */
+struct revision_event {
+	int64_t revision; /* the whole step that it belongs to */
+	int kind;         /* of that: up to REVISIONS */
+	int64_t of;       /* what an undo or redo took back or did again */
+	int32_t day;
+	int field; /* index into action_record or note_record */
+	int at;
+	char *before; /* as record_get gives it */
+	char *after;
+};
+void revision_event_list_done(struct revision_event *events, int count);
+
 enum request_text {
 	TEXT_TITLE,
 	TEXT_THEME, /* an id of the configuration's list */
@@ -59,8 +72,8 @@ enum request_text {
 
 struct request {
 	enum request_kind kind;
-	int64_t action;           /* card; 0 for REQUEST_ADD and notes */
-	char note[NOTE_ID_SIZE];  /* note; of REQUEST_ADD: where it comes from */
+	int64_t action;          /* card; 0 for REQUEST_ADD and notes */
+	char note[NOTE_ID_SIZE]; /* note; of REQUEST_ADD: where it comes from */
 	char other[NOTE_ID_SIZE]; /* REQUEST_MERGE: the one that stays */
 	int32_t version; /* of the card or note that was seen; 0: whatever it
 	                    is now. Another one by now is refused */
@@ -75,8 +88,8 @@ void request_done(struct request *request);
 void request_copy(struct request *out, const struct request *request);
 
 /* Sets a text to a copy. */
-void
-request_text(struct request *request, enum request_text which, const char *text);
+void request_text(
+    struct request *request, enum request_text which, const char *text);
 
 /* What a role must be allowed for it (core/role.h). */
 enum act request_act(const struct request *request);
