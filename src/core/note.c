@@ -1,11 +1,12 @@
 /*
- * Notes: names, and what a text must be. See note.h.
+ * Notes: names, fields, and what a text must be. See note.h.
  */
 #include "core/note.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/date.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 #include "util/utf8.h"
@@ -34,6 +35,52 @@ const char *const note_kind_titles[NOTE_KINDS] = {
     [NOTE_STOP] = N_("stop this"),
     [NOTE_THANKS] = N_("thanks"),
 };
+
+#define OF_NOTE(member) .offset = offsetof(struct note, member)
+static const struct field fields[] = {
+    {"state", FIELD_NAME, N_("state"), OF_NOTE(state),
+        .names = note_state_names, .name_count = NOTE_STATES},
+    {"minutes", FIELD_INT, N_("minutes a shift"), OF_NOTE(minutes)},
+    {"answer", FIELD_TEXT, N_("answer"), OF_NOTE(answer)},
+    {"answered", FIELD_DAY, N_("answered"), OF_NOTE(answered)},
+    {"metoo", FIELD_INT, N_("said \"me too\""), OF_NOTE(metoo)},
+    {"into", FIELD_ID, N_("merged into"), OF_NOTE(into), .size = NOTE_ID_SIZE},
+    {"action", FIELD_INT, N_("card"), OF_NOTE(action)},
+};
+
+const struct record note_record = {fields, sizeof(fields) / sizeof(fields[0])};
+
+const struct note_filter note_filter_all = {
+    .kind = -1, .state = -1, .since = DATE_NONE, .until = DATE_NONE};
+
+void
+note_init(struct note *note)
+{
+	*note = (struct note){
+	    .day = DATE_NONE, .answered = DATE_NONE, .version = 1};
+}
+
+void
+note_copy(struct note *out, const struct note *note)
+{
+	record_copy(&note_record, out, note, sizeof(*out));
+	out->text = mem_copy(note->text);
+}
+
+void
+note_done(struct note *note)
+{
+	record_done(&note_record, note);
+	free(note->text);
+	note->text = NULL;
+}
+
+bool
+note_waits(const struct note *note)
+{
+	return note->state == NOTE_OPEN &&
+	       (note->kind == NOTE_PEBBLE || note->kind == NOTE_STOP);
+}
 
 int
 note_name_find(const char *const *names, int count, const char *name)
@@ -100,7 +147,8 @@ check_characters(const char *text, size_t from, size_t to, struct err *err)
 }
 
 int
-note_clean(struct buf *out, const char *text, size_t len, struct err *err)
+text_clean(
+    struct buf *out, const char *text, size_t len, int max, struct err *err)
 {
 	struct buf composed = BUF_INIT;
 	size_t from, to, characters;
@@ -118,15 +166,21 @@ note_clean(struct buf *out, const char *text, size_t len, struct err *err)
 	utf8_compose(&composed, inner);
 	free(inner);
 	characters = utf8_count(buf_text(&composed));
-	if (characters > NOTE_CHARACTERS_MAX)
+	if (characters > (size_t)max)
 		result = err_set(err, ERR_DATA,
 		    _("The text has %zu characters; %d are allowed. "
 		      "Nothing was kept."),
-		    characters, NOTE_CHARACTERS_MAX);
+		    characters, max);
 	else
 		buf_add(out, buf_text(&composed));
 	buf_done(&composed);
 	return result;
+}
+
+int
+note_clean(struct buf *out, const char *text, size_t len, struct err *err)
+{
+	return text_clean(out, text, len, NOTE_CHARACTERS_MAX, err);
 }
 
 int
@@ -140,11 +194,4 @@ note_check_minutes(enum note_kind kind, int minutes, struct err *err)
 		    _("%d minutes a shift: expected 0 to %d."), minutes,
 		    NOTE_MINUTES_MAX);
 	return OK;
-}
-
-void
-note_done(struct note *note)
-{
-	free(note->text);
-	note->text = NULL;
 }
