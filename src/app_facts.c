@@ -7,10 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_facts_lists.h"
 #include "util/mem.h"
 
 /* The notes of the running huddle that are listed: the last ones. */
 #define HUDDLE_NOTES_MAX 64
+
+/* The notes that are listed as new: the newest. */
+#define NEW_NOTES_MAX 64
 
 struct app_facts {
 	struct app *app;
@@ -20,8 +24,9 @@ struct app_facts {
 	const struct agenda *agendas[AGENDAS_MAX];
 	struct fact_theme themes[THEMES_MAX];
 	struct fact_contact contacts[CONTACTS_MAX];
-	struct note *new_notes;
-	struct note *notes;
+	struct note new_notes[NEW_NOTES_MAX];
+	struct app_lists *lists;
+	char done_note[NOTE_ID_SIZE];
 
 	/* The huddle of this keyboard: 0 if none was begun or resumed here. */
 	int64_t huddle;
@@ -62,6 +67,7 @@ take_configuration(struct app_facts *facts)
 	out->theme_count = config->theme_count;
 	out->contacts = facts->contacts;
 	out->contact_count = config->contact_count;
+	out->rules = config->board;
 }
 
 struct app_facts *
@@ -70,6 +76,9 @@ app_facts_new(struct app *app)
 	struct app_facts *facts = mem_new(1, sizeof(*facts));
 
 	facts->app = app;
+	facts->lists = app_lists_new(app);
+	facts->facts.new_note_list = facts->new_notes;
+	facts->facts.done_note = facts->done_note;
 	take_configuration(facts);
 	return facts;
 }
@@ -82,12 +91,20 @@ forget_huddle_notes(struct app_facts *facts)
 	facts->facts.running_note_count = 0;
 }
 
+static void
+forget_new_notes(struct app_facts *facts)
+{
+	for (int i = 0; i < facts->facts.new_note_count; i++)
+		note_done(&facts->new_notes[i]);
+	facts->facts.new_note_count = 0;
+}
+
 void
 app_facts_free(struct app_facts *facts)
 {
 	forget_huddle_notes(facts);
-	note_list_done(facts->new_notes, facts->facts.new_note_count);
-	note_list_done(facts->notes, facts->facts.note_count);
+	forget_new_notes(facts);
+	app_lists_free(facts->lists);
 	free(facts);
 }
 
@@ -299,22 +316,31 @@ load_new_notes(struct app_facts *facts, struct err *err)
 {
 	struct facts *out = &facts->facts;
 	struct note_filter filter = note_filter_all;
-	struct note *notes;
-	int count, result;
+	struct note_sum sum;
+	int result;
 
 	if (out->last_huddle.any)
 		filter.since = out->last_huddle.shift.day;
-	result = note_list(facts->app->db, &filter, &notes, &count, err);
+	result = note_count(facts->app->db, &filter, &sum, err);
 	if (result < 0)
 		return result;
-	note_list_done(facts->new_notes, out->new_note_count);
-	facts->new_notes = notes;
-	out->new_note_list = notes;
-	out->new_note_count = count;
-	memset(out->new_notes, 0, sizeof(out->new_notes));
-	for (int i = 0; i < count; i++)
-		out->new_notes[notes[i].kind]++;
-	return OK;
+	memcpy(out->new_notes, sum.kinds, sizeof(out->new_notes));
+	forget_new_notes(facts);
+	return note_window(facts->app->db, &filter, 0, NEW_NOTES_MAX,
+	    facts->new_notes, &out->new_note_count, err);
+}
+
+/* What became of things since the last huddle; of a unit without huddles, in
+ * the days that news are told for. */
+static int
+load_lists(struct app_facts *facts, struct err *err)
+{
+	struct facts *out = &facts->facts;
+	int32_t since = app_shift(facts->app).day - out->rules.news_days;
+
+	if (out->last_huddle.any)
+		since = out->last_huddle.shift.day;
+	return app_lists_short(facts->lists, out, since, err);
 }
 
 static int (*const loaders[])(struct app_facts *, struct err *) = {
@@ -323,6 +349,7 @@ static int (*const loaders[])(struct app_facts *, struct err *) = {
     load_views,
     load_last_huddle,
     load_new_notes,
+    load_lists,
 };
 #define LOADERS (sizeof(loaders) / sizeof(loaders[0]))
 
@@ -370,20 +397,46 @@ app_facts_added(struct app_facts *facts, const char *id)
 	return facts->added;
 }
 
-int
-app_facts_notes(struct app_facts *facts, int kind, struct err *err)
+void
+app_facts_done(struct app_facts *facts, int64_t action, const char *note)
 {
-	struct note_filter filter = note_filter_all;
-	struct note *notes;
-	int count, result;
+	facts->facts.done_action = action;
+	snprintf(facts->done_note, NOTE_ID_SIZE, "%s", note);
+}
 
-	filter.kind = kind;
-	result = note_list(facts->app->db, &filter, &notes, &count, err);
-	if (result < 0)
-		return result;
-	note_list_done(facts->notes, facts->facts.note_count);
-	facts->notes = notes;
-	facts->facts.notes = notes;
-	facts->facts.note_count = count;
-	return OK;
+const char *
+app_facts_revision(const struct app_facts *facts, bool undo)
+{
+	const struct fact_revision *revision =
+	    undo ? &facts->facts.undo : &facts->facts.redo;
+
+	return revision->text ? revision->text : "";
+}
+
+int
+app_facts_read(
+    struct app_facts *facts, const struct effect *effect, struct err *err)
+{
+	int result = db_read(facts->app->db, err);
+
+	if (result == OK && !facts->facts.people)
+		result = app_lists_people(facts->lists, &facts->facts, err);
+	if (result == OK)
+		result =
+		    app_lists_read(facts->lists, &facts->facts, effect, err);
+	db_read_end(facts->app->db);
+	return result;
+}
+
+int
+app_facts_again(struct app_facts *facts, struct err *err)
+{
+	int result = db_read(facts->app->db, err);
+
+	if (result == OK)
+		result = app_lists_people(facts->lists, &facts->facts, err);
+	if (result == OK)
+		result = app_lists_again(facts->lists, &facts->facts, err);
+	db_read_end(facts->app->db);
+	return result;
 }

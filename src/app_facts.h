@@ -7,6 +7,7 @@
 
 #include "app.h"
 #include "ui/facts.h"
+#include "ui/screen.h"
 
 struct app_facts;
 
@@ -30,7 +31,18 @@ int64_t app_facts_huddle(const struct app_facts *facts);
 /* The note that can be taken back, "" for none; returns facts' own copy. */
 const char *app_facts_added(struct app_facts *facts, const char *id);
 
-/* Reads the notes page: one kind, or -1 for all. */
-int app_facts_notes(struct app_facts *facts, int kind, struct err *err);
+/* What the last request made or changed: 0 and "" for none. */
+void app_facts_done(struct app_facts *facts, int64_t action, const char *note);
+
+/* What undo (else redo) was last shown to do. */
+const char *app_facts_revision(const struct app_facts *facts, bool undo);
+
+/* Reads what a page asks for (EFFECT_NOTES, EFFECT_BOARD, EFFECT_CARD,
+ * EFFECT_SAID, EFFECT_REVIEW, EFFECT_PAGE). */
+int app_facts_read(
+    struct app_facts *facts, const struct effect *effect, struct err *err);
+
+/* All of that anew, after something was changed. */
+int app_facts_again(struct app_facts *facts, struct err *err);
 
 #endif

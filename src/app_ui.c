@@ -8,14 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app_facts.h"
+#include "app_ui_own.h"
 #include "util/i18n.h"
 #include "util/mem.h"
-
-struct app_ui {
-	struct app *app;
-	struct app_facts *facts;
-};
 
 static bool
 has_pulse(const struct agenda *agenda)
@@ -226,93 +221,6 @@ huddle_drop(struct app_ui *ui, const struct effect *effect, const char **text,
 }
 
 static int
-notes_read(struct app_ui *ui, const struct effect *effect, const char **text,
-    struct err *err)
-{
-	(void)text;
-	return app_facts_notes(ui->facts, effect->note_kind, err);
-}
-
-/* Within a transaction: a note of the huddle that is going on here. */
-static int
-count_note(struct app_ui *ui, const char *id, bool added, struct err *err)
-{
-	const struct run *run = app_facts_running(ui->facts);
-	int result;
-
-	if (!run || run->paused)
-		return OK;
-	result = huddle_note(
-	    ui->app->db, app_facts_huddle(ui->facts), id, added, err);
-	/* Ended elsewhere: a note all the same. */
-	return result == ERR_UNAVAILABLE ? OK : result;
-}
-
-static int
-keep(struct app_ui *ui, struct note *note, struct err *err)
-{
-	struct db *db = ui->app->db;
-	int result = db_begin(db, err);
-
-	if (result == OK)
-		result = note_add(db, note, ui->app->keys.random, err);
-	if (result == OK)
-		result = count_note(ui, note->id, true, err);
-	if (result == OK)
-		result = db_commit(db, err);
-	db_rollback(db);
-	return result;
-}
-
-static int
-note_keep(struct app_ui *ui, const struct effect *effect, const char **text,
-    struct err *err)
-{
-	struct note note = {.kind = (enum note_kind)effect->note_kind,
-	    .state = NOTE_OPEN,
-	    .day = app_shift(ui->app).day,
-	    .minutes = effect->minutes};
-	struct buf clean = BUF_INIT;
-	int result =
-	    note_clean(&clean, effect->text, strlen(effect->text), err);
-
-	if (result == OK)
-		result = note_check_minutes(note.kind, note.minutes, err);
-	if (result == OK) {
-		note.text = buf_take(&clean);
-		snprintf(note.theme, ID_SIZE, "%s", effect->theme);
-		result = keep(ui, &note, err);
-	}
-	if (result == OK)
-		*text = app_facts_added(ui->facts, note.id);
-	note_done(&note);
-	buf_done(&clean);
-	return result;
-}
-
-static int
-note_take_back(struct app_ui *ui, const struct effect *effect,
-    const char **text, struct err *err)
-{
-	struct db *db = ui->app->db;
-	int result = db_begin(db, err);
-
-	(void)text;
-	if (result == OK)
-		result = note_remove(db, effect->text, err);
-	if (result == OK)
-		result = count_note(ui, effect->text, false, err);
-	if (result == OK)
-		result = db_commit(db, err);
-	db_rollback(db);
-	if (result == OK) {
-		db_scrub(db);
-		app_facts_added(ui->facts, "");
-	}
-	return result;
-}
-
-static int
 reload(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
@@ -335,9 +243,18 @@ static int (*const performers[])(
     [EFFECT_ROUND_VOID] = box_void,
     [EFFECT_HUDDLE_END] = huddle_finish,
     [EFFECT_HUDDLE_DROP] = huddle_drop,
-    [EFFECT_NOTES] = notes_read,
-    [EFFECT_NOTE_ADD] = note_keep,
-    [EFFECT_NOTE_REMOVE] = note_take_back,
+    [EFFECT_NOTES] = app_ui_read,
+    [EFFECT_NOTE_ADD] = app_ui_note_add,
+    [EFFECT_NOTE_REMOVE] = app_ui_note_remove,
+    [EFFECT_BOARD] = app_ui_read,
+    [EFFECT_CARD] = app_ui_read,
+    [EFFECT_SAID] = app_ui_read,
+    [EFFECT_REVIEW] = app_ui_read,
+    [EFFECT_REVIEWED] = app_ui_reviewed,
+    [EFFECT_PAGE] = app_ui_read,
+    [EFFECT_REQUEST] = app_ui_request,
+    [EFFECT_UNDO] = app_ui_undo,
+    [EFFECT_REDO] = app_ui_redo,
 };
 
 static int

@@ -76,9 +76,10 @@ struct event {
 		EFFECT_REQUEST, /* request; EVENT_DONE's text says what was done */
 		EFFECT_UNDO,    /* revision: the one that facts->undo showed */
 		EFFECT_REDO,    /* likewise; the text says what was undone */
-	} effect;               /* of EVENT_DONE: which one */
-	int status;             /* 0 or a negative enum status */
-	const char *text;       /* what went wrong, or an effect's result */
+		EFFECTS
+	} effect;         /* of EVENT_DONE: which one */
+	int status;       /* 0 or a negative enum status */
+	const char *text; /* what went wrong, or an effect's result */
 };
 
 struct effect {

@@ -70,7 +70,7 @@ const char *const outcome_titles[OUTCOMES] = {
 #define OF_CARD(member) .offset = offsetof(struct action, member)
 #define OF_TIER(member)                                                        \
 	.offset = offsetof(struct action, responses[0].member),                \
-	.slots = TIERS, .stride = sizeof(struct response)
+	.slots = TIERS, .stride = sizeof(struct reply)
 #define OF_CYCLE(member)                                                       \
 	.offset = offsetof(struct action, cycles[0].member),                   \
 	.slots = CYCLES_MAX, .stride = sizeof(struct cycle)
@@ -133,7 +133,7 @@ action_init(struct action *action)
 	    .approved = DATE_NONE,
 	};
 	for (int tier = 0; tier < TIERS; tier++)
-		action->responses[tier] = (struct response){
+		action->responses[tier] = (struct reply){
 		    .asked = DATE_NONE, .answered = DATE_NONE};
 	for (int i = 0; i < CYCLES_MAX; i++)
 		action->cycles[i] =

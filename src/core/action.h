@@ -54,7 +54,7 @@ extern const char *const action_size_titles[SIZES];
 extern const char *const outcome_titles[OUTCOMES];
 
 /* What a tier was asked, and what came of it. */
-struct response {
+struct reply {
 	int32_t asked;    /* the day; DATE_NONE: it was not asked */
 	char *reason;     /* why it went up to this tier; "" of the unit */
 	int32_t answered; /* DATE_NONE: not yet */
@@ -93,7 +93,7 @@ struct action {
 	int32_t ended;    /* done or closed on this day, else DATE_NONE */
 	int32_t approved; /* the page that goes up was approved as the card is
 	                     now; DATE_NONE: it was not, or the card changed */
-	struct response responses[TIERS];
+	struct reply responses[TIERS];
 	struct cycle cycles[CYCLES_MAX];
 	int metoo; /* of its note, read with it; not a field of the record */
 };

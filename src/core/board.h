@@ -38,7 +38,7 @@ struct card {
 	int32_t raised;
 	int32_t since;
 	int32_t ended;
-	int32_t asked[TIERS]; /* DATE_NONE as in struct response */
+	int32_t asked[TIERS]; /* DATE_NONE as in struct reply */
 	int32_t answered[TIERS];
 	int metoo;
 	int cycles;

@@ -1,0 +1,192 @@
+/*
+ * Effects of notes and the action board, carried out on the store. Whatever
+ * comes of one, the pages' lists are read again: somebody else may have been
+ * faster.
+ */
+#include "app_ui_own.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app_request.h"
+#include "util/date.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+int
+app_ui_read(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	(void)text;
+	return app_facts_read(ui->facts, effect, err);
+}
+
+/* Within a transaction: a note of the huddle that is going on here. */
+static int
+count_note(struct app_ui *ui, const char *id, bool added, struct err *err)
+{
+	const struct run *run = app_facts_running(ui->facts);
+	int result;
+
+	if (!run || run->paused)
+		return OK;
+	result = huddle_note(
+	    ui->app->db, app_facts_huddle(ui->facts), id, added, err);
+	/* Ended elsewhere: a note all the same. */
+	return result == ERR_UNAVAILABLE ? OK : result;
+}
+
+static int
+keep(struct app_ui *ui, struct note *note, struct err *err)
+{
+	struct db *db = ui->app->db;
+	int result = db_begin(db, err);
+
+	if (result == OK)
+		result = note_add(db, note, ui->app->keys.random, err);
+	if (result == OK)
+		result = count_note(ui, note->id, true, err);
+	if (result == OK)
+		result = db_commit(db, err);
+	db_rollback(db);
+	return result;
+}
+
+int
+app_ui_note_add(struct app_ui *ui, const struct effect *effect,
+    const char **text, struct err *err)
+{
+	struct buf clean = BUF_INIT;
+	struct note note;
+	int result =
+	    note_clean(&clean, effect->text, strlen(effect->text), err);
+
+	note_init(&note);
+	note.kind = (enum note_kind)effect->note_kind;
+	note.day = app_shift(ui->app).day;
+	note.minutes = effect->minutes;
+	if (result == OK)
+		result = note_check_minutes(note.kind, note.minutes, err);
+	if (result == OK) {
+		note.text = buf_take(&clean);
+		snprintf(note.theme, ID_SIZE, "%s", effect->theme);
+		result = keep(ui, &note, err);
+	}
+	if (result == OK) {
+		*text = app_facts_added(ui->facts, note.id);
+		result = app_facts_again(ui->facts, err);
+	}
+	note_done(&note);
+	buf_done(&clean);
+	return result;
+}
+
+int
+app_ui_note_remove(struct app_ui *ui, const struct effect *effect,
+    const char **text, struct err *err)
+{
+	struct db *db = ui->app->db;
+	int result = db_begin(db, err);
+
+	(void)text;
+	if (result == OK)
+		result = note_remove(db, effect->text, err);
+	if (result == OK)
+		result = count_note(ui, effect->text, false, err);
+	if (result == OK)
+		result = db_commit(db, err);
+	db_rollback(db);
+	if (result == OK) {
+		db_scrub(db);
+		app_facts_added(ui->facts, "");
+		result = app_facts_again(ui->facts, err);
+	}
+	return result;
+}
+
+/* Reads the lists again, after a failure too; that one is what is told. */
+static int
+again(struct app_ui *ui, int result, struct err *err)
+{
+	struct err other;
+	int read = app_facts_again(ui->facts, result < 0 ? &other : err);
+
+	return result < 0 ? result : read;
+}
+
+int
+app_ui_request(struct app_ui *ui, const struct effect *effect,
+    const char **text, struct err *err)
+{
+	struct app *app = ui->app;
+	struct request_result done = {0};
+	int result = app_allow(app, request_act(effect->request), err);
+
+	(void)text;
+	if (result == OK)
+		result = app_request(app->db, &app->config, effect->request,
+		    app_shift(app).day, &done, err);
+	if (result == OK) {
+		app_facts_done(ui->facts, done.action, done.note);
+		app_facts_added(ui->facts, "");
+	}
+	return again(ui, result, err);
+}
+
+int
+app_ui_undo(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct app *app = ui->app;
+	struct revision done;
+	int result = app_allow(app, ACT_BOARD, err);
+
+	/* What is undone is told as it was: afterwards it may have no words. */
+	*text = app_facts_revision(ui->facts, true);
+	if (result == OK)
+		result = revision_undo(
+		    app->db, app_shift(app).day, effect->revision, &done, err);
+	if (result == OK)
+		app_facts_done(ui->facts, done.action, done.note);
+	return again(ui, result, err);
+}
+
+int
+app_ui_redo(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct app *app = ui->app;
+	struct revision done;
+	int result = app_allow(app, ACT_BOARD, err);
+
+	*text = app_facts_revision(ui->facts, false);
+	if (result == OK)
+		result = revision_redo(
+		    app->db, app_shift(app).day, effect->revision, &done, err);
+	if (result == OK)
+		app_facts_done(ui->facts, done.action, done.note);
+	return again(ui, result, err);
+}
+
+int
+app_ui_reviewed(struct app_ui *ui, const struct effect *effect,
+    const char **text, struct err *err)
+{
+	struct db *db = ui->app->db;
+	char day[DATE_TEXT_SIZE];
+	int result = app_allow(ui->app, ACT_REVIEW, err);
+
+	(void)effect;
+	(void)text;
+	date_format(app_shift(ui->app).day, day);
+	if (result == OK)
+		result = db_begin(db, err);
+	if (result < 0)
+		return result;
+	result = db_meta_set(db, "reviewed", day, err);
+	if (result == OK)
+		result = db_commit(db, err);
+	db_rollback(db);
+	return again(ui, result, err);
+}

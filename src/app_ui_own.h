@@ -1,0 +1,22 @@
+/*
+ * What app_ui.c and app_ui_board.c share: how effects are carried out.
+ */
+#ifndef HUDDLE_APP_UI_OWN_H
+#define HUDDLE_APP_UI_OWN_H
+
+#include "app_facts.h"
+#include "app_ui.h"
+
+struct app_ui {
+	struct app *app;
+	struct app_facts *facts;
+};
+
+/* Effects of notes and the board; *text as in struct host. */
+typedef int app_ui_performer(struct app_ui *ui, const struct effect *effect,
+    const char **text, struct err *err);
+
+app_ui_performer app_ui_read, app_ui_note_add, app_ui_note_remove,
+    app_ui_request, app_ui_undo, app_ui_redo, app_ui_reviewed;
+
+#endif
