@@ -23,8 +23,7 @@ struct field {
 	const char *name; /* as events have it: "due", "answer"; never changed
 	                     once a store has used it */
 	enum field_type type;
-	const char *title;        /* as people read it in a history, to be
-	                      translated: "due", "the plan" */
+	const char *title;        /* as people read it, to be translated */
 	size_t offset;            /* of the first */
 	size_t size;              /* FIELD_ID: of the array */
 	const char *const *names; /* FIELD_NAME */

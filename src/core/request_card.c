@@ -1,0 +1,345 @@
+/*
+ * Requests carried out on a card in memory. See request.h.
+ */
+#include "core/request.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/due.h"
+#include "util/date.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+#include "util/utf8.h"
+
+/* One request on its way to a card. */
+struct step {
+	const struct request *request;
+	const struct note *source;
+	struct action *card;
+	int32_t today;
+	struct err *err;
+};
+
+static int
+refuse(const struct step *step, const char *why)
+{
+	return err_set(step->err, ERR_UNAVAILABLE, "%s %s", why,
+	    _("Nothing was changed."));
+}
+
+static bool
+told(const struct step *step, enum request_text which)
+{
+	return step->request->text[which] != NULL;
+}
+
+/* What a request says; "" where it says nothing. */
+static const char *
+text_of(const struct step *step, enum request_text which)
+{
+	return told(step, which) ? step->request->text[which] : "";
+}
+
+static void
+set(char **text, const char *to)
+{
+	char *copy = mem_copy(to);
+
+	free(*text);
+	*text = copy;
+}
+
+static bool
+is_over(const struct action *card)
+{
+	return card->state == ACTION_DONE || card->state == ACTION_CLOSED;
+}
+
+static void
+ask(struct action *card, int tier, const char *reason, int32_t day)
+{
+	struct reply *response = &card->responses[tier];
+
+	response->asked = day;
+	response->answered = DATE_NONE;
+	set(&response->reason, reason);
+	set(&response->answer, "");
+}
+
+/* A card that was taken up has been responded to, even without a word. */
+static void
+answer_unit(const struct step *step, const char *answer)
+{
+	struct reply *unit = &step->card->responses[TIER_UNIT];
+
+	if (unit->answered != DATE_NONE)
+		return;
+	unit->answered = step->today;
+	set(&unit->answer, answer);
+}
+
+/* A note's text as a title: what is too long ends in an ellipsis. */
+static char *
+title_from(const char *text)
+{
+	size_t len = strlen(text), at = 0, characters = 0;
+
+	if (utf8_count(text) <= ACTION_TITLE_MAX)
+		return mem_copy(text);
+	for (;;) {
+		int width;
+		size_t bytes = utf8_cluster(text + at, len - at, &width);
+
+		for (size_t i = 0; i < bytes; characters++) {
+			uint32_t code;
+
+			i += utf8_next(text + at + i, bytes - i, &code);
+		}
+		if (characters >= ACTION_TITLE_MAX)
+			break;
+		at += bytes;
+	}
+	while (at > 0 && text[at - 1] == ' ')
+		at--;
+	return mem_printf("%.*s\xE2\x80\xA6", (int)at, text);
+}
+
+/* The fields that adding and editing share; "" empties one. */
+static int
+fill(const struct step *step)
+{
+	static const struct {
+		enum request_text which;
+		size_t offset;
+	} texts[] = {
+	    {TEXT_TITLE, offsetof(struct action, title)},
+	    {TEXT_OWNER, offsetof(struct action, owner)},
+	    {TEXT_AIM, offsetof(struct action, aim)},
+	};
+	struct action *card = step->card;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (told(step, texts[i].which))
+			set((char **)((char *)card + texts[i].offset),
+			    text_of(step, texts[i].which));
+	if (text_of(step, TEXT_THEME)[0] != '\0')
+		snprintf(card->theme, sizeof(card->theme), "%s",
+		    text_of(step, TEXT_THEME));
+	if (told(step, TEXT_SIZE))
+		card->size = note_name_find(
+		    action_size_names, SIZES, text_of(step, TEXT_SIZE));
+	if (told(step, TEXT_DUE))
+		return due_parse(text_of(step, TEXT_DUE), step->today,
+		    &card->due, step->err);
+	return OK;
+}
+
+static int
+add(const struct step *step)
+{
+	const struct note *note = step->source;
+	struct action *card = step->card;
+	int tier = step->request->tier;
+
+	card->state = ACTION_NEW;
+	card->tier = tier < 0 ? TIER_UNIT : tier;
+	card->raised = note ? note->day : step->today;
+	card->since = step->today;
+	set(&card->title, "");
+	set(&card->owner, "");
+	set(&card->aim, "");
+	set(&card->reason, "");
+	snprintf(card->theme, sizeof(card->theme), "%s",
+	    note ? note->theme : "other");
+	if (note) {
+		memcpy(card->note, note->id, sizeof(card->note));
+		card->metoo = note->metoo;
+	}
+	ask(card, TIER_UNIT, "", card->raised);
+	if (card->tier > TIER_UNIT)
+		ask(card, card->tier, "", step->today);
+	if (fill(step) < 0)
+		return ERR_DATA;
+	if (note && card->title[0] == '\0') {
+		free(card->title);
+		card->title = title_from(note->text);
+	}
+	return OK;
+}
+
+static void
+go_to(const struct step *step, enum action_state state)
+{
+	step->card->state = (int)state;
+	step->card->since = step->today;
+	step->card->ended = is_over(step->card) ? step->today : DATE_NONE;
+}
+
+static int
+move(const struct step *step)
+{
+	struct action *card = step->card;
+	int from = card->state, to = step->request->state;
+	const char *reason = text_of(step, TEXT_REASON);
+
+	if (from == to)
+		return refuse(step, _("The card is there already."));
+	go_to(step, (enum action_state)to);
+	set(&card->reason, reason);
+	if (from == ACTION_NEW || to == ACTION_CLOSED)
+		answer_unit(step, to == ACTION_CLOSED ? reason : "");
+	return OK;
+}
+
+static int
+escalate(const struct step *step)
+{
+	struct action *card = step->card;
+
+	if (is_over(card))
+		return refuse(
+		    step, _("The card is done or closed; move it back first."));
+	if (card->tier == TIER_HOSPITAL)
+		return refuse(
+		    step, _("The card is with the hospital; nobody is above."));
+	card->tier++;
+	card->since = step->today;
+	ask(card, card->tier, text_of(step, TEXT_REASON), step->today);
+	return OK;
+}
+
+static int
+respond(const struct step *step)
+{
+	struct action *card = step->card;
+	int tier = step->request->tier < 0 ? card->tier : step->request->tier;
+	struct reply *response = &card->responses[tier];
+	bool waited = action_waits(card);
+
+	if (response->asked == DATE_NONE)
+		return err_set(step->err, ERR_DATA,
+		    _("Nobody asked %s about this card; escalate it first. "
+		      "Nothing was changed."),
+		    _(tier_titles[tier]));
+	if (response->answered == DATE_NONE)
+		response->answered = step->today;
+	set(&response->answer, text_of(step, TEXT_ANSWER));
+	if (waited && !action_waits(card))
+		card->since = step->today;
+	return OK;
+}
+
+static int
+plan(const struct step *step)
+{
+	struct action *card = step->card;
+	int count = action_cycles(card);
+	struct cycle *cycle;
+
+	if (is_over(card))
+		return refuse(
+		    step, _("The card is done or closed; move it back first."));
+	if (action_cycle_open(card) >= 0)
+		return refuse(
+		    step, _("A test is under way; tell its result first."));
+	if (count == CYCLES_MAX)
+		return refuse(step,
+		    _("The card has had 20 tests; go on with a new card."));
+	cycle = &card->cycles[count];
+	set(&cycle->plan, text_of(step, TEXT_PLAN));
+	set(&cycle->prediction, text_of(step, TEXT_PREDICTION));
+	set(&cycle->measure, text_of(step, TEXT_MEASURE));
+	set(&cycle->before, text_of(step, TEXT_BEFORE));
+	set(&cycle->after, "");
+	set(&cycle->result, "");
+	cycle->outcome = OUTCOME_OPEN;
+	cycle->begun = step->today;
+	cycle->ended = DATE_NONE;
+	if (card->state == ACTION_TESTING)
+		return OK;
+	if (card->state == ACTION_NEW)
+		answer_unit(step, "");
+	go_to(step, ACTION_TESTING);
+	return OK;
+}
+
+static int
+result(const struct step *step)
+{
+	struct action *card = step->card;
+	int at = action_cycle_open(card);
+
+	if (at < 0)
+		return refuse(step, _("No test is under way; plan one first."));
+	card->cycles[at].outcome = step->request->outcome;
+	card->cycles[at].ended = step->today;
+	set(&card->cycles[at].result, text_of(step, TEXT_RESULT));
+	set(&card->cycles[at].after, text_of(step, TEXT_AFTER));
+	return OK;
+}
+
+static int
+approve(const struct step *step)
+{
+	if (step->card->approved != DATE_NONE)
+		return refuse(step, _("The page is approved already."));
+	step->card->approved = step->today;
+	return OK;
+}
+
+static int (*const carry_out[REQUESTS])(const struct step *step) = {
+    [REQUEST_ADD] = add,
+    [REQUEST_EDIT] = fill,
+    [REQUEST_MOVE] = move,
+    [REQUEST_ESCALATE] = escalate,
+    [REQUEST_RESPOND] = respond,
+    [REQUEST_PLAN] = plan,
+    [REQUEST_RESULT] = result,
+    [REQUEST_APPROVE] = approve,
+};
+
+static bool
+same(const struct action *a, const struct action *b)
+{
+	struct changes changes;
+	int count;
+
+	record_diff(&action_record, a, b, &changes);
+	count = changes.count;
+	changes_done(&changes);
+	return count == 0;
+}
+
+/* An approval is of the page as it was; what came back down is not on it. */
+static bool
+keeps_approval(enum request_kind kind)
+{
+	return kind == REQUEST_APPROVE || kind == REQUEST_RESPOND;
+}
+
+int
+request_action(const struct request *request, struct action *action,
+    const struct note *source, int32_t today, struct err *err)
+{
+	struct action next;
+	struct step step = {request, source, &next, today, err};
+	int status;
+
+	assert(carry_out[request->kind]);
+	action_copy(&next, action);
+	status = carry_out[request->kind](&step);
+	if (status == OK && same(action, &next))
+		status = refuse(&step, _("The card says so already."));
+	if (status < 0) {
+		action_done(&next);
+		return status;
+	}
+	if (!keeps_approval(request->kind))
+		next.approved = DATE_NONE;
+	action_done(action);
+	*action = next;
+	return OK;
+}
