@@ -337,6 +337,7 @@ static const char *const step_kinds[] = {
     [STEP_SINCE] = "since",
     [STEP_PULSE] = "pulse",
     [STEP_ASK] = "ask",
+    [STEP_BOARD] = "board",
     [STEP_TALK] = "talk",
     [STEP_SUPPORT] = "support",
     [STEP_CLOSE] = "close",

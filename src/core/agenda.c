@@ -16,6 +16,7 @@ const char *const step_kind_names[STEP_KINDS] = {
     [STEP_SINCE] = "since",
     [STEP_PULSE] = "pulse",
     [STEP_ASK] = "ask",
+    [STEP_BOARD] = "board",
     [STEP_TALK] = "talk",
     [STEP_SUPPORT] = "support",
     [STEP_CLOSE] = "close",

@@ -20,6 +20,7 @@ enum step_kind {
 	STEP_SINCE,   /* what is new since the last huddle */
 	STEP_PULSE,   /* closes the box, shows the room view */
 	STEP_ASK,     /* a question to the room; notes are typed */
+	STEP_BOARD,   /* cards that need somebody */
 	STEP_TALK,    /* a prompt only: nothing is noted */
 	STEP_SUPPORT, /* whom to call */
 	STEP_CLOSE,   /* the summary */

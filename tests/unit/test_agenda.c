@@ -38,10 +38,10 @@ static void
 steps_have_names(void **state)
 {
 	static const char *const names[] = {
-	    "since", "pulse", "ask", "talk", "support", "close"};
+	    "since", "pulse", "ask", "board", "talk", "support", "close"};
 
 	(void)state;
-	assert_int_equal(STEP_KINDS, 6);
+	assert_int_equal(STEP_KINDS, 7);
 	for (int i = 0; i < STEP_KINDS; i++)
 		assert_string_equal(step_kind_names[i], names[i]);
 }
