@@ -19,6 +19,8 @@
 #include "ui/screen.h"
 
 #define ST_NOTES 40
+#define ST_CARDS 24
+#define ST_FILTER_TEXT 512
 
 /* The unit, and how its host is to answer. */
 struct st {
@@ -29,6 +31,26 @@ struct st {
 	struct note shown[ST_NOTES];   /* what the notes page asked for */
 	struct note huddled[ST_NOTES]; /* noted in the running huddle */
 	char added[NOTE_ID_SIZE];
+
+	/* screen_lists.h: the board, what pages asked for, undo. */
+	struct action cards[ST_CARDS]; /* card 1 is the first */
+	int card_count;
+	struct card card_facts[ST_CARDS];
+	int card_fact_count;
+	struct said said[2 * ST_CARDS];
+	int said_count;
+	struct note waiting[ST_NOTES];
+	const struct revision_event *events; /* a history to show */
+	int event_count;
+	int64_t card; /* that the card page asked for */
+	bool card_asked, notes_asked;
+	struct note_filter filter;
+	char filter_texts[3][ST_FILTER_TEXT];
+	char place_of[NOTE_ID_SIZE];
+	char done_note[NOTE_ID_SIZE];
+	struct st_was *undo, *redo;
+	int64_t revisions;
+	struct buf undo_text, redo_text;
 
 	/* The next effect of that kind fails so. */
 	enum effect_kind fail;

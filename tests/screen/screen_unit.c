@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "screen_lists.h"
 #include "util/crypt.h"
 #include "util/date.h"
 #include "util/mem.h"
@@ -245,11 +246,13 @@ fill_notes(struct st *st)
 	int count = sizeof(notes) / sizeof(notes[0]);
 
 	for (int i = count - 1; i >= 0; i--) {
-		struct note note = {.kind = notes[i].kind,
-		    .minutes = notes[i].minutes,
-		    .day = st->facts.wall.day - notes[i].days,
-		    .text = (char *)notes[i].text};
+		struct note note;
 
+		note_init(&note);
+		note.kind = notes[i].kind;
+		note.minutes = notes[i].minutes;
+		note.day = st->facts.wall.day - notes[i].days;
+		note.text = (char *)notes[i].text;
 		snprintf(note.id, sizeof(note.id), "note%d", i % 1000);
 		snprintf(note.theme, sizeof(note.theme), "%s", notes[i].theme);
 		add_note(st, &note);
@@ -276,6 +279,7 @@ derive(struct st *st)
 			facts->huddle_round = &facts->rounds[i];
 	facts->running_note_list = st->huddled;
 	facts->added_note = st->added[0] ? st->added : NULL;
+	lists_derive(st);
 }
 
 static void
@@ -361,6 +365,7 @@ unit_fill(struct st *st)
 	facts->view_checkins = 11;
 	facts->view_headcount = facts->suggested_headcount = 14;
 	fill_notes(st);
+	lists_fill(st);
 	open_box(st, &pulse, false, 7);
 }
 
@@ -376,6 +381,7 @@ unit_forget_history(struct st *st)
 {
 	free_notes(st->notes, st->note_count);
 	st->note_count = 0;
+	lists_forget(st);
 	st->facts.last_huddle = (struct fact_huddle){.any = false};
 	st->facts.view_count = 0;
 	st->facts.suggested_headcount = 0;
@@ -389,6 +395,7 @@ unit_done(struct st *st)
 {
 	free_notes(st->notes, st->note_count);
 	free_notes(st->huddled, st->facts.running_note_count);
+	lists_done(st);
 	buf_done(&st->log);
 }
 
@@ -475,11 +482,13 @@ round_close(struct st *st, const struct effect *effect)
 static const char *
 note_keep(struct st *st, const struct effect *effect)
 {
-	struct note note = {.kind = (enum note_kind)effect->note_kind,
-	    .minutes = effect->minutes,
-	    .day = st->facts.wall.day,
-	    .text = effect->text};
+	struct note note;
 
+	note_init(&note);
+	note.kind = (enum note_kind)effect->note_kind;
+	note.minutes = effect->minutes;
+	note.day = st->facts.wall.day;
+	note.text = effect->text;
 	snprintf(note.id, sizeof(note.id), "new%d", st->note_count % 1000);
 	snprintf(note.theme, sizeof(note.theme), "%s", effect->theme);
 	snprintf(st->added, sizeof(st->added), "%s", note.id);
@@ -517,16 +526,25 @@ note_remove(struct st *st, const char *id)
 	st->added[0] = '\0';
 }
 
+/* "move 4 testing", "respond 1 \"Ordered.\"" */
 static void
-notes_read(struct st *st, int kind)
+log_request(struct buf *log, const struct request *request)
 {
-	int count = 0;
-
-	for (int i = 0; i < st->note_count; i++)
-		if (kind < 0 || (int)st->notes[i].kind == kind)
-			st->shown[count++] = st->notes[i];
-	st->facts.notes = st->shown;
-	st->facts.note_count = count;
+	buf_add(log, revision_names[request->kind]);
+	if (request->action)
+		buf_addf(log, " %lld", (long long)request->action);
+	if (request->note[0])
+		buf_addf(log, " %s", request->note);
+	if (request->other[0])
+		buf_addf(log, " %s", request->other);
+	if (request->kind == REQUEST_MOVE)
+		buf_addf(log, " %s", action_state_names[request->state]);
+	if (request->kind == REQUEST_RESULT)
+		buf_addf(log, " %s", outcome_names[request->outcome]);
+	for (int i = 0; i < REQUEST_TEXTS; i++)
+		if (request->text[i])
+			buf_addf(log, " \"%s\"", request->text[i]);
+	buf_add(log, "\n");
 }
 
 static void
@@ -573,6 +591,18 @@ log_effect(struct st *st, const struct effect *effect)
 	case EFFECT_NOTE_REMOVE:
 		buf_addf(log, "remove %s\n", effect->text);
 		break;
+	case EFFECT_REQUEST:
+		log_request(log, effect->request);
+		break;
+	case EFFECT_UNDO:
+		buf_addf(log, "undo %lld\n", (long long)effect->revision);
+		break;
+	case EFFECT_REDO:
+		buf_addf(log, "redo %lld\n", (long long)effect->revision);
+		break;
+	case EFFECT_REVIEWED:
+		buf_add(log, "reviewed\n");
+		break;
 	default:
 		break;
 	}
@@ -612,9 +642,6 @@ carry_out(struct st *st, const struct effect *effect, const char **text)
 	case EFFECT_HUDDLE_DROP:
 		huddle_stop(st, false, 0);
 		break;
-	case EFFECT_NOTES:
-		notes_read(st, effect->note_kind);
-		break;
 	case EFFECT_NOTE_ADD:
 		*text = note_keep(st, effect);
 		break;
@@ -631,6 +658,7 @@ perform(void *context, const struct effect *effect, const char **text,
     struct err *err)
 {
 	struct st *st = context;
+	int result;
 
 	log_effect(st, effect);
 	st->reloads += effect->kind == EFFECT_RELOAD;
@@ -647,8 +675,9 @@ perform(void *context, const struct effect *effect, const char **text,
 		return err_set(err, st->fail_status, "%s", st->fail_text);
 	}
 	carry_out(st, effect, text);
+	result = lists_perform(st, effect, text, err);
 	derive(st);
-	return 0;
+	return result;
 }
 
 static const struct facts *
