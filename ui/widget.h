@@ -50,6 +50,56 @@ bool editor_key(struct editor *editor, uint32_t key, int columns);
 void editor_view(const struct editor *editor, struct cells *cells, int row,
     int column, int columns, int rows);
 
+/* --- inputs: a form, labelled fields below each other --- */
+
+#define INPUTS_MAX 8
+#define INPUT_CHOICES 64
+#define INPUT_STOP 14 /* columns from a label to what is typed */
+
+/* A field: text is typed into it or, where it has choices, one is chosen. */
+struct input {
+	const char *label; /* translated; at most INPUT_STOP - 3 columns */
+	int rows;          /* of the text that are shown; 1: a line */
+	int columns;       /* of a line; 0: all there are */
+	struct editor text;
+	const char *choices[INPUT_CHOICES]; /* translated, borrowed */
+	int choice_count;
+	int choice;
+	char hint[96];   /* behind it: what it means */
+	char error[256]; /* below it, until the field is changed */
+};
+
+struct inputs {
+	struct input list[INPUTS_MAX];
+	int count;
+	int focus;
+};
+
+/* A new field behind the others; lent. Choices are added by input_option. */
+struct input *inputs_add(struct inputs *inputs, const char *label, int rows,
+    int max_characters, const char *text);
+void input_option(struct input *input, const char *label);
+void inputs_done(struct inputs *inputs); /* wipes what was typed */
+
+enum inputs_answer {
+	INPUTS_OTHER, /* the key is none of the form's */
+	INPUTS_MOVED, /* to another field */
+	INPUTS_TAKEN, /* by the field */
+	INPUTS_SEND,  /* Enter on the last field; Ctrl-S, F10 */
+};
+
+/* Enter Tab Down on, Shift-Tab Up back, over the rows of a text first; in a
+ * field its own keys, in choices Left Right and letters. `columns` as drawn. */
+enum inputs_answer inputs_key(struct inputs *inputs, uint32_t key, int columns);
+
+/* The letter that picks a choice where there are few, else 0. */
+char input_letter(const struct input *input, int choice);
+
+/* Draws what fits around the focused field and places the cursor; returns how
+ * many rows it took. */
+int inputs_view(const struct inputs *inputs, struct cells *cells, int row,
+    int column, int columns, int rows);
+
 /* --- dialog: a question that floats in the middle --- */
 
 #define DIALOG_CHOICES 4
