@@ -1,14 +1,19 @@
 /*
- * huddle note add, list.
+ * huddle note add.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_tell.h"
+#include "cli/ask.h"
 #include "cli/cli.h"
 #include "cli/input.h"
 #include "cli/json.h"
+#include "core/identify.h"
+#include "db/repo_action.h"
 #include "util/i18n.h"
+#include "util/mem.h"
 #include "util/utf8.h"
 
 /* What is read of a text before it is checked: a note of 500 characters has
@@ -18,28 +23,7 @@
 static int
 parse_kind(const char *name, int *kind, struct err *err)
 {
-	*kind = note_name_find(note_kind_names, NOTE_KINDS, name);
-	return *kind >= 0 ? OK
-	                  : err_set(err, ERR_DATA,
-	                        _("--kind %s: expected matters, bright, "
-	                          "pebble, stop or "
-	                          "thanks"),
-	                        name);
-}
-
-static int
-check_theme(const struct config *config, const char *id, struct err *err)
-{
-	struct buf themes = BUF_INIT;
-
-	if (config_theme(config, id))
-		return OK;
-	for (int i = 0; i < config->theme_count; i++)
-		buf_addf(&themes, "%s%s", i ? ", " : "", config->themes[i].id);
-	err_set(err, ERR_DATA, _("--theme %s: expected one of %s"), id,
-	    buf_text(&themes));
-	buf_done(&themes);
-	return ERR_DATA;
+	return ask_name("--kind", note_kind_names, NOTE_KINDS, name, kind, err);
 }
 
 /* The text from standard input, clean, into the note. */
@@ -83,14 +67,61 @@ parse_note(const struct cli *cli, struct note *note, struct err *err)
 	return result;
 }
 
+/* The note is kept: whoever typed it at a command line may have a reason. */
+static void
+warn(const char *id, const char *what)
+{
+	char *text = mem_printf(_("the text may show a person: %s; huddle note "
+	                          "redact %s --reason TEXT removes it"),
+	    what, id);
+
+	app_tell(text);
+	free(text);
+}
+
+/* What could show a person. Thanks may name people. */
+static int
+point_out(struct app *app, const struct note *note, struct err *err)
+{
+	struct finding findings[FINDINGS_MAX];
+	struct buf told = BUF_INIT;
+	char **owners = NULL;
+	int found, count;
+	int result = action_owners(app->db, &owners, &count, err);
+
+	if (result < 0)
+		return result;
+	found =
+	    identify(note->text, (const char *const *)owners, count, findings);
+	for (int i = 0; i < found; i++) {
+		char *before = mem_copy_bytes(note->text, findings[i].from);
+
+		if (findings[i].kind != IDENTIFY_PERSON ||
+		    note->kind != NOTE_THANKS)
+			buf_addf(&told, _("%s%s at character %zu"),
+			    told.len ? ", " : "",
+			    _(identify_titles[findings[i].kind]),
+			    utf8_count(before) + 1);
+		free(before);
+	}
+	if (told.len)
+		warn(note->id, buf_text(&told));
+	buf_done(&told);
+	for (int i = 0; i < count; i++)
+		free(owners[i]);
+	free(owners);
+	return result;
+}
+
 int
 cmd_note_add(const struct cli *cli, struct err *err)
 {
-	struct note note = {.state = NOTE_OPEN};
-	struct civil wall;
+	struct note note;
 	struct app app;
-	int result = parse_note(cli, &note, err);
+	int result;
 
+	note_init(&note);
+	result = parse_note(cli, &note, err);
 	if (result == OK)
 		result =
 		    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
@@ -98,114 +129,21 @@ cmd_note_add(const struct cli *cli, struct err *err)
 		return result;
 	result = app_allow(&app, ACT_NOTE, err);
 	if (result == OK)
-		result = check_theme(&app.config, cli->option[1], err);
+		result = ask_theme(&app.config, cli->option[1], err);
 	if (result == OK)
 		result = read_text(&note, err);
 	if (result == OK) {
-		app_wall(&wall);
-		note.day = wall.day;
+		note.day = app_shift(&app).day;
 		snprintf(note.theme, ID_SIZE, "%s", cli->option[1]);
 		result = note_add(app.db, &note, app.keys.random, err);
 	}
 	if (result == OK && cli->json)
-		json_print(json_pack("{s:s}", "id", note.id), "huddle-note/1");
+		json_print(json_note(&note), "huddle-note/1");
 	else if (result == OK)
 		puts(note.id);
+	if (result == OK)
+		result = point_out(&app, &note, err);
 	note_done(&note);
-	app_close(&app);
-	return result;
-}
-
-static int
-parse_filter(const struct cli *cli, struct note_filter *filter, struct err *err)
-{
-	int result = OK;
-
-	*filter = note_filter_all;
-	if (cli->option[0])
-		result = parse_kind(cli->option[0], &filter->kind, err);
-	filter->theme = cli->option[1];
-	if (result == OK && cli->option[2]) {
-		filter->state = note_name_find(
-		    note_state_names, NOTE_STATES, cli->option[2]);
-		if (filter->state < 0)
-			result = err_set(err, ERR_DATA,
-			    _("--state %s: expected open, action, answered, "
-			      "cant, merged or redacted"),
-			    cli->option[2]);
-	}
-	if (result == OK && cli->option[3] &&
-	    !date_parse(cli->option[3], &filter->since))
-		result = err_set(err, ERR_DATA,
-		    _("--since %s: expected a day like 2026-11-24"),
-		    cli->option[3]);
-	filter->match = cli->option[4];
-	return result;
-}
-
-static json_t *
-note_json(const struct note *note)
-{
-	char date[DATE_TEXT_SIZE];
-
-	date_format(note->day, date);
-	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:s}", "id", note->id,
-	    "kind", note_kind_names[note->kind], "state",
-	    note_state_names[note->state], "theme", note->theme, "minutes",
-	    note->minutes, "date", date, "text", note->text);
-}
-
-static void
-print_json(const struct note *notes, int count)
-{
-	json_t *list = json_array();
-
-	for (int i = 0; i < count; i++)
-		json_array_append_new(list, note_json(&notes[i]));
-	json_print(json_pack("{s:o}", "notes", list), "huddle-notes/1");
-}
-
-static void
-print_lines(const struct note *notes, int count)
-{
-	for (int i = 0; i < count; i++) {
-		struct buf safe = BUF_INIT;
-		char date[DATE_TEXT_SIZE];
-
-		date_format(notes[i].day, date);
-		utf8_clean(&safe, notes[i].text, strlen(notes[i].text));
-		printf("%s  %s  %-8s %-9s %-12s %s\n", notes[i].id, date,
-		    note_kind_names[notes[i].kind],
-		    note_state_names[notes[i].state], notes[i].theme,
-		    buf_text(&safe));
-		buf_done(&safe);
-	}
-}
-
-int
-cmd_note_list(const struct cli *cli, struct err *err)
-{
-	struct note_filter filter;
-	struct note *notes;
-	struct app app;
-	int count;
-	int result = parse_filter(cli, &filter, err);
-
-	if (result == OK)
-		result =
-		    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
-	if (result < 0)
-		return result;
-	result = app_allow(&app, ACT_LOOK, err);
-	if (result == OK)
-		result = note_list(app.db, &filter, &notes, &count, err);
-	if (result == OK) {
-		if (cli->json)
-			print_json(notes, count);
-		else
-			print_lines(notes, count);
-		note_list_done(notes, count);
-	}
 	app_close(&app);
 	return result;
 }

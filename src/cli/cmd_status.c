@@ -6,9 +6,16 @@
 
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "db/repo_action.h"
 #include "util/i18n.h"
 
-/* Actions and releases are not part of this version: 0 and null. */
+static int
+count_actions(struct app *app, int *open, int *overdue, struct err *err)
+{
+	return action_count(app->db, app_shift(app).day, open, overdue, err);
+}
+
+/* Releases are not part of this version: null and 0. */
 static int
 print_json(struct app *app, struct err *err)
 {
@@ -16,18 +23,22 @@ print_json(struct app *app, struct err *err)
 	    config_instrument(&app->config, "pulse");
 	json_t *items = json_array();
 	json_t *rounds;
-	int result = json_rounds(app, &rounds, err);
+	int open, overdue;
+	int result = count_actions(app, &open, &overdue, err);
 
+	if (result == OK)
+		result = json_rounds(app, &rounds, err);
 	if (result < 0) {
 		json_decref(items);
 		return result;
 	}
 	for (int i = 0; pulse && i < pulse->item_count; i++)
 		json_array_append_new(items, json_string(pulse->items[i].id));
-	json_print(json_pack("{s:s, s:s, s:o, s:o, s:{s:i, s:i}, s:{s:n, s:i}}",
-	               "unit", app->config.unit, "name", app->config.unit_name,
-	               "rounds", rounds, "items", items, "actions", "open", 0,
-	               "overdue", 0, "releases", "last", "waiting", 0),
+	json_print(
+	    json_pack("{s:s, s:s, s:o, s:o, s:{s:i, s:i}, s:{s:n, s:i}}",
+	        "unit", app->config.unit, "name", app->config.unit_name,
+	        "rounds", rounds, "items", items, "actions", "open", open,
+	        "overdue", overdue, "releases", "last", "waiting", 0),
 	    "huddle-status/1");
 	return OK;
 }
@@ -38,9 +49,12 @@ print_lines(struct app *app, struct err *err)
 	struct round rounds[APP_OPEN_MAX];
 	struct huddle last;
 	char date[DATE_TEXT_SIZE];
+	int open, overdue;
 	int count = round_list_open(app->db, rounds, APP_OPEN_MAX, err);
 	int result = count < 0 ? count : huddle_last(app->db, &last, err);
 
+	if (result == OK)
+		result = count_actions(app, &open, &overdue, err);
 	if (result < 0)
 		return result;
 	printf("%s\n", app->config.unit_name);
@@ -57,6 +71,7 @@ print_lines(struct app *app, struct err *err)
 		    last.shift.shift == SHIFT_DAY ? _("day") : _("night"),
 		    (int)last.checkins, (int)last.headcount);
 	}
+	printf(_("  actions: %d open, %d overdue\n"), open, overdue);
 	return OK;
 }
 
