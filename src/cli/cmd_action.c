@@ -39,9 +39,14 @@ cmd_action_add(const struct cli *cli, struct err *err)
 	struct request request;
 	int result = OK;
 
+	if (cli->word_count == 0 && !note)
+		return err_set(err, ERR_USAGE,
+		    _("action add needs a title, or --note ID whose words "
+		      "are one"));
 	request_init(&request, REQUEST_ADD);
 	take_options(cli, &request, texts, 5);
-	request_text(&request, TEXT_TITLE, cli->words[0]);
+	if (cli->word_count)
+		request_text(&request, TEXT_TITLE, cli->words[0]);
 	if (tier)
 		result = ask_name(
 		    "--tier", tier_names, TIERS, tier, &request.tier, err);
