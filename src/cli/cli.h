@@ -94,6 +94,9 @@ int cmd_config_check(const struct cli *cli, struct err *err);
 int cmd_config_show(const struct cli *cli, struct err *err);
 int cmd_config_example(const struct cli *cli, struct err *err);
 int cmd_print_sheet(const struct cli *cli, struct err *err);
+int cmd_print_board(const struct cli *cli, struct err *err);
+int cmd_print_card(const struct cli *cli, struct err *err);
+int cmd_print_worked(const struct cli *cli, struct err *err);
 int cmd_version(const struct cli *cli, struct err *err);
 int cmd_help(const struct cli *cli, struct err *err);
 

@@ -2,19 +2,15 @@
  * The downtime sheet as a page for a browser: one file, no scripts, made to
  * be printed on A4 or Letter and to be read aloud. See sheet.h.
  */
-#include <string.h>
-
 #include "cli/sheet.h"
 #include "core/note.h"
+#include "report/html.h"
 #include "util/i18n.h"
-#include "util/utf8.h"
 
 #define NOTE_ROWS 5
 
 static const char style[] =
-    "*{box-sizing:border-box}\n"
-    "body{font:10pt/1.3 system-ui,sans-serif;color:#000;background:#fff;\n"
-    "  max-width:48rem;margin:1rem auto;padding:0 1rem}\n"
+    "body{font-size:10pt;line-height:1.3}\n"
     "header{border-bottom:2px solid #000;margin-bottom:.5rem}\n"
     "h1{font-size:1.4rem;margin:0}\n"
     "h2{font-size:1rem;margin:.6rem 0 .1rem}\n"
@@ -38,74 +34,32 @@ static const char style[] =
     "pre{margin:.2rem 0;font:9pt/1.25 ui-monospace,monospace;\n"
     "  white-space:pre-wrap;overflow-wrap:anywhere}\n"
     "@page{margin:9mm 12mm}\n"
-    "@media print{body{max-width:none;margin:0;padding:0;\n"
-    "  font-size:8pt;line-height:1.2}\n"
+    "@media print{body{font-size:8pt;line-height:1.2}\n"
     "  h2{margin-top:.4rem}\n"
     "  table{margin:.15rem 0}\n"
     "  pre{font-size:7.5pt}\n"
     "  tr,li,section{break-inside:avoid}}\n";
 
-/* Text as it may stand between tags and in attributes. */
-static void
-add_text(struct buf *out, const char *text)
-{
-	struct buf clean = BUF_INIT;
-
-	utf8_clean(&clean, text, strlen(text));
-	for (const char *at = buf_text(&clean); *at; at++)
-		switch (*at) {
-		case '<':
-			buf_add(out, "&lt;");
-			break;
-		case '>':
-			buf_add(out, "&gt;");
-			break;
-		case '&':
-			buf_add(out, "&amp;");
-			break;
-		case '"':
-			buf_add(out, "&quot;");
-			break;
-		case '\'':
-			buf_add(out, "&#39;");
-			break;
-		default:
-			buf_add_bytes(out, at, 1);
-		}
-	buf_done(&clean);
-}
-
-/* `before` text `after`, where text is escaped. */
-static void
-add_in(struct buf *out, const char *before, const char *text, const char *after)
-{
-	buf_add(out, before);
-	add_text(out, text);
-	buf_add(out, after);
-}
-
 static void
 add_head(const struct sheet *sheet, struct buf *out)
 {
-	const char *language =
-	    sheet->pulse ? sheet->pulse->languages[sheet->language] : "en";
+	struct buf title = BUF_INIT;
 
-	add_in(out, "<!DOCTYPE html>\n<html lang=\"", language, "\">\n");
-	buf_add(out, "<head>\n<meta charset=\"utf-8\">\n"
-	             "<meta name=\"viewport\" "
-	             "content=\"width=device-width, initial-scale=1\">\n");
-	add_in(out, "<title>", sheet->config->unit_name, ": ");
-	add_in(out, "", _("huddle on paper"), "</title>\n");
-	buf_addf(out, "<style>\n%s</style>\n</head>\n<body>\n", style);
-	add_in(out, "<header>\n<h1>", sheet->config->unit_name, ": ");
-	add_in(out, "", _("huddle on paper"), "</h1>\n</header>\n<main>\n");
+	buf_addf(
+	    &title, "%s: %s", sheet->config->unit_name, _("huddle on paper"));
+	html_head(out,
+	    sheet->pulse ? sheet->pulse->languages[sheet->language] : "en",
+	    buf_text(&title), style);
+	html_in(out, "<header>\n<h1>", buf_text(&title),
+	    "</h1>\n</header>\n<main>\n");
+	buf_done(&title);
 }
 
 /* What is filled in by hand: a label and a line. */
 static void
 add_blank(struct buf *out, const char *label)
 {
-	add_in(out, "", label, " <span class=\"line\"></span>\n");
+	html_in(out, "", label, " <span class=\"line\"></span>\n");
 }
 
 static void
@@ -113,9 +67,9 @@ add_blanks(struct buf *out)
 {
 	buf_add(out, "<p>");
 	add_blank(out, _("Date"));
-	add_in(out, "", _("Shift"), ": <span class=\"box\"></span> ");
-	add_in(out, "", _("day"), " <span class=\"box\"></span> ");
-	add_in(out, "", _("night"), "\n");
+	html_in(out, "", _("Shift"), ": <span class=\"box\"></span> ");
+	html_in(out, "", _("day"), " <span class=\"box\"></span> ");
+	html_in(out, "", _("night"), "\n");
 	add_blank(out, _("From"));
 	add_blank(out, _("to"));
 	buf_add(out, "</p>\n<p>");
@@ -131,14 +85,14 @@ add_steps(const struct sheet *sheet, struct buf *out)
 
 	if (!agenda || agenda->step_count == 0)
 		return;
-	add_in(out, "<section>\n<h2>", _("Agenda"), "</h2>\n<ol>\n");
+	html_in(out, "<section>\n<h2>", _("Agenda"), "</h2>\n<ol>\n");
 	for (int i = 0; i < agenda->step_count; i++) {
 		const struct step *step = &agenda->steps[i];
 
-		add_in(out, "<li><strong>", step->title, "</strong> ");
+		html_in(out, "<li><strong>", step->title, "</strong> ");
 		buf_addf(out, _("(%d:%02d minutes) "), step->seconds / 60,
 		    step->seconds % 60);
-		add_in(out, "", sheet_prompt(step), "</li>\n");
+		html_in(out, "", sheet_prompt(step), "</li>\n");
 	}
 	buf_add(out, "</ol>\n</section>\n");
 }
@@ -146,9 +100,9 @@ add_steps(const struct sheet *sheet, struct buf *out)
 static void
 add_columns(struct buf *out, const char *a, const char *b, const char *c)
 {
-	add_in(out, "<thead><tr><th scope=\"col\">", a, "</th>");
-	add_in(out, "<th scope=\"col\">", b, "</th>");
-	add_in(out, "<th scope=\"col\">", c, "</th></tr></thead>\n<tbody>\n");
+	html_in(out, "<thead><tr><th scope=\"col\">", a, "</th>");
+	html_in(out, "<th scope=\"col\">", b, "</th>");
+	html_in(out, "<th scope=\"col\">", c, "</th></tr></thead>\n<tbody>\n");
 }
 
 static void
@@ -156,18 +110,18 @@ add_pulse(const struct sheet *sheet, struct buf *out)
 {
 	if (!sheet->pulse)
 		return;
-	add_in(out, "<section>\n<h2>", _("Pulse"), "</h2>\n<p>");
-	add_in(out, "", sheet_how(), "</p>\n");
+	html_in(out, "<section>\n<h2>", _("Pulse"), "</h2>\n<p>");
+	html_in(out, "", sheet_how(), "</p>\n");
 	for (int i = 0; i < sheet->pulse->item_count; i++) {
 		const struct item *item = &sheet->pulse->items[i];
 
-		add_in(out, "<table class=\"pulse\">\n<caption>",
+		html_in(out, "<table class=\"pulse\">\n<caption>",
 		    item->prompt.in[sheet->language], " (");
-		add_in(out, "", item->id, ")</caption>\n");
+		html_in(out, "", item->id, ")</caption>\n");
 		add_columns(out, _("Answer"), _("Strokes"), _("Total"));
 		for (int a = 0; a < item->answer_count; a++) {
 			buf_addf(out, "<tr><th scope=\"row\">%d ", a + 1);
-			add_in(out, "",
+			html_in(out, "",
 			    item->answers[a].label.in[sheet->language],
 			    "</th><td></td><td></td></tr>\n");
 		}
@@ -179,10 +133,10 @@ add_pulse(const struct sheet *sheet, struct buf *out)
 static void
 add_notes(struct buf *out)
 {
-	add_in(out, "<section>\n<h2>", _("Notes"), "</h2>\n<p>");
+	html_in(out, "<section>\n<h2>", _("Notes"), "</h2>\n<p>");
 	for (int i = 0; i < NOTE_KINDS; i++)
-		add_in(out, i ? ", " : "", _(note_kind_titles[i]), "");
-	add_in(out, ". ",
+		html_in(out, i ? ", " : "", _(note_kind_titles[i]), "");
+	html_in(out, ". ",
 	    _("Everyone on the unit can read them: nothing about patients, "
 	      "no names but in thanks. Stop this: with the minutes a shift."),
 	    "</p>\n");
@@ -200,13 +154,13 @@ add_contacts(const struct sheet *sheet, struct buf *out)
 
 	if (config->contact_count == 0)
 		return;
-	add_in(out, "<section>\n<h2>", _("Where to call"), "</h2>\n<ul>\n");
+	html_in(out, "<section>\n<h2>", _("Where to call"), "</h2>\n<ul>\n");
 	for (int i = 0; i < config->contact_count; i++) {
 		const struct contact *contact = &config->contacts[i];
 
-		add_in(out, "<li><strong>", contact->title, "</strong>: ");
-		add_text(out, contact->reach);
-		add_in(out, contact->when[0] ? ", " : "", contact->when,
+		html_in(out, "<li><strong>", contact->title, "</strong>: ");
+		html_text(out, contact->reach);
+		html_in(out, contact->when[0] ? ", " : "", contact->when,
 		    "</li>\n");
 	}
 	buf_add(out, "</ul>\n</section>\n");
@@ -217,23 +171,23 @@ add_entry(const struct sheet *sheet, struct buf *out)
 {
 	const struct instrument *pulse = sheet->pulse;
 
-	add_in(out, "<section>\n<h2>",
+	html_in(out, "<section>\n<h2>",
 	    _("Entered later, once, on the workstation"), "</h2>\n<pre>");
 	if (pulse)
 		buf_add(out, "huddle round tally --date DATE --headcount N "
 		             "--checkins N -\n");
 	for (int i = 0; pulse && i < pulse->item_count; i++) {
-		add_in(out, "  ", pulse->items[i].id, "=");
+		html_in(out, "  ", pulse->items[i].id, "=");
 		for (int a = 0; a < pulse->items[i].answer_count; a++)
 			buf_add(out, a ? ",___" : "___");
 		buf_add(out, "\n");
 	}
 	buf_add(out, "huddle note add --kind matters|bright|pebble|stop|thanks "
 	             "--theme THEME -</pre>\n");
-	add_in(out, "<p>", _("Themes"), ":");
+	html_in(out, "<p>", _("Themes"), ":");
 	for (int i = 0; i < sheet->config->theme_count; i++)
-		add_in(out, " ", sheet->config->themes[i].id, "");
-	add_in(out, ". ", _("Ctrl-D ends the input."), "</p>\n</section>\n");
+		html_in(out, " ", sheet->config->themes[i].id, "");
+	html_in(out, ". ", _("Ctrl-D ends the input."), "</p>\n</section>\n");
 }
 
 void
@@ -246,5 +200,6 @@ sheet_html(const struct sheet *sheet, struct buf *out)
 	add_notes(out);
 	add_contacts(sheet, out);
 	add_entry(sheet, out);
-	buf_add(out, "</main>\n</body>\n</html>\n");
+	buf_add(out, "</main>\n");
+	html_foot(out);
 }
