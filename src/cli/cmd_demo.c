@@ -197,11 +197,12 @@ print_text(const struct demo_unit *unit, const char *config, const char *from,
 	         "  Huddles    %d held of %d planned\n"
 	         "  Check-ins  %d, in %d rounds, %d of them on paper\n"
 	         "  Notes      %d\n"
+	         "  Cards      %d on the board\n"
 	         "\n"
 	         "Start it with:\n"
 	         "  huddle --config %s\n"),
 	    unit->folder, unit->weeks, from, to, made->held, made->planned,
-	    made->checkins, made->held, made->paper, made->notes,
+	    made->checkins, made->held, made->paper, made->notes, made->cards,
 	    buf_text(&path));
 	buf_done(&path);
 }
@@ -211,10 +212,10 @@ print_json(const struct demo_unit *unit, const char *config, const char *store,
     const char *from, const char *to)
 {
 	const struct demo_made *made = &unit->made;
-	json_t *object = json_pack("{s:i, s:s, s:s, s:i, s:i, s:i, s:i}",
-	    "checkins", made->checkins, "config", config, "from", from, "held",
-	    made->held, "notes", made->notes, "paper", made->paper, "planned",
-	    made->planned);
+	json_t *object = json_pack("{s:i, s:i, s:s, s:s, s:i, s:i, s:i, s:i}",
+	    "cards", made->cards, "checkins", made->checkins, "config", config,
+	    "from", from, "held", made->held, "notes", made->notes, "paper",
+	    made->paper, "planned", made->planned);
 
 	json_object_update_new(
 	    object, json_pack("{s:I, s:s, s:s, s:s, s:i}", "seed",

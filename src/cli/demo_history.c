@@ -11,6 +11,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/demo_board.h"
 #include "cli/demo_data.h"
 #include "core/form.h"
 #include "core/tally.h"
@@ -58,6 +59,7 @@ struct demo {
 	int sway[QUESTIONS_MAX]; /* this week's */
 	int *deck;               /* demo_notes in the order they are drawn */
 	bool *used;              /* by index of demo_notes */
+	struct demo_board *board;
 };
 
 static int
@@ -176,11 +178,14 @@ make_note(struct demo *demo, int32_t day, enum note_kind kind,
     enum demo_phase phase, struct err *err)
 {
 	const struct demo_note *source = draw_text(demo, kind, phase);
-	struct note note = {.kind = kind, .state = NOTE_OPEN, .day = day};
 	const char *theme;
+	struct note note;
 	int result;
 
 	assert(source); /* every kind has texts for either half */
+	note_init(&note);
+	note.kind = kind;
+	note.day = day;
 	note.minutes = source->minutes;
 	note.text = mem_copy(source->text);
 	theme = source->theme;
@@ -189,6 +194,8 @@ make_note(struct demo *demo, int32_t day, enum note_kind kind,
 		theme = demo->config->themes[demo->config->theme_count - 1].id;
 	snprintf(note.theme, ID_SIZE, "%s", theme);
 	result = note_add(demo->db, &note, &demo->random, err);
+	if (result == OK)
+		demo_board_note(demo->board, &note);
 	note_done(&note);
 	demo->made->notes++;
 	return result;
@@ -422,9 +429,15 @@ make_weeks(struct demo *demo, struct err *err)
 			paper_due = true;
 			thirds++;
 		}
-		result = make_slot(demo, i, &paper_due, err);
+		result = demo_board_until(demo->board, demo->slots[i].day, err);
+		if (result == OK)
+			result = make_slot(demo, i, &paper_due, err);
 	}
-	return result == OK ? make_fresh(demo, err) : result;
+	if (result == OK)
+		result = make_fresh(demo, err);
+	return result == OK
+	           ? demo_board_until(demo->board, demo->plan->now.day - 1, err)
+	           : result;
 }
 
 int
@@ -442,6 +455,7 @@ demo_history(struct db *db, const struct config *config,
 		result = form_add(&demo.form, pulse, err);
 	if (result < 0)
 		return result;
+	demo.board = demo_board_new(db, config, &demo.random);
 	list_slots(&demo);
 	shuffle_deck(&demo);
 	if (demo.slot_count) {
@@ -456,6 +470,8 @@ demo_history(struct db *db, const struct config *config,
 		else
 			db_rollback(db);
 	}
+	made->cards = demo_board_cards(demo.board);
+	demo_board_free(demo.board);
 	free(demo.slots);
 	free(demo.deck);
 	free(demo.used);

@@ -26,7 +26,7 @@ struct demo_plan {
 
 struct demo_made {
 	int32_t from, to; /* days of the first and the last planned huddle */
-	int planned, held, paper, checkins, notes;
+	int planned, held, paper, checkins, notes, cards;
 };
 
 /*
