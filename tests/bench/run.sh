@@ -26,6 +26,8 @@ printf '%s, %s cores, %s\n' "$(uname -sm)" "$(nproc)" \
 echo 'A figure is good or bad by its ratio; the target is the most it may be.'
 "$build/tests/bench/bench_screen" "$huddle" "$build/tests/bench" \
 	"$data/unit" "$data/old"
+"$huddle" demo "$data/big" >/dev/null
+"$build/tests/bench/bench_board" "$huddle" "$data/unit" "$data/big"
 "$huddle" --config "$data/unit/huddle.conf" round status --json |
 	grep -q '"kind":"huddle"' ||
 	"$huddle" --config "$data/unit/huddle.conf" round open >/dev/null

@@ -268,11 +268,14 @@ static void
 write_note(struct place *place, int status, const char *words)
 {
 	char text[400];
-	struct note note = {
-	    .kind = NOTE_PEBBLE, .theme = "other", .text = text};
 	struct err err = {.text = ""};
+	struct note note;
 	int said;
 
+	note_init(&note);
+	note.kind = NOTE_PEBBLE;
+	snprintf(note.theme, ID_SIZE, "other");
+	note.text = text;
 	memset(text, 'x', sizeof(text) - 1);
 	text[sizeof(text) - 1] = '\0';
 	/* Free pages of the store may take some. */

@@ -85,9 +85,12 @@ static int
 do_note(struct place *place, struct err *err)
 {
 	char text[] = "a pebble";
-	struct note note = {
-	    .kind = NOTE_PEBBLE, .theme = "other", .text = text};
+	struct note note;
 
+	note_init(&note);
+	note.kind = NOTE_PEBBLE;
+	snprintf(note.theme, ID_SIZE, "other");
+	note.text = text;
 	return note_add(place->db, &note, &crypt_random, err);
 }
 
