@@ -225,12 +225,68 @@ map(struct buf *out, const char *text, size_t len, int options)
 	free(mapped);
 }
 
+#define DECOMPOSED_MAX 32 /* characters; Unicode's longest has 18 */
+
+/* Appends one character folded: nothing of a mark. */
+static void
+fold_one(struct buf *out, uint32_t code)
+{
+	utf8proc_int32_t codes[DECOMPOSED_MAX];
+	int unused = 0;
+	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code,
+	    codes, DECOMPOSED_MAX,
+	    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+	        UTF8PROC_STRIPMARK,
+	    &unused);
+
+	for (utf8proc_ssize_t i = 0; i < count && i < DECOMPOSED_MAX; i++) {
+		char one[4];
+
+		buf_add_bytes(out, one, utf8_put(one, (uint32_t)codes[i]));
+	}
+}
+
+/* Appends the ASCII at the beginning in small letters, returns its length. */
+static size_t
+fold_ascii(struct buf *out, const char *text, size_t len)
+{
+	size_t run = 0;
+	char *to;
+
+	while (run < len && (unsigned char)text[run] < 0x80)
+		run++;
+	buf_add_bytes(out, text, run);
+	to = out->text + out->len - run;
+	for (size_t i = 0; i < run; i++)
+		if (to[i] >= 'A' && to[i] <= 'Z')
+			to[i] |= 0x20;
+	return run;
+}
+
+/*
+ * Character by character: without marks none changes its neighbours. ASCII
+ * asks nobody, since a hundred thousand notes are searched at every key.
+ */
 void
 utf8_fold(struct buf *out, const char *text)
 {
-	map(out, text, strlen(text),
-	    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-	        UTF8PROC_STRIPMARK);
+	size_t len = strlen(text), before = out->len;
+
+	for (size_t at = 0; at < len;) {
+		uint32_t code;
+		size_t bytes;
+
+		at += fold_ascii(out, text + at, len - at);
+		bytes = utf8_next(text + at, len - at, &code);
+		if (code == REPLACEMENT && bytes == 1) { /* as it is, then */
+			out->len = before;
+			buf_add_bytes(out, text, len);
+			return;
+		}
+		at += bytes;
+		if (bytes)
+			fold_one(out, code);
+	}
 }
 
 /* Letters that no decomposition turns into ASCII, and common signs. */

@@ -388,15 +388,22 @@ searching_ignores_case_and_marks(void **state)
 	static const struct {
 		const char *text, *folded;
 	} cases[] = {
-	    {"", ""},
-	    {"Linen", "linen"},
-	    {"\xC3\x81NGEL ni\xC3\xB1o", "angel nino"},
-	    {"A" ACUTE, "a"},
+	    {"", ""}, {"Linen", "linen"},
+	    {"\xC3\x81NGEL ni\xC3\xB1o", "angel nino"}, {"A" ACUTE, "a"},
 	    {"Stra\xC3\x9F"
 	     "e",
 	        "strasse"},
-	    {"\xEF\xAC\x81", "fi"},
-	    {"\xEF\xBC\xA1", "a"},
+	    {"\xEF\xAC\x81", "fi"}, {"\xEF\xBC\xA1", "a"},
+	    {"@[`{ AZ az 09", "@[`{ az az 09"},
+	    {"aB\xC3\x89" ACUTE "cD" ACUTE ACUTE "!", "abecd!"},
+	    {"\xEF\xB7\xBA", /* the longest there is: eighteen characters */
+	        "\xD8\xB5\xD9\x84\xD9\x89 \xD8\xA7\xD9\x84\xD9\x84\xD9\x87 "
+	        "\xD8\xB9\xD9\x84\xD9\x8A\xD9\x87 "
+	        "\xD9\x88\xD8\xB3\xD9\x84\xD9\x85"},
+	    {"A\xC3\x81\xFF"
+	     "B",
+	        "A\xC3\x81\xFF"
+	        "B"}, /* no UTF-8 */
 	};
 	struct buf out = BUF_INIT;
 
@@ -406,6 +413,36 @@ searching_ignores_case_and_marks(void **state)
 		utf8_fold(&out, cases[i].text);
 		assert_string_equal(buf_text(&out), cases[i].folded);
 	}
+	buf_done(&out);
+}
+
+/* What stands before and after a character does not change how it folds. */
+static void
+every_character_folds_by_itself(void **state)
+{
+	struct buf one = BUF_INIT, out = BUF_INIT;
+
+	(void)state;
+	for (uint32_t code = 1; code < CODES; code++) {
+		char text[16] = "Xy";
+		size_t len;
+
+		if (code >= 0xD800 && code <= 0xDFFF)
+			continue;
+		len = utf8_put(text + 2, code);
+		text[2 + len] = '\0';
+		buf_clear(&one);
+		utf8_fold(&one, text + 2);
+		buf_add(&one, "xyz");
+		memcpy(text + 2 + len, "XYZ", 4);
+		buf_clear(&out);
+		buf_add(&out, "Kept ");
+		utf8_fold(&out, text);
+		if (strncmp(buf_text(&out), "Kept xy", 7) != 0 ||
+		    strcmp(buf_text(&out) + 7, buf_text(&one)) != 0)
+			fail_msg("U+%04X: %s", (unsigned)code, buf_text(&out));
+	}
+	buf_done(&one);
 	buf_done(&out);
 }
 
@@ -491,6 +528,7 @@ main(void)
 	    cmocka_unit_test(hidden_characters_are_not_printable),
 	    cmocka_unit_test(clean_text_is_safe_to_show),
 	    cmocka_unit_test(searching_ignores_case_and_marks),
+	    cmocka_unit_test(every_character_folds_by_itself),
 	    cmocka_unit_test(ascii_has_nothing_else),
 	    cmocka_unit_test(composing_is_done_once),
 	};
