@@ -12,7 +12,7 @@
 #include "util/mem.h"
 #include "util/utf8.h"
 
-#define PAGE_NOTES 2000
+#define PAGE_NOTES 500
 
 /* States, and "waiting": what must still end in an answer. */
 static int
@@ -81,47 +81,54 @@ print_json(const struct note *note, bool first)
 /* What is on its way to standard output. */
 struct listing {
 	struct app *app;
-	const struct note_filter *filter;
+	struct note_filter filter; /* `until` goes down with the list */
 	bool json;
-	int first; /* the place in the list of the next page */
-	int count; /* how many the last page had */
-	bool none; /* nothing was printed yet */
+	bool none;  /* nothing was printed yet */
+	int first;  /* the place of the next page among those until that day */
+	int count;  /* how many the last page had */
+	int of_day; /* how many of the last day were printed */
 };
+
+static void
+print_note(struct listing *listing, const struct note *note)
+{
+	if (listing->json)
+		print_json(note, listing->none);
+	else
+		print_line(note);
+	listing->none = false;
+	listing->of_day =
+	    note->day == listing->filter.until ? listing->of_day + 1 : 1;
+	listing->filter.until = note->day;
+}
 
 /*
  * The next page begins behind the last note printed: notes may come and go
  * while a slow reader of the output keeps us waiting, for no lock is held
- * then. If that note is gone, the place is what there is to go by.
+ * then. If that note is gone, its day's others are counted.
  */
 static int
 turn_page(struct listing *listing, const char *last, struct err *err)
 {
 	int place;
 	int result =
-	    note_place(listing->app->db, listing->filter, last, &place, err);
+	    note_place(listing->app->db, &listing->filter, last, &place, err);
 
-	if (result == OK && place >= 0)
-		listing->first = place + 1;
-	else
-		listing->first += listing->count;
+	listing->first =
+	    result == OK && place >= 0 ? place + 1 : listing->of_day;
 	return result;
 }
 
 static int
 print_page(struct listing *listing, struct note *notes, struct err *err)
 {
-	int result = note_window(listing->app->db, listing->filter,
+	int result = note_window(listing->app->db, &listing->filter,
 	    listing->first, PAGE_NOTES, notes, &listing->count, err);
 
 	if (result < 0)
 		return result;
-	for (int i = 0; i < listing->count; i++) {
-		if (listing->json)
-			print_json(&notes[i], listing->none);
-		else
-			print_line(&notes[i]);
-		listing->none = false;
-	}
+	for (int i = 0; i < listing->count; i++)
+		print_note(listing, &notes[i]);
 	if (listing->count == PAGE_NOTES)
 		result = turn_page(listing, notes[PAGE_NOTES - 1].id, err);
 	for (int i = 0; i < listing->count; i++)
@@ -133,7 +140,7 @@ static int
 print_notes(struct app *app, const struct note_filter *filter, bool json,
     struct err *err)
 {
-	struct listing listing = {app, filter, json, .none = true};
+	struct listing listing = {app, *filter, json, .none = true};
 	struct note *notes = mem_new(PAGE_NOTES, sizeof(*notes));
 	int result;
 
