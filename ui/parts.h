@@ -140,6 +140,52 @@ void scroll_view(struct scroll *scroll, struct cells *cells,
     const struct area *area, const void *data,
     void (*draw)(struct cells *cells, struct area *area, const void *data));
 
+/* --- a page aside: a text that scrolls and leads back --- */
+
+/* What the model of such a page begins with; these are its functions. */
+struct aside {
+	struct scroll *scroll;
+};
+
+enum aside_command { ASIDE_LEAVE = 1, ASIDE_SCROLL };
+
+void aside_init(void *model, const struct facts *facts);
+void aside_done(void *model);
+void aside_update(void *model, const struct facts *facts,
+    const struct event *event, struct effects *effects);
+int aside_idle(const void *model, const struct facts *facts);
+
+/* --- a list whose entries take several rows each --- */
+
+/* Held by pointer like a scroll. Only what is on the page is ever measured or
+ * drawn, so it may be as long as it likes. */
+struct reader {
+	int count;
+	int focus; /* 0 to count - 1; 0 if empty */
+	int top;   /* the first visible entry */
+	int skip;  /* rows of it above the page */
+	/* As of the last view: */
+	int rows;
+	int shown; /* entries that end on the page */
+	int below; /* rows of the focused one that are below it */
+};
+
+struct entries {
+	const void *data;
+	/* Rows that an entry takes, at least 1. */
+	int (*rows)(const void *data, int columns, int index);
+	/* Takes as many from the area. */
+	void (*draw)(struct cells *cells, struct area *area, const void *data,
+	    int index, bool focused);
+};
+
+/* As list_key; an entry longer than the page is read to its end first. */
+bool reader_key(struct reader *reader, uint32_t key);
+
+/* Draws what is visible; the cursor stands at the focused entry. */
+void reader_view(struct reader *reader, struct cells *cells,
+    const struct area *area, int count, const struct entries *entries);
+
 /* --- a number typed in place --- */
 
 struct number {
@@ -150,7 +196,7 @@ struct number {
 /* Digits, Backspace, Up and Down; at most 9999. */
 bool number_key(struct number *number, uint32_t key);
 
-/* --- idle time, with a warning before it ends --- */
+/* --- idle time, with a warning before it ends; none in a huddle --- */
 
 #define PART_WARNING_SECONDS 20
 

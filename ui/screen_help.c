@@ -2,44 +2,37 @@
  * Help: the keys of the page below, from the table that it works by, and in
  * plain words why nobody can trace an answer and why counts are blurred.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "ui/layout.h"
 #include "ui/parts.h"
 #include "util/i18n.h"
-#include "util/mem.h"
 
 #define KEYS_STOP 24 /* where sentences begin */
 
-enum command {
-	COMMAND_LEAVE = 1,
-	COMMAND_SCROLL,
-};
-
 struct model {
+	struct aside aside;
 	enum screen_id about;
-	struct scroll *scroll;
 };
 
 static const struct binding bindings[] = {
     {
         .keys = {K_ESC, 'q', K_ENTER, K_BACK},
-        .command = COMMAND_LEAVE,
+        .command = ASIDE_LEAVE,
         .place = PLACE_FOOTER,
         .label = N_("back to where you were"),
         .help = N_("Back to where you were."),
     },
     {
         .keys = {'j', K_DOWN, K_PGDN, ' '},
-        .command = COMMAND_SCROLL,
+        .command = ASIDE_SCROLL,
         .place = PLACE_FOOTER,
         .label = N_("down"),
         .help = N_("Further down, if the text is longer than the page."),
     },
     {
         .keys = {'k', K_UP, K_PGUP},
-        .command = COMMAND_SCROLL,
+        .command = ASIDE_SCROLL,
         .place = PLACE_FOOTER,
         .label = N_("up"),
         .help = N_("Further up."),
@@ -93,35 +86,15 @@ static const struct section limits = {N_("What this cannot do"),
     }};
 
 static void
-help_init(void *data, const struct facts *facts)
-{
-	struct model *model = data;
-
-	(void)facts;
-	model->scroll = mem_new(1, sizeof(*model->scroll));
-}
-
-static void
-help_done(void *data)
-{
-	free(((struct model *)data)->scroll);
-}
-
-static void
 help_update(void *data, const struct facts *facts, const struct event *event,
     struct effects *effects)
 {
 	struct model *model = data;
 
-	(void)facts;
 	if (event->kind == EVENT_ENTER && event->argument >= 0 &&
 	    event->argument < SCREENS)
 		model->about = (enum screen_id)event->argument;
-	else if (event->kind == EVENT_IDLE ||
-	         (event->kind == EVENT_KEY && event->command == COMMAND_LEAVE))
-		effects_add(effects, EFFECT_BACK);
-	else if (event->kind == EVENT_KEY)
-		scroll_key(model->scroll, event->key);
+	aside_update(data, facts, event, effects);
 }
 
 /* True if a binding before it says the same already. */
@@ -231,24 +204,17 @@ help_view(const void *data, const struct facts *facts, struct cells *cells)
 	layout_header(
 	    cells, _("Help"), NULL, _(screens[model->about]->keymap->title));
 	cells_cursor(cells, main.row, main.column);
-	scroll_view(model->scroll, cells, &main, &page, draw);
+	scroll_view(model->aside.scroll, cells, &main, &page, draw);
 	layout_footer(cells, &keymap, 0);
-}
-
-static int
-help_idle(const void *data, const struct facts *facts)
-{
-	(void)data;
-	return idle_aside_seconds(facts);
 }
 
 const struct screen screen_help = {
     .keymap = &keymap,
     .model_size = sizeof(struct model),
-    .init = help_init,
+    .init = aside_init,
     .update = help_update,
     .view = help_view,
-    .idle = help_idle,
+    .idle = aside_idle,
     .still = true,
-    .done = help_done,
+    .done = aside_done,
 };

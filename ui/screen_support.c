@@ -2,38 +2,30 @@
  * Whom to call: one key from everywhere, never behind a PIN, and nothing
  * about looking here is kept.
  */
-#include <stdlib.h>
-
 #include "ui/layout.h"
 #include "ui/parts.h"
 #include "util/i18n.h"
-#include "util/mem.h"
-
-enum command {
-	COMMAND_LEAVE = 1,
-	COMMAND_SCROLL,
-};
 
 struct model {
-	struct scroll *scroll;
+	struct aside aside;
 };
 
 static const struct binding bindings[] = {
     {
         .keys = {K_ESC, 'q', K_ENTER, K_BACK},
-        .command = COMMAND_LEAVE,
+        .command = ASIDE_LEAVE,
         .place = PLACE_FOOTER,
         .label = N_("back to where you were"),
         .help = N_("Back to where you were."),
     },
     {
         .keys = {'j', K_DOWN, K_PGDN},
-        .command = COMMAND_SCROLL,
+        .command = ASIDE_SCROLL,
         .help = N_("Further down, if the list is longer than the page."),
     },
     {
         .keys = {'k', K_UP, K_PGUP},
-        .command = COMMAND_SCROLL,
+        .command = ASIDE_SCROLL,
         .help = N_("Further up."),
     },
 };
@@ -43,35 +35,6 @@ static const struct keymap keymap = {
     .bindings = bindings,
     .count = sizeof(bindings) / sizeof(bindings[0]),
 };
-
-static void
-support_init(void *data, const struct facts *facts)
-{
-	struct model *model = data;
-
-	(void)facts;
-	model->scroll = mem_new(1, sizeof(*model->scroll));
-}
-
-static void
-support_done(void *data)
-{
-	free(((struct model *)data)->scroll);
-}
-
-static void
-support_update(void *data, const struct facts *facts, const struct event *event,
-    struct effects *effects)
-{
-	struct model *model = data;
-
-	(void)facts;
-	if (event->kind == EVENT_IDLE ||
-	    (event->kind == EVENT_KEY && event->command == COMMAND_LEAVE))
-		effects_add(effects, EFFECT_BACK);
-	else if (event->kind == EVENT_KEY)
-		scroll_key(model->scroll, event->key);
-}
 
 static void
 draw(struct cells *cells, struct area *area, const void *data)
@@ -97,24 +60,17 @@ support_view(const void *data, const struct facts *facts, struct cells *cells)
 	area_line(cells, &main, STYLE_NORMAL,
 	    _("Whom to call. That you look here is noted nowhere."));
 	area_skip(&main, 1);
-	scroll_view(model->scroll, cells, &main, facts, draw);
+	scroll_view(model->aside.scroll, cells, &main, facts, draw);
 	layout_footer(cells, &keymap, 0);
-}
-
-static int
-support_idle(const void *data, const struct facts *facts)
-{
-	(void)data;
-	return idle_aside_seconds(facts);
 }
 
 const struct screen screen_support = {
     .keymap = &keymap,
     .model_size = sizeof(struct model),
-    .init = support_init,
-    .update = support_update,
+    .init = aside_init,
+    .update = aside_update,
     .view = support_view,
-    .idle = support_idle,
+    .idle = aside_idle,
     .still = true,
-    .done = support_done,
+    .done = aside_done,
 };
