@@ -115,11 +115,14 @@ open_handle(struct db *db, struct err *err)
 	if (sqlite3_db_readonly(db->handle, "main") != 0)
 		return db_fail(db, SQLITE_READONLY, err);
 	queue_init(&db->queue, sqlite3_db_filename(db->handle, "main"));
+	code = db_functions(db->handle, &db->folded);
+	if (code != SQLITE_OK)
+		return db_fail(db, code, err);
 	return db_script(db, query_texts[QUERY_SETTINGS_FIRST].sql, err);
 }
 
-static const char *
-journal_path(const struct db *db)
+const char *
+db_journal_path(const struct db *db)
 {
 	return sqlite3_filename_journal(
 	    sqlite3_db_filename(db->handle, "main"));
@@ -196,7 +199,7 @@ open_existing(struct db *db, struct err *err)
 	if (status == OK)
 		status = open_handle(db, err);
 	if (status == OK)
-		status = file_check_private(journal_path(db), err);
+		status = file_check_private(db_journal_path(db), err);
 	if (status == OK)
 		status = check_header(db, &version, err);
 	if (status == OK)
@@ -232,7 +235,7 @@ fill_new(struct db *db, struct err *err)
 	int status = open_handle(db, err);
 
 	if (status == OK)
-		status = file_check_private(journal_path(db), err);
+		status = file_check_private(db_journal_path(db), err);
 	if (status == OK)
 		status = queue_check(&db->queue, true, err);
 	if (status == OK)
@@ -241,7 +244,7 @@ fill_new(struct db *db, struct err *err)
 		status = write_schema(db, err);
 	if (status < 0) {
 		if (db->queue.path) {
-			unlink(journal_path(db));
+			unlink(db_journal_path(db));
 			unlink(db->queue.path);
 		}
 		unlink(db->path);
@@ -296,6 +299,7 @@ db_close(struct db *db)
 		sqlite3_finalize(db->statements[i].handle);
 	sqlite3_close(db->handle);
 	queue_done(&db->queue);
+	buf_done(&db->folded);
 	free(db->path);
 	free(db);
 }
@@ -393,49 +397,16 @@ db_writing(const struct db *db)
 	return db->writing;
 }
 
+bool
+db_reading(const struct db *db)
+{
+	return db->reading;
+}
+
 const char *
 db_id(const struct db *db)
 {
 	return db->queue.id;
-}
-
-/* Zeros over the whole journal. */
-static void
-overwrite_journal(const struct db *db)
-{
-	static const char zeros[4096];
-	int fd = open(
-	    journal_path(db), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	struct stat st;
-	off_t at = 0;
-
-	if (fd < 0)
-		return;
-	if (fstat(fd, &st) < 0)
-		st.st_size = 0;
-	while (at < st.st_size) {
-		off_t left = st.st_size - at;
-		size_t len =
-		    left < (off_t)sizeof(zeros) ? (size_t)left : sizeof(zeros);
-		ssize_t done = pwrite(fd, zeros, len, at);
-
-		if (done <= 0)
-			break;
-		at += done;
-	}
-	fdatasync(fd);
-	close(fd);
-}
-
-void
-db_scrub(struct db *db)
-{
-	/* Within a transaction that writes nothing the journal is nobody's:
-	 * not ours yet, and no other writer can begin. */
-	if (db_begin(db, NULL) < 0)
-		return;
-	overwrite_journal(db);
-	db_rollback(db);
 }
 
 /* --- Small facts -------------------------------------------------------- */

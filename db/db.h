@@ -64,14 +64,18 @@ void db_read_end(struct db *db);
 /* True between db_begin and db_commit or db_rollback. */
 bool db_writing(const struct db *db);
 
+/* True between db_read and db_read_end. */
+bool db_reading(const struct db *db);
+
 /* The store's id: random, and another one for a copy or in another place. It
  * tells apart what belongs to which store in a folder they share. */
 const char *db_id(const struct db *db);
 
 /*
  * Overwrites what the journal still holds of pages as they were before the
- * last transactions. For what was taken away for good; not in a transaction.
- * The store itself zeroes what it deletes, with or without this.
+ * last transactions, and what moving rows has left behind in the store's own
+ * pages. For what was taken away for good; not in a transaction. The store
+ * itself zeroes what it deletes, with or without this.
  */
 void db_scrub(struct db *db);
 

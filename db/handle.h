@@ -12,6 +12,7 @@
 #include "db/db.h"
 #include "db/queue.h"
 #include "db/stmt.h"
+#include "util/buf.h"
 
 struct stmt {
 	struct db *db;
@@ -32,7 +33,8 @@ struct db {
 	pid_t owner;        /* a child of fork must keep its hands off */
 	bool writing;
 	bool reading;
-	int64_t deadline; /* of waiting for others, queue_clock's */
+	int64_t deadline;  /* of waiting for others, queue_clock's */
+	struct buf folded; /* the text that folded_find works on */
 	struct stmt statements[QUERIES];
 };
 
@@ -48,6 +50,13 @@ int db_damaged(const struct db *db, struct err *err);
 
 /* Runs all statements of a text; rows are dropped. */
 int db_script(struct db *db, const char *sql, struct err *err);
+
+/* Gives a connection the functions that statements use; `folded` is theirs
+ * until it is closed. Returns SQLite's code. */
+int db_functions(sqlite3 *handle, struct buf *folded);
+
+/* Where the journal is; the store's. */
+const char *db_journal_path(const struct db *db);
 
 /* The number that one of the header's pragmas gives. */
 int db_header(struct db *db, enum query query, int64_t *value, struct err *err);

@@ -16,6 +16,7 @@
 #include "util/file.h"
 #include "util/i18n.h"
 #include "util/mem.h"
+#include "util/utf8.h"
 
 #define FOLDER "db/migrations/"
 
@@ -141,6 +142,19 @@ keep_name(const char *part, const char *name)
 	return result;
 }
 
+static void
+tell_copy(const char *name)
+{
+	struct buf shown = BUF_INIT;
+
+	utf8_clean(&shown, name, strlen(name));
+	fprintf(stderr,
+	    _("huddle: the store is brought up to date. A copy of it as it was "
+	      "is kept: %s\n"),
+	    buf_text(&shown));
+	buf_done(&shown);
+}
+
 static int
 make_copy(struct db *db, int64_t version, struct err *err)
 {
@@ -158,10 +172,7 @@ make_copy(struct db *db, int64_t version, struct err *err)
 		      "made: %s"),
 		    name);
 	if (status == OK)
-		fprintf(stderr,
-		    _("huddle: the store is brought up to date. A copy of it "
-		      "as it was is kept: %s\n"),
-		    name);
+		tell_copy(name);
 	else
 		unlink(part);
 	free(part);

@@ -213,24 +213,350 @@ WHERE id = :id AND running = 1;
 -- name: HUDDLE_DROP
 DELETE FROM huddle WHERE id = :id AND running = 1;
 
--- Notes. States 4 and 5 are merged and redacted.
+-- Writes what is there already, so that other connections look again.
+-- name: TOUCH
+PRAGMA application_id = 1752523884;
+
+-- Notes. State 0 is open, 4 and 5 are merged and redacted; kinds 2 and 3 are
+-- pebbles and stop-this. Lists find their rows in the index note_list alone;
+-- only a search reads the texts. -2147483648 is no day.
 
 -- name: NOTE_INSERT
-INSERT INTO note (id, kind, state, theme, minutes, day, text)
-VALUES (:id, :kind, :state, :theme, :minutes, :day, :text)
+INSERT INTO note (id, kind, state, theme, minutes, day, text, version, metoo,
+  answered, answer, into_note, action)
+VALUES (:id, :kind, :state, :theme, :minutes, :day, :text, :version, :metoo,
+  :answered, :answer, :into_note, :action)
 ON CONFLICT (id) DO NOTHING;
 
 -- name: NOTE_DELETE
-DELETE FROM note WHERE id = :id AND state = 0;
+DELETE FROM note
+WHERE id = :id AND state = 0 AND version = 1 AND metoo = 0 AND action = 0;
+
+-- name: NOTE_UPDATE
+UPDATE note SET state = :state, minutes = :minutes, version = :version,
+  metoo = :metoo, answered = :answered, answer = :answer,
+  into_note = :into_note, action = :action
+WHERE id = :id AND version = :seen;
+
+-- name: NOTE_ERASE
+UPDATE note SET text = '' WHERE id = :id;
 
 -- name: NOTE_GET
-SELECT id, kind, state, theme, minutes, day, text FROM note WHERE id = :id;
-
--- name: NOTE_LIST
-SELECT id, kind, state, theme, minutes, day, text
+SELECT id, kind, state, theme, minutes, day, text, version, metoo, answered,
+  answer, into_note, action
 FROM note
-WHERE day >= :since
+WHERE id = :id;
+
+-- name: NOTE_WINDOW
+SELECT n.id, n.kind, n.state, n.theme, n.minutes, n.day, n.text, n.version,
+  n.metoo, n.answered, n.answer, n.into_note, n.action
+FROM (SELECT day, id FROM note
+  WHERE day >= :since AND day <= :until
+    AND (:kind < 0 OR kind = :kind)
+    AND ((:state < 0 AND state < 4) OR state = :state)
+    AND (:waiting = 0 OR (state = 0 AND kind IN (2, 3)))
+    AND (:theme = '' OR theme = :theme)
+  ORDER BY day DESC, id
+  LIMIT :max OFFSET :first) w
+  CROSS JOIN note n ON n.day = w.day AND n.id = w.id;
+
+-- name: NOTE_WINDOW_MATCH
+SELECT id, kind, state, theme, minutes, day, text, version, metoo, answered,
+  answer, into_note, action
+FROM note
+WHERE day >= :since AND day <= :until
   AND (:kind < 0 OR kind = :kind)
   AND ((:state < 0 AND state < 4) OR state = :state)
+  AND (:waiting = 0 OR (state = 0 AND kind IN (2, 3)))
   AND (:theme = '' OR theme = :theme)
-ORDER BY day DESC, id;
+  AND (instr(:themes, ',' || theme || ',') OR folded_find(text, :needle))
+ORDER BY day DESC, id
+LIMIT :max OFFSET :first;
+
+-- name: NOTE_COUNT
+SELECT count(*) AS total, coalesce(sum(minutes), 0) AS minutes,
+  coalesce(sum(kind = 0), 0) AS matters, coalesce(sum(kind = 1), 0) AS bright,
+  coalesce(sum(kind = 2), 0) AS pebble, coalesce(sum(kind = 3), 0) AS stop,
+  coalesce(sum(kind = 4), 0) AS thanks
+FROM note
+WHERE day >= :since AND day <= :until
+  AND (:kind < 0 OR kind = :kind)
+  AND ((:state < 0 AND state < 4) OR state = :state)
+  AND (:waiting = 0 OR (state = 0 AND kind IN (2, 3)))
+  AND (:theme = '' OR theme = :theme);
+
+-- name: NOTE_COUNT_MATCH
+SELECT count(*) AS total, coalesce(sum(minutes), 0) AS minutes,
+  coalesce(sum(kind = 0), 0) AS matters, coalesce(sum(kind = 1), 0) AS bright,
+  coalesce(sum(kind = 2), 0) AS pebble, coalesce(sum(kind = 3), 0) AS stop,
+  coalesce(sum(kind = 4), 0) AS thanks
+FROM note
+WHERE day >= :since AND day <= :until
+  AND (:kind < 0 OR kind = :kind)
+  AND ((:state < 0 AND state < 4) OR state = :state)
+  AND (:waiting = 0 OR (state = 0 AND kind IN (2, 3)))
+  AND (:theme = '' OR theme = :theme)
+  AND (instr(:themes, ',' || theme || ',') OR folded_find(text, :needle));
+
+-- How many come before a note in the list, and whether it is in it.
+-- name: NOTE_PLACE
+SELECT coalesce(sum(id <> :id), 0) AS place, coalesce(sum(id = :id), 0) AS here
+FROM note
+WHERE day >= max(:since, :day) AND day <= :until
+  AND (day > :day OR id <= :id)
+  AND (:kind < 0 OR kind = :kind)
+  AND ((:state < 0 AND state < 4) OR state = :state)
+  AND (:waiting = 0 OR (state = 0 AND kind IN (2, 3)))
+  AND (:theme = '' OR theme = :theme);
+
+-- name: NOTE_PLACE_MATCH
+SELECT coalesce(sum(id <> :id), 0) AS place, coalesce(sum(id = :id), 0) AS here
+FROM note
+WHERE day >= max(:since, :day) AND day <= :until
+  AND (day > :day OR id <= :id)
+  AND (:kind < 0 OR kind = :kind)
+  AND ((:state < 0 AND state < 4) OR state = :state)
+  AND (:waiting = 0 OR (state = 0 AND kind IN (2, 3)))
+  AND (:theme = '' OR theme = :theme)
+  AND (instr(:themes, ',' || theme || ',') OR folded_find(text, :needle));
+
+-- Actions. States 3 and 4 are done and closed; removed ones had their adding
+-- undone.
+
+-- name: ACTION_INSERT
+INSERT INTO action (version, removed, state, tier, size, theme, note, title,
+  owner, aim, reason, due, raised, since, ended, approved, waits)
+VALUES (:version, :removed, :state, :tier, :size, :theme, :note, :title,
+  :owner, :aim, :reason, :due, :raised, :since, :ended, :approved, :waits);
+
+-- name: ACTION_UPDATE
+UPDATE action SET version = :version, removed = :removed, state = :state,
+  tier = :tier, size = :size, theme = :theme, note = :note, title = :title,
+  owner = :owner, aim = :aim, reason = :reason, due = :due, raised = :raised,
+  since = :since, ended = :ended, approved = :approved, waits = :waits
+WHERE id = :id AND version = :seen;
+
+-- name: ACTION_GET
+SELECT a.id, a.version, a.removed, a.state, a.tier, a.size, a.theme, a.note,
+  a.title, a.owner, a.aim, a.reason, a.due, a.raised, a.since, a.ended,
+  a.approved, coalesce(n.metoo, 0) AS metoo
+FROM action a LEFT JOIN note n ON n.id = a.note
+WHERE a.id = :id;
+
+-- name: RESPONSE_LIST
+SELECT tier, asked, reason, answered, answer FROM response
+WHERE action = :action
+ORDER BY tier;
+
+-- name: RESPONSE_PUT
+INSERT INTO response (action, tier, asked, reason, answered, answer)
+VALUES (:action, :tier, :asked, :reason, :answered, :answer)
+ON CONFLICT (action, tier) DO UPDATE SET asked = excluded.asked,
+  reason = excluded.reason, answered = excluded.answered,
+  answer = excluded.answer;
+
+-- name: RESPONSE_DELETE
+DELETE FROM response WHERE action = :action AND tier = :tier;
+
+-- name: CYCLE_LIST
+SELECT place, plan, prediction, measure, before, after, result, outcome, begun,
+  ended
+FROM cycle
+WHERE action = :action
+ORDER BY place;
+
+-- name: CYCLE_PUT
+INSERT INTO cycle (action, place, plan, prediction, measure, before, after,
+  result, outcome, begun, ended)
+VALUES (:action, :place, :plan, :prediction, :measure, :before, :after,
+  :result, :outcome, :begun, :ended)
+ON CONFLICT (action, place) DO UPDATE SET plan = excluded.plan,
+  prediction = excluded.prediction, measure = excluded.measure,
+  before = excluded.before, after = excluded.after, result = excluded.result,
+  outcome = excluded.outcome, begun = excluded.begun, ended = excluded.ended;
+
+-- name: CYCLE_DELETE
+DELETE FROM cycle WHERE action = :action AND place >= :place;
+
+-- The whole board, in three walks side by side.
+-- name: CARD_LIST
+SELECT a.id, a.version, a.state, a.tier, a.size, a.theme, a.title, a.owner,
+  a.due, a.raised, a.since, a.ended, coalesce(n.metoo, 0) AS metoo
+FROM action a LEFT JOIN note n ON n.id = a.note
+WHERE a.id >= 1 AND a.removed = 0
+ORDER BY a.id;
+
+-- name: CARD_RESPONSES
+SELECT action, tier, asked, answered FROM response
+WHERE action >= 1
+ORDER BY action, tier;
+
+-- name: CARD_CYCLES
+SELECT action, begun, ended, prediction FROM cycle
+WHERE action >= 1
+ORDER BY action, place;
+
+-- name: ACTION_COUNT
+SELECT
+  (SELECT count(*) FROM action
+    WHERE removed = 0 AND state < 3 AND due >= -2147483648) AS open,
+  (SELECT count(*) FROM action
+    WHERE removed = 0 AND state < 3 AND due > -2147483648 AND due < :today)
+    AS overdue;
+
+-- name: ACTION_OWNERS
+SELECT DISTINCT owner FROM action
+WHERE removed = 0 AND owner <> '' AND owner >= ''
+ORDER BY owner;
+
+-- name: ACTIONS_OF_NOTE
+SELECT id, title FROM action
+WHERE note = :note AND note <> '' AND id > :after
+ORDER BY id
+LIMIT 1;
+
+-- name: ACTION_ERASE_TITLE
+UPDATE action SET title = '', approved = -2147483648, version = version + 1
+WHERE id = :id;
+
+-- What became of what was said: cards by the most telling thing that happened
+-- to them since a day, then notes without a card, then what waits.
+
+-- name: SAID_ENDED
+SELECT id, state, ended FROM action
+WHERE removed = 0 AND state > 2 AND ended >= :since
+ORDER BY ended DESC, id DESC
+LIMIT :max;
+
+-- name: SAID_TRIED
+SELECT c.action, c.place, c.ended
+FROM cycle c CROSS JOIN action a ON a.id = c.action
+WHERE c.ended > -2147483648 AND c.ended >= :since
+  AND a.removed = 0 AND a.state < 3
+  AND NOT EXISTS (SELECT 1 FROM cycle l
+    WHERE l.action = c.action AND l.place > c.place AND l.ended >= :since)
+ORDER BY c.ended DESC, c.action DESC
+LIMIT :max;
+
+-- name: SAID_ANSWERED
+SELECT r.action, r.tier, r.answered
+FROM response r CROSS JOIN action a ON a.id = r.action
+WHERE r.answer <> '' AND r.answered >= :since
+  AND a.removed = 0 AND a.state < 3
+  AND NOT EXISTS (SELECT 1 FROM cycle c
+    WHERE c.action = r.action AND c.ended >= :since)
+  AND NOT EXISTS (SELECT 1 FROM response l
+    WHERE l.action = r.action AND l.answer <> ''
+      AND (l.answered > r.answered
+        OR (l.answered = r.answered AND l.tier > r.tier)))
+ORDER BY r.answered DESC, r.action DESC
+LIMIT :max;
+
+-- name: SAID_AGREED
+SELECT a.id, a.since FROM action a
+WHERE a.removed = 0 AND a.state IN (1, 2) AND a.waits = -2147483648
+  AND a.since >= :since
+  AND NOT EXISTS (SELECT 1 FROM cycle c
+    WHERE c.action = a.id AND c.ended >= :since)
+  AND NOT EXISTS (SELECT 1 FROM response r
+    WHERE r.action = a.id AND r.answer <> '' AND r.answered >= :since)
+ORDER BY a.since DESC, a.id DESC
+LIMIT :max;
+
+-- name: SAID_NOTES
+SELECT id, state, answered FROM note
+WHERE state IN (2, 3) AND action = 0 AND answered >= :since
+ORDER BY answered DESC, id DESC
+LIMIT :max;
+
+-- name: SAID_WAITING
+SELECT id, waits FROM action
+WHERE waits > -2147483648
+ORDER BY waits, id
+LIMIT :max;
+
+-- name: SAID_WAITING_NOTES
+SELECT id, day FROM note
+WHERE state = 0 AND kind IN (2, 3) AND day > -2147483648
+ORDER BY day, id
+LIMIT :max;
+
+-- name: SAID_WAITING_COUNT
+SELECT
+  (SELECT count(*) FROM action WHERE waits > -2147483648) +
+  (SELECT count(*) FROM note
+    WHERE state = 0 AND kind IN (2, 3) AND day > -2147483648) AS waiting;
+
+-- Revisions. State 0 can be undone, 1 can be redone, 2 is neither.
+
+-- name: REVISION_INSERT
+INSERT INTO revision (day, kind, state, of, action, note)
+VALUES (:day, :kind, :state, :of, 0, '');
+
+-- name: REVISION_FORGET_UNDONE
+UPDATE revision SET state = 2 WHERE day = :day AND state = 1;
+
+-- name: REVISION_STATE
+UPDATE revision SET state = :state WHERE id = :id;
+
+-- name: REVISION_NAME
+UPDATE revision SET action = CASE action WHEN 0 THEN :action ELSE action END,
+  note = CASE note WHEN '' THEN :note ELSE note END
+WHERE id = :id;
+
+-- What changed nothing is not worth undoing.
+-- name: REVISION_TO_UNDO
+SELECT id, day, kind, of, action, note FROM revision
+WHERE day = :day AND state = 0 AND (action <> 0 OR note <> '')
+ORDER BY id DESC
+LIMIT 1;
+
+-- name: REVISION_TO_REDO
+SELECT id, day, kind, of, action, note FROM revision
+WHERE day = :day AND state = 1
+ORDER BY id
+LIMIT 1;
+
+-- name: REVISION_SEAL_NOTE
+UPDATE revision SET state = 2
+WHERE state < 2 AND id IN
+  (SELECT revision FROM event WHERE note = :note AND note <> '');
+
+-- name: REVISION_SEAL_TITLE
+UPDATE revision SET state = 2
+WHERE state < 2 AND id IN (SELECT revision FROM event
+  WHERE action = :action AND action <> 0 AND field = 'title');
+
+-- name: EVENT_INSERT
+INSERT INTO event (revision, action, note, field, place, before, after)
+VALUES (:revision, :action, :note, :field, :place, :before, :after);
+
+-- name: EVENT_ERASE_TITLE
+UPDATE event SET before = '', after = ''
+WHERE action = :action AND action <> 0 AND field = 'title';
+
+-- name: EVENTS_OF_REVISION
+SELECT e.action, e.note, e.revision, r.kind, r.of, r.day, e.field, e.place,
+  e.before, e.after
+FROM event e CROSS JOIN revision r ON r.id = e.revision
+WHERE e.revision = :revision
+ORDER BY e.id;
+
+-- Changes of a card after a step, on other days than that step's.
+-- name: EVENTS_ELSEWHERE
+SELECT count(*) AS count
+FROM event e CROSS JOIN revision r ON r.id = e.revision
+WHERE e.action = :action AND e.action <> 0 AND e.revision > :revision
+  AND r.day <> :day;
+
+-- name: EVENTS_OF_ACTION
+SELECT e.revision, r.kind, r.of, r.day, e.field, e.place, e.before, e.after
+FROM event e CROSS JOIN revision r ON r.id = e.revision
+WHERE e.action = :action AND e.action <> 0
+ORDER BY e.id;
+
+-- name: EVENTS_OF_NOTE
+SELECT e.revision, r.kind, r.of, r.day, e.field, e.place, e.before, e.after
+FROM event e CROSS JOIN revision r ON r.id = e.revision
+WHERE e.note = :note AND e.note <> ''
+ORDER BY e.id;

@@ -3,19 +3,24 @@
  */
 #include "db/repo_note.h"
 
-#include <stdio.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/repo_action.h"
 #include "db/stmt.h"
-#include "util/buf.h"
 #include "util/date.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 #include "util/utf8.h"
 
-const struct note_filter note_filter_all = {
-    .kind = -1, .state = -1, .since = DATE_NONE};
+static const char *
+text_of(const char *text)
+{
+	return text ? text : "";
+}
+
+/* --- One note ----------------------------------------------------------- */
 
 static void
 draw_id(char id[NOTE_ID_SIZE], const struct random *random)
@@ -28,6 +33,21 @@ draw_id(char id[NOTE_ID_SIZE], const struct random *random)
 	id[NOTE_ID_SIZE - 1] = '\0';
 }
 
+/* What may change of a note. */
+static void
+bind_changing(struct stmt *stmt, const struct note *note)
+{
+	stmt_bind_text(stmt, ":id", note->id);
+	stmt_bind_int(stmt, ":state", note->state);
+	stmt_bind_int(stmt, ":minutes", note->minutes);
+	stmt_bind_int(stmt, ":version", note->version);
+	stmt_bind_int(stmt, ":metoo", note->metoo);
+	stmt_bind_int(stmt, ":answered", note->answered);
+	stmt_bind_text(stmt, ":answer", text_of(note->answer));
+	stmt_bind_text(stmt, ":into_note", note->into);
+	stmt_bind_int(stmt, ":action", note->action);
+}
+
 /* Draws ids until one is free. */
 static int
 insert(struct db *db, struct note *note, const struct random *random,
@@ -36,16 +56,17 @@ insert(struct db *db, struct note *note, const struct random *random,
 	struct stmt *stmt;
 	int status;
 
+	note->version = 1;
+	if (note->state == NOTE_OPEN)
+		note->answered = DATE_NONE;
 	do {
 		draw_id(note->id, random);
 		stmt = stmt_new(db, QUERY_NOTE_INSERT);
-		stmt_bind_text(stmt, ":id", note->id);
+		bind_changing(stmt, note);
 		stmt_bind_int(stmt, ":kind", note->kind);
-		stmt_bind_int(stmt, ":state", note->state);
 		stmt_bind_text(stmt, ":theme", note->theme);
-		stmt_bind_int(stmt, ":minutes", note->minutes);
 		stmt_bind_int(stmt, ":day", note->day);
-		stmt_bind_text(stmt, ":text", note->text);
+		stmt_bind_text(stmt, ":text", text_of(note->text));
 		status = stmt_run(stmt, err);
 	} while (status == OK && stmt_changes(db) == 0);
 	return status;
@@ -78,8 +99,8 @@ static int delete (struct db *db, const char *id, struct err *err)
 	status = stmt_run(stmt, err);
 	if (status == OK && stmt_changes(db) == 0)
 		status = err_set(err, ERR_UNAVAILABLE,
-		    _("This note is gone, or was answered meanwhile. Nothing "
-		      "was changed."));
+		    _("This note is gone, or was answered or changed "
+		      "meanwhile. Nothing was changed."));
 	return status;
 }
 
@@ -105,6 +126,7 @@ note_remove(struct db *db, const char *id, struct err *err)
 static void
 read_row(struct stmt *stmt, struct note *out)
 {
+	note_init(out);
 	stmt_copy(stmt, "id", out->id, sizeof(out->id));
 	out->kind = (enum note_kind)stmt_int(stmt, "kind", 0, NOTE_KINDS - 1);
 	out->state =
@@ -113,6 +135,13 @@ read_row(struct stmt *stmt, struct note *out)
 	out->minutes = (int)stmt_int(stmt, "minutes", 0, NOTE_MINUTES_MAX);
 	out->day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
 	out->text = mem_copy(stmt_text(stmt, "text"));
+	out->version = (int32_t)stmt_int(stmt, "version", 1, INT32_MAX);
+	out->metoo = (int)stmt_int(stmt, "metoo", 0, INT32_MAX);
+	out->answered =
+	    (int32_t)stmt_int(stmt, "answered", INT32_MIN, INT32_MAX);
+	out->answer = mem_copy(stmt_text(stmt, "answer"));
+	stmt_copy(stmt, "into_note", out->into, sizeof(out->into));
+	out->action = (int)stmt_int(stmt, "action", 0, INT32_MAX);
 }
 
 int
@@ -121,7 +150,7 @@ note_get(struct db *db, const char *id, struct note *out, struct err *err)
 	struct stmt *stmt = stmt_new(db, QUERY_NOTE_GET);
 	int status;
 
-	*out = (struct note){0};
+	note_init(out);
 	stmt_bind_text(stmt, ":id", id);
 	status = stmt_step(stmt, err);
 	if (status < 1)
@@ -130,54 +159,109 @@ note_get(struct db *db, const char *id, struct note *out, struct err *err)
 	status = stmt_done(stmt, err);
 	if (status < 0) {
 		note_done(out);
-		*out = (struct note){0};
+		note_init(out);
 	}
 	return status;
 }
 
-/* `needle` is folded already, NULL finds all. */
-static bool
-matches(const struct note *note, const char *needle)
+int
+note_put(struct db *db, const struct revision *revision, const struct note *was,
+    struct note *now, struct err *err)
 {
-	struct buf folded = BUF_INIT;
-	bool found;
+	struct stmt *stmt;
+	int status;
 
-	if (!needle)
-		return true;
-	utf8_fold(&folded, note->text);
-	found = strstr(buf_text(&folded), needle) != NULL;
-	buf_done(&folded);
-	return found;
+	assert(db_writing(db));
+	now->version = was->version + 1;
+	stmt = stmt_new(db, QUERY_NOTE_UPDATE);
+	bind_changing(stmt, now);
+	stmt_bind_int(stmt, ":seen", was->version);
+	status = stmt_run(stmt, err);
+	if (status == OK && stmt_changes(db) == 0)
+		status = err_set(err, ERR_AGAIN,
+		    _("This note was changed at another keyboard meanwhile. "
+		      "Nothing was changed."));
+	if (status < 0)
+		return status;
+	return revision_events(
+	    db, revision, &note_record, was, now, 0, now->id, err);
+}
+
+int
+note_erase(struct db *db, const struct note *note, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_NOTE_ERASE);
+	int status;
+
+	assert(db_writing(db));
+	stmt_bind_text(stmt, ":id", note->id);
+	status = stmt_run(stmt, err);
+	if (status == OK)
+		status = revision_seal(db, note->id, 0, err);
+	if (status == OK)
+		status = action_erase(db, note, err);
+	return status;
+}
+
+/* --- Lists -------------------------------------------------------------- */
+
+/* A statement on the notes of a filter; which one depends on whether texts
+ * must be read. */
+struct list {
+	struct stmt *stmt;
+	struct buf needle;
+};
+
+static void
+list_begin(struct list *list, struct db *db, const struct note_filter *filter,
+    enum query plain, enum query matching)
+{
+	bool search = filter->match && filter->match[0];
+	struct stmt *stmt = stmt_new(db, search ? matching : plain);
+
+	*list = (struct list){.stmt = stmt};
+	stmt_bind_int(stmt, ":kind", filter->kind);
+	stmt_bind_int(stmt, ":state", filter->state);
+	stmt_bind_int(stmt, ":waiting", filter->waiting);
+	stmt_bind_text(stmt, ":theme", text_of(filter->theme));
+	stmt_bind_int(stmt, ":since", filter->since);
+	stmt_bind_int(stmt, ":until",
+	    filter->until == DATE_NONE ? INT32_MAX : filter->until);
+	if (!search)
+		return;
+	utf8_fold(&list->needle, filter->match);
+	stmt_bind_text(stmt, ":needle", buf_text(&list->needle));
+	stmt_bind_text(stmt, ":themes", text_of(filter->match_themes));
+}
+
+/* A window as list_begin; fewer than none are all. */
+static void
+window_begin(struct list *list, struct db *db, const struct note_filter *filter,
+    int first, int max)
+{
+	list_begin(
+	    list, db, filter, QUERY_NOTE_WINDOW, QUERY_NOTE_WINDOW_MATCH);
+	stmt_bind_int(list->stmt, ":first", first);
+	stmt_bind_int(list->stmt, ":max", max);
 }
 
 int
 note_list(struct db *db, const struct note_filter *filter, struct note **out,
     int *count, struct err *err)
 {
-	struct stmt *stmt = stmt_new(db, QUERY_NOTE_LIST);
-	struct buf needle = BUF_INIT;
+	struct list list;
 	struct note *notes = NULL;
 	int found = 0, room = 0, status;
 
-	if (filter->match)
-		utf8_fold(&needle, filter->match);
-	stmt_bind_int(stmt, ":kind", filter->kind);
-	stmt_bind_int(stmt, ":state", filter->state);
-	stmt_bind_text(stmt, ":theme", filter->theme ? filter->theme : "");
-	stmt_bind_int(stmt, ":since", filter->since);
-	while ((status = stmt_step(stmt, err)) == 1) {
+	window_begin(&list, db, filter, 0, -1);
+	while ((status = stmt_step(list.stmt, err)) == 1) {
 		if (found == room) {
 			room = room ? 2 * room : 16;
 			notes = mem_grow(notes, (size_t)room, sizeof(*notes));
 		}
-		read_row(stmt, &notes[found]);
-		if (matches(&notes[found],
-		        filter->match ? buf_text(&needle) : NULL))
-			found++;
-		else
-			note_done(&notes[found]);
+		read_row(list.stmt, &notes[found++]);
 	}
-	buf_done(&needle);
+	buf_done(&list.needle);
 	if (status < 0) {
 		note_list_done(notes, found);
 		notes = NULL;
@@ -194,4 +278,73 @@ note_list_done(struct note *notes, int count)
 	for (int i = 0; i < count; i++)
 		note_done(&notes[i]);
 	free(notes);
+}
+
+int
+note_window(struct db *db, const struct note_filter *filter, int first, int max,
+    struct note *out, int *count, struct err *err)
+{
+	struct list list;
+	int found = 0, status;
+
+	window_begin(&list, db, filter, first, max);
+	while ((status = stmt_step(list.stmt, err)) == 1)
+		read_row(list.stmt, &out[found++]);
+	buf_done(&list.needle);
+	if (status < 0)
+		while (found > 0)
+			note_done(&out[--found]);
+	*count = found;
+	return status;
+}
+
+int
+note_count(struct db *db, const struct note_filter *filter,
+    struct note_sum *out, struct err *err)
+{
+	struct list list;
+	int status;
+
+	*out = (struct note_sum){0};
+	list_begin(&list, db, filter, QUERY_NOTE_COUNT, QUERY_NOTE_COUNT_MATCH);
+	status = stmt_step(list.stmt, err);
+	if (status == 1) {
+		out->total = (int)stmt_int(list.stmt, "total", 0, INT32_MAX);
+		out->minutes =
+		    (int)stmt_int(list.stmt, "minutes", 0, INT32_MAX);
+		for (int kind = 0; kind < NOTE_KINDS; kind++)
+			out->kinds[kind] = (int)stmt_int(
+			    list.stmt, note_kind_names[kind], 0, INT32_MAX);
+		status = stmt_done(list.stmt, err);
+	}
+	buf_done(&list.needle);
+	return status;
+}
+
+int
+note_place(struct db *db, const struct note_filter *filter, const char *id,
+    int *place, struct err *err)
+{
+	struct list list;
+	struct note note;
+	int status = note_get(db, id, &note, err);
+
+	*place = -1;
+	if (status < 0 || !note.id[0])
+		return status;
+	list_begin(&list, db, filter, QUERY_NOTE_PLACE, QUERY_NOTE_PLACE_MATCH);
+	stmt_bind_text(list.stmt, ":id", note.id);
+	stmt_bind_int(list.stmt, ":day", note.day);
+	status = stmt_step(list.stmt, err);
+	if (status == 1) {
+		int before = (int)stmt_int(list.stmt, "place", 0, INT32_MAX);
+		bool here = stmt_int(list.stmt, "here", 0, 1);
+
+		status = stmt_done(list.stmt, err);
+		if (status == OK && here)
+			*place = before;
+	}
+	buf_done(&list.needle);
+	note_done(&note);
+	return status;
 }

@@ -46,8 +46,8 @@ int revision_undo(struct db *db, int32_t day, int64_t expected,
 int revision_redo(struct db *db, int32_t day, int64_t expected,
     struct revision *done, struct err *err);
 
-/* A card's or a note's history, oldest first; for revision_event_list_done (core/request.h). `id` is a
- * number for a card. ERR_UNAVAILABLE if there is no such card. */
+/* A card's or a note's history, oldest first; for revision_event_list_done
+ * (core/request.h). ERR_UNAVAILABLE if there is no such card. */
 int action_history(struct db *db, int64_t id, struct revision_event **out,
     int *count, struct err *err);
 int note_history(struct db *db, const char *id, struct revision_event **out,
@@ -57,8 +57,9 @@ int revision_events(struct db *db, const struct revision *revision,
     const struct record *record, const void *before, const void *after,
     int64_t action, const char *note, struct err *err);
 
-/* Marks every revision that touched a note as not to be undone any more, and
- * empties the title's words in the events of a card (0: none). */
+/* Marks every revision that touched a note, or the title of a card (0: none),
+ * as not to be undone any more, and empties the titles in that card's events.
+ */
 int
 revision_seal(struct db *db, const char *note, int64_t action, struct err *err);
 

@@ -1,4 +1,4 @@
--- The store, version 1. Every table says what it must not hold.
+-- The store, version 2. Every table says what it must not hold.
 -- No table has a time of day of anything a person did in a round, no trigger,
 -- no AUTOINCREMENT; answers of an open round exist only inside box.sealed.
 
@@ -81,18 +81,132 @@ CREATE TABLE huddle (
 CREATE UNIQUE INDEX huddle_running ON huddle (running) WHERE running = 1;
 CREATE INDEX huddle_by_day ON huddle (running, day, shift);
 
--- Notes: no author, no time; the random id is the order.
+-- Notes: no author, no time. A day's notes lie together, newest day first, by
+-- their random id, so that a page of the list is a stretch of the table.
+-- minutes: of a stop-this (kind 3). text: '' of a redacted one (state 5).
+-- into_note: the note it was merged into (state 4). action: its card, or 0.
+-- A day that there is not is -2147483648, here and in the tables below.
 CREATE TABLE note (
-  id      TEXT    PRIMARY KEY NOT NULL,
-  kind    INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
-  state   INTEGER NOT NULL CHECK (state BETWEEN 0 AND 5),
-  theme   TEXT    NOT NULL,
-  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 720),
-  day     INTEGER NOT NULL,
-  text    TEXT    NOT NULL
+  id        TEXT    NOT NULL CHECK (id <> ''),
+  kind      INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
+  state     INTEGER NOT NULL CHECK (state BETWEEN 0 AND 5),
+  theme     TEXT    NOT NULL,
+  minutes   INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 720),
+  day       INTEGER NOT NULL,
+  text      TEXT    NOT NULL,
+  version   INTEGER NOT NULL CHECK (version >= 1),
+  metoo     INTEGER NOT NULL CHECK (metoo >= 0),
+  answered  INTEGER NOT NULL,
+  answer    TEXT    NOT NULL,
+  into_note TEXT    NOT NULL,
+  action    INTEGER NOT NULL CHECK (action >= 0),
+  PRIMARY KEY (day DESC, id)
 ) WITHOUT ROWID;
-CREATE INDEX note_by_day ON note (day DESC, id);
+CREATE UNIQUE INDEX note_by_id ON note (id);
+-- All that lists count and filter by, without the texts.
+CREATE INDEX note_list
+  ON note (day DESC, id, kind, state, theme, minutes, action);
+CREATE INDEX note_waiting ON note (day, id, state, kind)
+  WHERE state = 0 AND kind IN (2, 3);
+CREATE INDEX note_answered ON note (answered, id)
+  WHERE state IN (2, 3) AND action = 0;
+
+-- Cards on the board. removed: its adding was undone; nothing shows it.
+-- note: its source's id or ''. waits: the day on which the tier that it is at
+-- was asked, while that has not answered and the card is not done or closed.
+CREATE TABLE action (
+  id       INTEGER PRIMARY KEY,
+  version  INTEGER NOT NULL CHECK (version >= 1),
+  removed  INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  state    INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),
+  tier     INTEGER NOT NULL CHECK (tier BETWEEN 0 AND 2),
+  size     INTEGER NOT NULL CHECK (size BETWEEN 0 AND 3),
+  theme    TEXT    NOT NULL,
+  note     TEXT    NOT NULL,
+  title    TEXT    NOT NULL,
+  owner    TEXT    NOT NULL,
+  aim      TEXT    NOT NULL,
+  reason   TEXT    NOT NULL,
+  due      INTEGER NOT NULL,
+  raised   INTEGER NOT NULL,
+  since    INTEGER NOT NULL,
+  ended    INTEGER NOT NULL,
+  approved INTEGER NOT NULL,
+  waits    INTEGER NOT NULL
+);
+CREATE INDEX action_by_note ON action (note) WHERE note <> '';
+CREATE INDEX action_by_owner ON action (owner, removed)
+  WHERE removed = 0 AND owner <> '';
+CREATE INDEX action_open ON action (due, removed, state)
+  WHERE removed = 0 AND state < 3;
+CREATE INDEX action_waiting ON action (waits) WHERE waits > -2147483648;
+CREATE INDEX action_taken ON action (since)
+  WHERE removed = 0 AND state IN (1, 2) AND waits = -2147483648;
+CREATE INDEX action_ended ON action (ended)
+  WHERE removed = 0 AND state > 2;
+
+-- What a tier was asked of a card, and what came of it.
+CREATE TABLE response (
+  action   INTEGER NOT NULL REFERENCES action (id),
+  tier     INTEGER NOT NULL CHECK (tier BETWEEN 0 AND 2),
+  asked    INTEGER NOT NULL,
+  reason   TEXT    NOT NULL,
+  answered INTEGER NOT NULL,
+  answer   TEXT    NOT NULL,
+  PRIMARY KEY (action, tier)
+) WITHOUT ROWID;
+CREATE INDEX response_answered ON response (answered, action)
+  WHERE answer <> '';
+
+-- Tests of change, in their order.
+CREATE TABLE cycle (
+  action     INTEGER NOT NULL REFERENCES action (id),
+  place      INTEGER NOT NULL CHECK (place BETWEEN 0 AND 19),
+  plan       TEXT    NOT NULL,
+  prediction TEXT    NOT NULL,
+  measure    TEXT    NOT NULL,
+  before     TEXT    NOT NULL,
+  after      TEXT    NOT NULL,
+  result     TEXT    NOT NULL,
+  outcome    INTEGER NOT NULL CHECK (outcome BETWEEN 0 AND 3),
+  begun      INTEGER NOT NULL,
+  ended      INTEGER NOT NULL,
+  PRIMARY KEY (action, place)
+) WITHOUT ROWID;
+CREATE INDEX cycle_ended ON cycle (ended, action) WHERE ended > -2147483648;
+
+-- Whole steps, in the order in which they were taken; a day, nobody's name.
+-- state: 0 done, 1 undone, 2 can be neither undone nor done again any more.
+-- of: the step that an undo or a redo is about. action and note: the first of
+-- each that it changed.
+CREATE TABLE revision (
+  id     INTEGER PRIMARY KEY,
+  day    INTEGER NOT NULL,
+  kind   TEXT    NOT NULL CHECK (kind <> ''),
+  state  INTEGER NOT NULL CHECK (state BETWEEN 0 AND 2),
+  of     INTEGER NOT NULL CHECK (of >= 0),
+  action INTEGER NOT NULL CHECK (action >= 0),
+  note   TEXT    NOT NULL
+);
+CREATE INDEX revision_by_day ON revision (day, state);
+
+-- What each step changed. Rows are only ever added; the one thing that is ever
+-- taken out of them is the words of a note that is redacted.
+CREATE TABLE event (
+  id       INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL REFERENCES revision (id),
+  action   INTEGER NOT NULL CHECK (action >= 0),
+  note     TEXT    NOT NULL,
+  field    TEXT    NOT NULL CHECK (field <> ''),
+  place    INTEGER NOT NULL CHECK (place >= 0),
+  before   TEXT    NOT NULL,
+  after    TEXT    NOT NULL,
+  CHECK ((action = 0) <> (note = ''))
+);
+CREATE INDEX event_by_revision ON event (revision);
+CREATE INDEX event_by_action ON event (action) WHERE action <> 0;
+CREATE INDEX event_by_note ON event (note) WHERE note <> '';
 
 -- Whose file this is ("hudl"), and of which version.
 PRAGMA application_id = 1752523884;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
