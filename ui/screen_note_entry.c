@@ -14,6 +14,8 @@
 
 enum command {
 	COMMAND_NEXT = 1,
+	COMMAND_REPHRASE,
+	COMMAND_AS_IT_IS,
 	COMMAND_KEEP,
 	COMMAND_BACK,
 	COMMAND_LEAVE,
@@ -28,6 +30,7 @@ enum {
 	MODE_MINUTES = 1 << 2,
 	MODE_THEME = 1 << 3,
 	MODE_DIALOG = 1 << 4,
+	MODE_CHECK = 1 << 5,
 };
 
 static const struct binding bindings[] = {
@@ -81,6 +84,22 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("next"),
         .help = N_("The text is done: on to its theme."),
+    },
+    {
+        .modes = MODE_CHECK,
+        .keys = {K_ENTER, K_ESC, K_BACK},
+        .command = COMMAND_REPHRASE,
+        .place = PLACE_FOOTER,
+        .label = N_("rephrase it"),
+        .help = N_("Back to the text, to the first words in brackets."),
+    },
+    {
+        .modes = MODE_CHECK,
+        .keys = {'k'},
+        .command = COMMAND_AS_IT_IS,
+        .place = PLACE_FOOTER,
+        .label = N_("keep it as it is"),
+        .help = N_("It shows nobody, or it is meant: on to its theme."),
     },
     {
         .modes = MODE_THEME,
@@ -231,9 +250,17 @@ keep(struct note_entry *model, const struct facts *facts,
 	effect->text = mem_copy(buf_text(&model->text.text));
 }
 
-/* From the text on: says at once what is wrong with it. */
+/* The text stays: on to what belongs to it. */
 static void
-text_next(struct note_entry *model)
+text_done(struct note_entry *model)
+{
+	model->state = model->kind == NOTE_STOP ? ENTRY_MINUTES : ENTRY_THEME;
+}
+
+/* From the text on: says at once what is wrong with it, or could show
+ * somebody. Thanks may name. */
+static void
+text_next(struct note_entry *model, const struct facts *facts)
 {
 	struct buf clean = BUF_INIT;
 	struct err err;
@@ -243,10 +270,27 @@ text_next(struct note_entry *model)
 		toast_say(&model->toast, _("Nothing is written yet."));
 	else if (note_clean(&clean, text, strlen(text), &err) < 0)
 		toast_alert(&model->toast, "%s", err.text);
+	else if (!model->as_it_is && check_text(&model->check, facts, text,
+	                                 model->kind == NOTE_THANKS) > 0)
+		model->state = ENTRY_CHECK;
 	else
-		model->state =
-		    model->kind == NOTE_STOP ? ENTRY_MINUTES : ENTRY_THEME;
+		text_done(model);
 	buf_done(&clean);
+}
+
+static void
+rephrase(struct note_entry *model)
+{
+	model->state = ENTRY_TEXT;
+	model->text.cursor = model->check.findings[0].from;
+}
+
+/* Not asked again about the same text. */
+static void
+as_it_is(struct note_entry *model)
+{
+	model->as_it_is = true;
+	text_done(model);
 }
 
 static void
@@ -298,12 +342,12 @@ choose_kind(struct note_entry *model, enum note_kind kind)
 }
 
 static void
-next(struct note_entry *model)
+next(struct note_entry *model, const struct facts *facts)
 {
 	if (model->state == ENTRY_KIND)
 		choose_kind(model, note_entry_offered(model->offer));
 	else if (model->state == ENTRY_TEXT)
-		text_next(model);
+		text_next(model, facts);
 	else
 		minutes_next(model);
 }
@@ -316,7 +360,13 @@ run_command(struct note_entry *model, const struct facts *facts,
 	case COMMAND_NONE:
 		break;
 	case COMMAND_NEXT:
-		next(model);
+		next(model, facts);
+		break;
+	case COMMAND_REPHRASE:
+		rephrase(model);
+		break;
+	case COMMAND_AS_IT_IS:
+		as_it_is(model);
 		break;
 	case COMMAND_KEEP:
 		keep(model, facts, effects);
@@ -337,6 +387,18 @@ run_command(struct note_entry *model, const struct facts *facts,
 	}
 }
 
+/* A text that changed is looked at anew. */
+static bool
+text_key(struct note_entry *model, uint32_t key)
+{
+	size_t len = model->text.text.len;
+	bool taken = editor_key(&model->text, key, ENTRY_COLUMNS);
+
+	if (model->text.text.len != len)
+		model->as_it_is = false;
+	return taken;
+}
+
 /* Keys that the field under the cursor takes before the table is asked. */
 static bool
 field_key(struct note_entry *model, const struct facts *facts, uint32_t key,
@@ -347,7 +409,7 @@ field_key(struct note_entry *model, const struct facts *facts, uint32_t key,
 
 	switch (model->state) {
 	case ENTRY_TEXT:
-		return editor_key(&model->text, key, ENTRY_COLUMNS);
+		return text_key(model, key);
 	case ENTRY_MINUTES:
 		return (key != K_BACK || model->minutes.value > 0) &&
 		       number_key(&model->minutes, key);
@@ -414,6 +476,7 @@ note_entry_modes(const void *data, const struct facts *facts)
 	static const unsigned modes[] = {
 	    [ENTRY_KIND] = MODE_KIND,
 	    [ENTRY_TEXT] = MODE_TEXT,
+	    [ENTRY_CHECK] = MODE_CHECK,
 	    [ENTRY_MINUTES] = MODE_MINUTES,
 	    [ENTRY_THEME] = MODE_THEME,
 	};
@@ -429,7 +492,8 @@ note_entry_typing(const void *data, const struct facts *facts)
 	const struct note_entry *model = data;
 
 	(void)facts;
-	return model->dialog.open || model->state != ENTRY_KIND;
+	return model->dialog.open ||
+	       (model->state != ENTRY_KIND && model->state != ENTRY_CHECK);
 }
 
 /* In a huddle nothing times out. */

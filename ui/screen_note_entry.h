@@ -6,6 +6,7 @@
 #define HUDDLE_UI_SCREEN_NOTE_ENTRY_H
 
 #include "ui/parts.h"
+#include "ui/parts_identify.h"
 
 /* Argument of EFFECT_GO: a kind, or this to ask for it. (-1 is the way back
  * from a screen above.) */
@@ -15,7 +16,13 @@
 #define ENTRY_THEMES 64
 #define ENTRY_ROWS 12 /* of themes in a column */
 
-enum entry_state { ENTRY_KIND, ENTRY_TEXT, ENTRY_MINUTES, ENTRY_THEME };
+enum entry_state {
+	ENTRY_KIND,
+	ENTRY_TEXT,
+	ENTRY_CHECK, /* something in the text could show somebody */
+	ENTRY_MINUTES,
+	ENTRY_THEME
+};
 
 struct note_entry {
 	enum entry_state state;
@@ -25,6 +32,8 @@ struct note_entry {
 	int theme; /* the marked one of the themes */
 	struct number minutes;
 	struct editor text;
+	struct check check;
+	bool as_it_is; /* what was found in this text is meant */
 	struct dialog dialog;
 	struct toast toast;
 	struct idle idle;

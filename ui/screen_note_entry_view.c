@@ -114,6 +114,23 @@ view_text(
 	    model->text.full ? STYLE_BOLD : STYLE_DIM, text);
 }
 
+/* What in the text could show somebody. */
+static void
+view_check(
+    const struct note_entry *model, struct cells *cells, struct area *area)
+{
+	cells_cursor(cells, area->row, area->column);
+	area_heading(cells, area,
+	    model->kind == NOTE_THANKS
+	        ? _("Could this show a patient?")
+	        : _("Could this show a patient or a colleague?"),
+	    0, NULL);
+	area_wrap(cells, area, 2, STYLE_DIM,
+	    _("Look at what stands in brackets. Nothing is kept yet."));
+	area_skip(area, 1);
+	check_view(&model->check, cells, area, buf_text(&model->text.text));
+}
+
 /* What was written, while what belongs to it is asked. */
 static void
 view_written(
@@ -214,6 +231,8 @@ note_entry_view(
 		view_kinds(model, cells, &main);
 	else if (writing)
 		view_text(model, cells, &main);
+	else if (model->state == ENTRY_CHECK)
+		view_check(model, cells, &main);
 	else if (model->state == ENTRY_MINUTES)
 		view_minutes(model, cells, &main);
 	else
