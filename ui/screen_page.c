@@ -1,32 +1,147 @@
 /*
- * Page: only its way out so far.
+ * A page as it will be printed, to be looked through; the one that goes to
+ * the tier above is approved here.
  */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "ui/layout.h"
 #include "ui/parts.h"
 #include "util/i18n.h"
+#include "util/mem.h"
 
-enum command { COMMAND_LEAVE = 1 };
+#define PAGE_EDGE 1 /* pages are wider than the body at 80 columns */
+#define PAGE_WIDTH 78
+
+enum command { COMMAND_LEAVE = 1, COMMAND_APPROVE, COMMAND_SCROLL };
+
+enum {
+	MODE_LOOK = 1 << 0,    /* nothing to approve */
+	MODE_APPROVE = 1 << 1, /* of a card, not approved yet */
+};
+
+struct model {
+	enum fact_page page;
+	int64_t action;
+	bool loaded;
+	struct scroll *scroll;
+	struct toast toast;
+	struct idle idle;
+};
 
 static const struct binding bindings[] = {
     {
+        .modes = MODE_APPROVE,
+        .keys = {K_ENTER, 'y'},
+        .command = COMMAND_APPROVE,
+        .place = PLACE_FOOTER,
+        .label = N_("approve"),
+        .help = N_("Approve this page as it is: it may go up."),
+    },
+    {
+        .modes = MODE_LOOK | MODE_APPROVE,
+        .keys = {'j', K_DOWN, K_PGDN, K_END},
+        .command = COMMAND_SCROLL,
+        .place = PLACE_FOOTER,
+        .label = N_("down"),
+        .help = N_("Further down: a line, a page, to the end (also G)."),
+    },
+    {
+        .modes = MODE_LOOK | MODE_APPROVE,
+        .keys = {'k', K_UP, K_PGUP, K_HOME},
+        .command = COMMAND_SCROLL,
+        .place = PLACE_FOOTER,
+        .label = N_("up"),
+        .help = N_("Further up: a line, a page, to the top (also g)."),
+    },
+    {
+        .modes = MODE_LOOK | MODE_APPROVE,
         .keys = {K_ESC, 'q', K_BACK},
         .command = COMMAND_LEAVE,
         .place = PLACE_FOOTER,
-        .label = N_("leave"),
-        .help = N_("Leave this page."),
+        .label = N_("back"),
+        .help = N_("Back to where you were."),
     },
 };
 
 static const struct keymap keymap = {
-    .title = N_("Page"),
+    .title = N_("A page to print"),
     .bindings = bindings,
     .count = sizeof(bindings) / sizeof(bindings[0]),
 };
 
-struct model {
-	struct idle idle;
-	struct toast toast;
-};
+/* The card of this page, NULL if it is not there. */
+static const struct action *
+card_of_page(const struct model *model, const struct facts *facts)
+{
+	const struct action *action = facts->card.action;
+
+	return model->page == PAGE_CARD && action && action->id == model->action
+	           ? action
+	           : NULL;
+}
+
+static void
+page_init(void *data, const struct facts *facts)
+{
+	struct model *model = data;
+
+	(void)facts;
+	model->scroll = mem_new(1, sizeof(*model->scroll));
+}
+
+static void
+page_done(void *data)
+{
+	free(((struct model *)data)->scroll);
+}
+
+static void
+read_page(const struct model *model, struct effects *effects)
+{
+	struct effect *effect;
+
+	if (model->page != PAGE_BOARD)
+		effects_add(effects, EFFECT_CARD)->action = model->action;
+	effect = effects_add(effects, EFFECT_PAGE);
+	effect->page = model->page;
+	effect->action = model->action;
+}
+
+static void
+approve(const struct model *model, const struct facts *facts,
+    struct effects *effects)
+{
+	const struct action *action = card_of_page(model, facts);
+	struct request *request;
+
+	if (!action)
+		return;
+	request = effects_request(effects, REQUEST_APPROVE, false);
+	request->action = action->id;
+	request->version = action->version;
+}
+
+static void
+effect_done(
+    struct model *model, const struct event *event, struct effects *effects)
+{
+	if (event->effect == EFFECT_PAGE)
+		model->loaded = true;
+	if (event->effect == EFFECT_REQUEST)
+		read_page(model, effects);
+	if (event->effect == EFFECT_REQUEST && event->status == OK)
+		toast_say(&model->toast,
+		    _("Approved. A change of the card takes that back."));
+	else if (event->effect == EFFECT_REQUEST && event->status == ERR_AGAIN)
+		toast_alert(&model->toast,
+		    _("Not approved: somebody changed the card meanwhile. "
+		      "This is the page as it is now."));
+	else if (event->status < 0)
+		part_failed(&model->toast,
+		    _("That did not work. Please try again."), event->text);
+}
 
 static void
 page_update(void *data, const struct facts *facts, const struct event *event,
@@ -34,19 +149,144 @@ page_update(void *data, const struct facts *facts, const struct event *event,
 {
 	struct model *model = data;
 
-	if (idle_over(&model->idle, facts, event, &model->toast))
+	if (idle_over(&model->idle, facts, event, &model->toast)) {
 		effects_add(effects, EFFECT_GO)->screen = SCREEN_IDLE;
-	else if (event->kind == EVENT_KEY && event->command == COMMAND_LEAVE)
+	} else if (event->kind == EVENT_ENTER) {
+		if (event->argument >= 0 && event->argument < PAGES) {
+			model->page = (enum fact_page)event->argument;
+			model->action = event->action;
+		}
+		read_page(model, effects);
+	} else if (event->kind == EVENT_DONE) {
+		effect_done(model, event, effects);
+	} else if (event->command == COMMAND_LEAVE) {
 		effects_add(effects, EFFECT_BACK);
+	} else if (event->command == COMMAND_APPROVE) {
+		approve(model, facts, effects);
+	} else if (event->kind == EVENT_KEY) {
+		scroll_key(model->scroll, event->key);
+	}
+}
+
+/* --- looks --- */
+
+/* Where the line begins that is so many behind this one. */
+static const char *
+line_after(const char *at, int lines)
+{
+	while (lines-- > 0 && *at) {
+		at += strcspn(at, "\n");
+		at += *at == '\n';
+	}
+	return at;
+}
+
+static int
+count_lines(const char *text)
+{
+	int lines = 0;
+
+	for (; *text; text = line_after(text, 1))
+		lines++;
+	return lines;
+}
+
+/* Only what is visible of it. */
+static void
+view_text(struct scroll *scroll, struct cells *cells, const struct area *area,
+    const char *text)
+{
+	scroll->count = count_lines(text);
+	scroll->page = area->rows;
+	if (scroll->top > scroll->count - scroll->page)
+		scroll->top = scroll->count - scroll->page;
+	if (scroll->top < 0)
+		scroll->top = 0;
+	text = line_after(text, scroll->top);
+	for (int row = 0; row < area->rows && *text; row++) {
+		size_t len = strcspn(text, "\n");
+		char *line = mem_copy_bytes(text, len);
+
+		cells_text(cells, area->row + row, area->column, area->columns,
+		    STYLE_NORMAL, line);
+		free(line);
+		text = line_after(text, 1);
+	}
+	if (scroll->top + scroll->page < scroll->count)
+		cells_right(cells, area->row + area->rows,
+		    area->column + area->columns, STYLE_DIM,
+		    _("more below: j or PgDn"));
+}
+
+/* Above the page: how it stands, and how to print it. */
+static void
+view_above(const struct model *model, const struct facts *facts,
+    struct cells *cells, struct area *area)
+{
+	const struct action *action = card_of_page(model, facts);
+	char command[64], day[PART_DAY_SIZE], text[160];
+
+	if (model->page == PAGE_BOARD)
+		snprintf(command, sizeof(command), "huddle print board | lp");
+	else
+		snprintf(command, sizeof(command), "huddle print %s %lld | lp",
+		    model->page == PAGE_CARD ? "card" : "worked",
+		    (long long)model->action);
+	if (action && action->approved == DATE_NONE) {
+		area_wrap(cells, area, 2, STYLE_BOLD,
+		    _("Not approved yet. Has it no words of notes and no "
+		      "names? Then Enter approves it."));
+	} else if (action) {
+		part_day(facts, action->approved, day);
+		snprintf(text, sizeof(text), _("Approved %s."), day);
+		area_line(cells, area, STYLE_BOLD, text);
+	}
+	snprintf(text, sizeof(text), _("To print it:  %s"), command);
+	area_line(cells, area, STYLE_DIM, text);
+	area_skip(area, 1);
+}
+
+static unsigned
+page_modes(const void *data, const struct facts *facts)
+{
+	const struct action *action = card_of_page(data, facts);
+
+	return action && action->approved == DATE_NONE ? MODE_APPROVE
+	                                               : MODE_LOOK;
 }
 
 static void
 page_view(const void *data, const struct facts *facts, struct cells *cells)
 {
-	(void)data;
-	(void)facts;
-	layout_header(cells, _("Page"), NULL, NULL);
-	layout_footer(cells, &keymap, 0);
+	static const char *const titles[PAGES] = {
+	    [PAGE_CARD] = N_("The page that goes up"),
+	    [PAGE_WORKED] = N_("What worked"),
+	    [PAGE_BOARD] = N_("You said, we did"),
+	};
+	const struct model *model = data;
+	const char *text = facts->page ? facts->page : "";
+	char right[32] = "";
+	struct area main, side;
+
+	area_body(cells, &main, &side);
+	if (model->page != PAGE_BOARD)
+		snprintf(right, sizeof(right), _("card %lld"),
+		    (long long)model->action);
+	layout_header(cells, _(titles[model->page]), NULL, right);
+	cells_cursor(cells, main.row, main.column);
+	if (model->loaded && text[0] == '\0') {
+		area_wrap(cells, &main, 3, STYLE_NORMAL,
+		    _("There is nothing to print here any more. Esc leads "
+		      "back."));
+	} else if (model->loaded) {
+		view_above(model, facts, cells, &main);
+		if (!layout_wide(cells))
+			main.column = PAGE_EDGE;
+		main.columns = PAGE_WIDTH;
+		view_text(model->scroll, cells, &main, text);
+	}
+	toast_view(&model->toast, cells);
+	layout_footer(cells, &keymap, page_modes(model, facts));
 }
 
 static int
@@ -58,8 +298,11 @@ page_idle(const void *data, const struct facts *facts)
 const struct screen screen_page = {
     .keymap = &keymap,
     .model_size = sizeof(struct model),
+    .init = page_init,
     .update = page_update,
     .view = page_view,
+    .modes = page_modes,
     .idle = page_idle,
     .still = true,
+    .done = page_done,
 };

@@ -79,6 +79,10 @@ struct inputs {
 struct input *inputs_add(struct inputs *inputs, const char *label, int rows,
     int max_characters, const char *text);
 void input_option(struct input *input, const char *label);
+
+/* Says below the field what is wrong with it, as far as there is room. */
+void input_error(struct input *input, const char *text);
+
 void inputs_done(struct inputs *inputs); /* wipes what was typed */
 
 enum inputs_answer {

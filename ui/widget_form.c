@@ -36,6 +36,18 @@ input_option(struct input *input, const char *label)
 }
 
 void
+input_error(struct input *input, const char *text)
+{
+	size_t len = strlen(text), most = sizeof(input->error) - 1;
+
+	if (len > most)
+		for (len = most; (text[len] & 0xc0) == 0x80; len--)
+			;
+	memcpy(input->error, text, len);
+	input->error[len] = '\0';
+}
+
+void
 inputs_done(struct inputs *inputs)
 {
 	for (int i = 0; i < inputs->count; i++)

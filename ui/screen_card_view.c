@@ -1,0 +1,380 @@
+/*
+ * How a card's page looks: all that is known of it, in one text that scrolls;
+ * with room, its tests and history stand in a column of their own.
+ */
+#include <libintl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/layout.h"
+#include "ui/parts_card.h"
+#include "ui/screen_card.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+#define STOP 16      /* from labels to texts; "the department" fits */
+#define STOP_SIDE 12 /* "prediction" fits */
+
+const char *
+card_text(const char *text)
+{
+	return text ? text : "";
+}
+
+/* --- lines --- */
+
+void
+card_column_done(struct card_column *column)
+{
+	for (int i = 0; i < column->count; i++) {
+		free(column->lines[i].label);
+		free(column->lines[i].text);
+	}
+	free(column->lines);
+	*column = (struct card_column){0};
+}
+
+static struct card_line *
+add_line(struct card_column *column)
+{
+	int count = column->count;
+
+	if ((count & (count - 1)) == 0) /* full: 0, 1, 2, 4, 8 ... */
+		column->lines = mem_grow(column->lines,
+		    count ? 2 * (size_t)count : 1, sizeof(*column->lines));
+	column->lines[count] = (struct card_line){.style = STYLE_NORMAL};
+	column->count++;
+	return &column->lines[count];
+}
+
+static void
+put(struct card_column *column, const char *label, enum style style,
+    const char *text, bool whole)
+{
+	int columns = column->columns - (whole ? 0 : column->stop);
+	struct buf clean = BUF_INIT;
+	const char *at;
+
+	utf8_clean(&clean, text, strlen(text));
+	at = buf_text(&clean);
+	do {
+		struct card_line *line = add_line(column);
+		const char *from = at;
+		size_t len = utf8_wrap(from, columns, &at);
+
+		line->label = mem_copy(label);
+		line->label_style = STYLE_DIM;
+		line->text = mem_copy_bytes(from, len);
+		line->style = style;
+		line->whole = whole;
+		label = NULL;
+	} while (*at);
+	buf_done(&clean);
+}
+
+void
+card_put(struct card_column *column, const char *label, enum style style,
+    const char *text)
+{
+	put(column, label, style, text, false);
+}
+
+void
+card_whole(struct card_column *column, enum style style, const char *text)
+{
+	put(column, NULL, style, text, true);
+}
+
+void
+card_skip(struct card_column *column)
+{
+	add_line(column);
+}
+
+/* --- details --- */
+
+static void
+days_text(int days, char out[48])
+{
+	snprintf(
+	    out, 48, ngettext("%d day", "%d days", (unsigned long)days), days);
+}
+
+/* What needs somebody, a line each. */
+static void
+put_needs(struct card_column *column, const struct facts *facts,
+    const struct action *action)
+{
+	struct card_words words = {.count = 0};
+	struct card card;
+
+	card_of(&card, action);
+	card_needs(facts, &card, &words);
+	for (int i = 0; i < words.count; i++)
+		if (words.list[i].style == STYLE_ALERT)
+			card_whole(column, STYLE_ALERT, words.list[i].text);
+	card_done(&card);
+}
+
+static void
+put_state(struct card_column *column, const struct facts *facts,
+    const struct action *action)
+{
+	char day[PART_DAY_SIZE], days[48], text[192];
+
+	part_day(facts, action->since, day);
+	days_text(facts->shift.day - action->since, days);
+	snprintf(text, sizeof(text), _("%s since %s, %s"),
+	    _(action_state_titles[action->state]), day, days);
+	card_put(column, _("state"), STYLE_NORMAL, text);
+	if (card_text(action->reason)[0])
+		card_put(column, _("because"), STYLE_NORMAL, action->reason);
+}
+
+static void
+put_due(struct card_column *column, const struct facts *facts,
+    const struct action *action)
+{
+	bool over =
+	    action->state == ACTION_DONE || action->state == ACTION_CLOSED;
+	int late = facts->shift.day - action->due;
+	char day[64], text[160];
+
+	if (action->due == DATE_NONE) {
+		card_put(column, _("due"), STYLE_DIM, _("no day"));
+		return;
+	}
+	layout_date(facts, action->due, day);
+	if (over || late <= 0) {
+		card_put(column, _("due"), STYLE_NORMAL, day);
+		return;
+	}
+	snprintf(text, sizeof(text),
+	    ngettext("%s, %d day overdue", "%s, %d days overdue",
+	        (unsigned long)late),
+	    day, late);
+	card_put(column, _("due"), STYLE_ALERT, text);
+}
+
+static void
+put_details(struct card_column *column, const struct facts *facts,
+    const struct action *action)
+{
+	const char *owner = card_text(action->owner);
+	char day[PART_DAY_SIZE];
+
+	put_state(column, facts, action);
+	card_put(
+	    column, _("theme"), STYLE_NORMAL, part_theme(facts, action->theme));
+	card_put(column, _("owner"), owner[0] ? STYLE_NORMAL : STYLE_DIM,
+	    owner[0] ? owner : _("nobody yet"));
+	put_due(column, facts, action);
+	if (action->size != SIZE_NONE)
+		card_put(column, _("size"), STYLE_NORMAL,
+		    _(action_size_titles[action->size]));
+	if (card_text(action->aim)[0])
+		card_put(column, _("aim"), STYLE_NORMAL, action->aim);
+	part_day(facts, action->raised, day);
+	card_put(column, _("raised"), STYLE_NORMAL, day);
+	card_skip(column);
+}
+
+/* --- what each tier was asked and answered --- */
+
+static void
+put_reply(struct card_column *column, const struct facts *facts,
+    const struct action *action, int tier)
+{
+	const struct reply *reply = &action->responses[tier];
+	bool over =
+	    action->state == ACTION_DONE || action->state == ACTION_CLOSED;
+	char asked[PART_DAY_SIZE], answered[PART_DAY_SIZE], days[48];
+	char text[160];
+
+	if (reply->asked == DATE_NONE)
+		return;
+	part_day(facts, reply->asked, asked);
+	if (reply->answered != DATE_NONE) {
+		part_day(facts, reply->answered, answered);
+		snprintf(text, sizeof(text), _("asked %s, answered %s"), asked,
+		    answered);
+	} else if (over) {
+		snprintf(text, sizeof(text), _("asked %s, no answer"), asked);
+	} else {
+		days_text(facts->shift.day - reply->asked, days);
+		snprintf(text, sizeof(text), _("asked %s, no answer yet, %s"),
+		    asked, days);
+	}
+	card_put(column, _(tier_titles[tier]), STYLE_NORMAL, text);
+	if (card_text(reply->reason)[0])
+		card_put(column, _("   because"), STYLE_NORMAL, reply->reason);
+	if (card_text(reply->answer)[0])
+		card_put(column, _("   answer"), STYLE_NORMAL, reply->answer);
+}
+
+static void
+put_replies(struct card_column *column, const struct facts *facts,
+    const struct action *action)
+{
+	card_whole(column, STYLE_BOLD, _("Asked and answered"));
+	for (int tier = 0; tier < TIERS; tier++)
+		put_reply(column, facts, action, tier);
+	card_skip(column);
+}
+
+static void
+put_note(struct card_column *column, const struct facts *facts,
+    const struct note *note)
+{
+	char day[PART_DAY_SIZE], text[160];
+
+	if (!note)
+		return;
+	card_whole(column, STYLE_BOLD, _("The note it came from"));
+	part_day(facts, note->day, day);
+	snprintf(
+	    text, sizeof(text), "%s, %s", _(note_kind_titles[note->kind]), day);
+	card_whole(column, STYLE_NORMAL, text);
+	if (card_text(note->text)[0])
+		card_whole(column, STYLE_NORMAL, note->text);
+	else
+		card_whole(column, STYLE_DIM, _("Its words were taken out."));
+	if (note->metoo > 0) {
+		snprintf(text, sizeof(text),
+		    ngettext("%d said me too", "%d said me too",
+		        (unsigned long)note->metoo),
+		    note->metoo);
+		card_whole(column, STYLE_NORMAL, text);
+	}
+	card_skip(column);
+}
+
+/* --- both columns --- */
+
+static void
+make(struct card_layout *layout, const struct facts *facts,
+    const struct area *main, const struct area *side)
+{
+	const struct fact_card *card = &facts->card;
+	const struct action *action = card->action;
+	struct card_column *left = &layout->left, *past = left;
+
+	card_column_done(&layout->left);
+	card_column_done(&layout->right);
+	*left = (struct card_column){.columns = main->columns, .stop = STOP};
+	if (side->columns > 0) {
+		past = &layout->right;
+		*past = (struct card_column){
+		    .columns = side->columns, .stop = STOP_SIDE};
+	}
+	card_whole(left, STYLE_BOLD, card_text(action->title));
+	put_needs(left, facts, action);
+	card_skip(left);
+	put_details(left, facts, action);
+	put_replies(left, facts, action);
+	put_note(left, facts, card->note);
+	card_tests(past, facts, action);
+	card_history(past, facts, card);
+}
+
+static struct card_made
+made_of(const struct facts *facts, const struct cells *cells)
+{
+	const struct fact_card *card = &facts->card;
+
+	return (struct card_made){card->action->id, card->action->version,
+	    facts->shift.day, card->note ? card->note->version : 0,
+	    card->event_count, cells->columns};
+}
+
+static bool
+same(const struct card_made *a, const struct card_made *b)
+{
+	return a->id == b->id && a->version == b->version && a->day == b->day &&
+	       a->note == b->note && a->events == b->events &&
+	       a->columns == b->columns;
+}
+
+/* The lines from `top` on that the area has room for. */
+static void
+draw(const struct card_column *column, struct cells *cells,
+    const struct area *area, int top)
+{
+	int most = column->count > area->rows ? column->count - area->rows : 0;
+
+	/* A short column does not go away while the other one scrolls. */
+	if (top > most)
+		top = most;
+	for (int i = 0; i < area->rows && top + i < column->count; i++) {
+		const struct card_line *line = &column->lines[top + i];
+		int stop = line->whole ? 0 : column->stop;
+
+		if (line->label)
+			cells_text(cells, area->row + i, area->column,
+			    column->stop - 1, line->label_style, line->label);
+		if (line->text)
+			cells_text(cells, area->row + i, area->column + stop,
+			    area->columns - stop, line->style, line->text);
+	}
+}
+
+static void
+view_columns(struct card_layout *layout, struct cells *cells,
+    const struct area *main, const struct area *side)
+{
+	struct scroll *scroll = &layout->scroll;
+
+	scroll->page = main->rows;
+	scroll->count = layout->left.count > layout->right.count
+	                    ? layout->left.count
+	                    : layout->right.count;
+	if (scroll->top > scroll->count - scroll->page)
+		scroll->top = scroll->count - scroll->page;
+	if (scroll->top < 0)
+		scroll->top = 0;
+	draw(&layout->left, cells, main, scroll->top);
+	draw(&layout->right, cells, side, scroll->top);
+	if (scroll->top + scroll->page < scroll->count)
+		cells_right(cells, main->row + main->rows,
+		    cells->columns - LAYOUT_MARGIN, STYLE_DIM,
+		    _("more below: j or PgDn"));
+}
+
+static void
+view_gone(const struct card_page *page, struct cells *cells, struct area *area)
+{
+	if (page->loaded)
+		area_wrap(cells, area, 3, STYLE_NORMAL,
+		    _("This card is not there any more: its adding was "
+		      "undone. Esc leads back."));
+}
+
+void
+card_view(const void *data, const struct facts *facts, struct cells *cells)
+{
+	const struct card_page *page = data;
+	const struct action *action = facts->card.action;
+	char title[48];
+	struct card_made now;
+	struct area main, side;
+
+	area_body(cells, &main, &side);
+	cells_cursor(cells, main.row, main.column);
+	snprintf(title, sizeof(title), _("Card %lld"), (long long)page->action);
+	if (!action || action->id != page->action) {
+		layout_header(cells, title, NULL, NULL);
+		view_gone(page, cells, &main);
+	} else {
+		layout_header(
+		    cells, title, NULL, _(action_state_titles[action->state]));
+		now = made_of(facts, cells);
+		if (!same(&now, &page->layout->made))
+			make(page->layout, facts, &main, &side);
+		page->layout->made = now;
+		view_columns(page->layout, cells, &main, &side);
+	}
+	toast_view(&page->toast, cells);
+	layout_footer(cells, screen_card.keymap, card_modes(page, facts));
+	dialog_view(&page->hand.dialog, cells);
+}
