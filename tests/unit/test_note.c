@@ -1,10 +1,12 @@
 /*
- * Notes: which texts are kept and how, which are refused and why.
+ * Notes: which texts are kept and how, which are refused and why; which notes
+ * wait, and what of a note is a change.
  */
 #include <string.h>
 
 #include "core/note.h"
 #include "tests/unit/unit.h"
+#include "util/date.h"
 #include "util/mem.h"
 #include "util/utf8.h"
 
@@ -202,14 +204,97 @@ minutes_belong_to_what_should_stop(void **state)
 }
 
 static void
-the_end_frees_the_text(void **state)
+other_texts_have_limits_of_their_own(void **state)
 {
-	struct note note = {.text = mem_copy("text")};
+	struct buf out = BUF_INIT;
+	struct err err = {""};
 
 	(void)state;
+	assert_int_equal(text_clean(&out, " n\xCC\x83o ", 6, 2, &err), OK);
+	assert_string_equal(buf_text(&out), "\xC3\xB1o");
+	assert_int_equal(text_clean(&out, "n\xCC\x83os", 5, 2, &err), ERR_DATA);
+	assert_non_null(strstr(err.text, "3 characters; 2 are allowed"));
+	assert_string_equal(buf_text(&out), "\xC3\xB1o");
+	buf_done(&out);
+}
+
+static void
+only_what_must_end_in_an_answer_waits(void **state)
+{
+	(void)state;
+	for (int i = 0; i < NOTE_KINDS * NOTE_STATES; i++) {
+		struct note note;
+
+		note_init(&note);
+		note.kind = (enum note_kind)(i / NOTE_STATES);
+		note.state = (enum note_state)(i % NOTE_STATES);
+		assert_int_equal(note_waits(&note),
+		    note.state == NOTE_OPEN &&
+		        (note.kind == NOTE_PEBBLE || note.kind == NOTE_STOP));
+	}
+}
+
+static void
+a_new_note_has_no_days(void **state)
+{
+	struct note note;
+
+	(void)state;
+	note_init(&note);
+	assert_int_equal(note.version, 1);
+	assert_int_equal(note.day, DATE_NONE);
+	assert_int_equal(note.answered, DATE_NONE);
+	assert_int_equal(note.state, NOTE_OPEN);
+	assert_null(note.text);
+	assert_int_equal(note_filter_all.kind, -1);
+	assert_int_equal(note_filter_all.state, -1);
+	assert_int_equal(note_filter_all.since, DATE_NONE);
+	assert_int_equal(note_filter_all.until, DATE_NONE);
+	assert_null(note_filter_all.match);
+}
+
+/* What never changes is no field: its changes leave no events. */
+static void
+a_text_leaves_no_trace_in_changes(void **state)
+{
+	struct note a, b;
+	struct changes changes;
+
+	(void)state;
+	note_init(&a);
+	note_init(&b);
+	b.text = mem_copy("Linen runs out");
+	b.day = 5;
+	b.version = 2;
+	b.metoo = 3;
+	record_diff(&note_record, &a, &b, &changes);
+	assert_int_equal(changes.count, 1);
+	assert_string_equal(
+	    note_record.fields[changes.list[0].field].name, "metoo");
+	assert_string_equal(changes.list[0].after, "3");
+	changes_done(&changes);
+	note_done(&b);
+}
+
+static void
+a_copy_owns_its_texts(void **state)
+{
+	struct note note, copy;
+
+	(void)state;
+	note_init(&note);
+	note.text = mem_copy("text");
+	note.answer = mem_copy("answer");
+	note.metoo = 2;
+	note_copy(&copy, &note);
 	note_done(&note);
 	assert_null(note.text);
+	assert_null(note.answer);
 	note_done(&note);
+	assert_string_equal(copy.text, "text");
+	assert_string_equal(copy.answer, "answer");
+	assert_int_equal(copy.metoo, 2);
+	note_done(&copy);
 }
 
 int
@@ -222,7 +307,11 @@ main(void)
 	    cmocka_unit_test(five_hundred_characters_and_no_more),
 	    cmocka_unit_test(what_is_kept_needs_no_cleaning),
 	    cmocka_unit_test(minutes_belong_to_what_should_stop),
-	    cmocka_unit_test(the_end_frees_the_text),
+	    cmocka_unit_test(other_texts_have_limits_of_their_own),
+	    cmocka_unit_test(only_what_must_end_in_an_answer_waits),
+	    cmocka_unit_test(a_new_note_has_no_days),
+	    cmocka_unit_test(a_text_leaves_no_trace_in_changes),
+	    cmocka_unit_test(a_copy_owns_its_texts),
 	};
 
 	return cmocka_run_group_tests_name("note", tests, NULL, NULL);
