@@ -15,28 +15,44 @@
 
 #define LABEL_COLUMNS 12
 #define TEXT_COLUMNS 62
+#define TITLE_COLUMNS 78
 
-/* "  owner       Kim", wrapped; nothing of an empty text. */
+/* "    owner        Kim", wrapped; nothing of an empty text. */
 static void
 print_field(const char *label, const char *text)
 {
 	struct buf safe = BUF_INIT;
-	const char *rest;
+	const char *line, *rest;
 	size_t len;
 
 	utf8_clean(&safe, text, strlen(text));
-	rest = buf_text(&safe);
-	for (;;) {
-		const char *line = rest;
-
-		len = utf8_wrap(line, TEXT_COLUMNS, &rest);
-		if (len == 0)
-			break;
+	rest = line = buf_text(&safe);
+	while ((len = utf8_wrap(line, TEXT_COLUMNS, &rest)) > 0) {
 		printf("    %s%*s %.*s\n", label,
 		    LABEL_COLUMNS - utf8_width(label), "", (int)len, line);
 		label = "";
+		line = rest;
 	}
 	buf_done(&safe);
+}
+
+static void
+print_title(const struct action *action)
+{
+	struct buf title = BUF_INIT, safe = BUF_INIT;
+	const char *line, *rest;
+	size_t len;
+
+	buf_addf(
+	    &title, _("card %lld: %s"), (long long)action->id, action->title);
+	utf8_clean(&safe, buf_text(&title), title.len);
+	rest = line = buf_text(&safe);
+	while ((len = utf8_wrap(line, TITLE_COLUMNS, &rest)) > 0) {
+		printf("%.*s\n", (int)len, line);
+		line = rest;
+	}
+	buf_done(&safe);
+	buf_done(&title);
 }
 
 static void
@@ -54,12 +70,9 @@ static void
 print_head(
     const struct app *app, const struct action *action, const char *marks)
 {
-	struct buf title = BUF_INIT;
 	char metoo[32] = "";
 
-	utf8_clean(&title, action->title, strlen(action->title));
-	printf(_("card %lld: %s\n"), (long long)action->id, buf_text(&title));
-	buf_done(&title);
+	print_title(action);
 	if (action->metoo)
 		snprintf(metoo, sizeof(metoo), "%d", action->metoo);
 	print_field(_("state"), _(action_state_titles[action->state]));
@@ -182,12 +195,22 @@ add_slot(struct buf *out, const struct revision_event *event)
 		buf_addf(out, _("test %d: "), event->at + 1);
 }
 
+/* That a card is there once it was added goes without saying. */
+static bool
+is_plain(const struct revision_event *event)
+{
+	return event->kind == REQUEST_ADD &&
+	       event->field == record_field(&action_record, "removed");
+}
+
 static void
 print_event(const struct revision_event *event)
 {
 	struct buf line = BUF_INIT, safe = BUF_INIT;
 	char date[DATE_TEXT_SIZE];
 
+	if (is_plain(event))
+		return;
 	date_format(event->day, date);
 	buf_addf(&line, "%s  %s  ", date, _(revision_titles[event->kind]));
 	add_slot(&line, event);

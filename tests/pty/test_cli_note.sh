@@ -1,10 +1,17 @@
 #!/bin/sh
-# huddle note: kept as typed, listed, filtered; every faulty text leaves the
-# notes as they were.
+# huddle note: kept as typed, listed, filtered, answered, merged, redacted; what
+# is faulty leaves the notes as they were.
 . "${0%/*}/cli.sh"
 
 unit "$work/unit"
+# The shift's day is that of the calendar.
+sed -i 's/# day = "07:00"/day = "00:00"/' "$HUDDLE_CONFIG"
 today=$(date +%F)
+# A step that is not taken may have begun; what it would change was not.
+bytes_of() {
+	(cd "$1" && find . -type f ! -name '*-journal' -exec cksum {} + |
+		sort -k 3)
+}
 
 add() {
 	command="note add $*"
@@ -17,9 +24,10 @@ list() {
 	sed -i 's/"id":"[a-z0-9]\{10\}",//g' "$work/out"
 }
 note() {
-	printf '{"date":"%s","kind":"%s","minutes":%d,"state":"open",' \
-		"$today" "$1" "$2"
-	printf '"text":"%s","theme":"%s"}' "$4" "$3"
+	printf '{"action":null,"answer":"","answered":null,"date":"%s",' \
+		"$today"
+	printf '"into":null,"kind":"%s","metoo":0,"minutes":%d,' "$1" "$2"
+	printf '"state":"open","text":"%s","theme":"%s"}' "$4" "$3"
 }
 
 gives 0 note list
@@ -29,8 +37,8 @@ out '{"format":"huddle-notes/1","notes":[]}'
 
 printf '  Linen runs out before noon \n' >"$work/in"
 add --kind pebble --theme supplies --json - <"$work/in"
-is 'an id' grep -qx '{"format":"huddle-note/1","id":"[a-z0-9]\{10\}"}' \
-	"$work/out"
+is 'an id' grep -q '"date":"'"$today"'","format":"huddle-note/1",'\
+'"id":"[a-z0-9]\{10\}",' "$work/out"
 list
 out "{\"format\":\"huddle-notes/1\",\"notes\":[$(note pebble 0 supplies \
 	'Linen runs out before noon')]}"
@@ -70,6 +78,9 @@ gives 0 note list
 is 'five lines' test "$(wc -l <"$work/out")" = 5
 refused 65 note list --kind other
 refused 65 note list --state lost
+err_has 'open, action, answered, cant, merged, redacted, waiting'
+refused 65 note list --theme nothing
+err_has 'supplies, '
 refused 65 note list --since yesterday
 refused 65 note list --since 2026-02-30
 
@@ -126,5 +137,149 @@ command='a very long note'
 "$HUDDLE" note add $pebble - <"$work/in" >"$work/out" 2>"$work/err"
 judge $? 65
 unchanged
+
+# Kept all the same, what could show a person is pointed out, but not the
+# people who are thanked.
+keeps() {
+	command="note add of $2"
+	printf '%s\n' "$2" | "$HUDDLE" note add --kind "$1" --theme other - \
+		>"$work/out" 2>"$work/err"
+	judge $? 0
+	id=$(cat "$work/out")
+	is "$command: an id" expr "$id" : '[a-z0-9]*$' >/dev/null
+}
+keeps pebble 'Lift 3 alarms all night'
+is 'nothing is pointed out' test ! -s "$work/err"
+keeps pebble 'Ask at 555-123-4567 for it'
+err_has 'a phone number at character 8'
+err_has "huddle note redact $id"
+keeps pebble 'Café: call 555-123-4567'
+err_has 'at character 12'
+keeps pebble 'Mr. Garcia had no pillow'
+err_has 'the text may show a person'
+keeps thanks 'Thank you, Maria Garcia'
+is 'thanks may name' test ! -s "$work/err"
+
+# Answers: each kind of end, once.
+"$HUDDLE" note list --json >"$work/out"
+keeps pebble 'No pens at the desk'
+pens=$id
+keeps stop 'Signing twice'
+twice=$id
+of() {
+	gives 0 note list --json --match "$1" --state "$2"
+}
+waiting() {
+	"$HUDDLE" note list --state waiting --match "$1" | wc -l
+}
+is 'both wait' test "$(waiting 'No pens')$(waiting twice)" = 11
+keep "$work/unit"
+for words in 'answer ? x' 'answer ? --cant x' 'metoo ?' "merge ? $pens" \
+	"merge $pens ?" 'redact ? --reason x'; do
+	# shellcheck disable=SC2046,SC2086
+	refused 69 note $(echo "$words" | sed 's/?/zzzzzzzzzz/')
+	err_has 'no note zzzzzzzzzz'
+	for odd in short zzzzzzzzzzz ZZZZZZZZZZ 'zzzzz zzzz' ''; do
+		first=${words%%\?*}
+		rest=${words#*\?}
+		# shellcheck disable=SC2086
+		refused 64 note $first "$odd" $rest
+	done
+done
+refused 64 note answer "$pens"
+refused 64 note answer "$pens" two words
+refused 65 note answer "$pens" ''
+refused 65 note answer "$pens" "x$full"
+refused 65 note answer "$pens" "$(printf 'a\033b')"
+refused 64 note metoo
+refused 64 note merge "$pens"
+refused 69 note merge "$pens" "$pens"
+refused 64 note redact "$pens"
+refused 65 note redact "$pens" --reason ' '
+unchanged
+gives 0 note metoo "$pens"
+out 'me too: No pens at the desk'
+gives 0 note answer "$pens" 'A box comes on Friday' --json
+out_has '"answer":"A box comes on Friday","answered":"'"$today"'",'
+out_has '"metoo":1,"minutes":0,"state":"answered"'
+gives 0 note answer "$twice" --cant 'The law wants both'
+out "answered: can't, because: Signing twice"
+of twice cant
+out_has '"answer":"The law wants both",'
+is 'neither waits' test "$(waiting 'No pens')$(waiting twice)" = 00
+keep "$work/unit"
+refused 69 note answer "$pens" 'and another'
+refused 69 note answer "$twice" --cant 'and another'
+refused 69 note merge "$pens" "$twice"
+unchanged
+
+# A merge: the first into the second, undone whole, over processes.
+keeps pebble 'No tape at the desk'
+tape=$id
+keeps pebble 'Tape is missing'
+missing=$id
+gives 0 note metoo "$tape"
+gives 0 note merge "$tape" "$missing"
+out "merged: $tape into $missing"
+of tape merged
+out_has '"into":"'"$missing"'"'
+of Tape open
+out_has '"id":"'"$missing"'","into":null,"kind":"pebble","metoo":2,'
+lacks out 'No tape'
+refused 69 note metoo "$tape"
+refused 69 note merge "$tape" "$missing"
+refused 69 note merge "$missing" "$tape"
+keeps thanks 'For the tape'
+refused 69 note merge "$missing" "$id"
+gives 0 action undo
+out_has 'undone: merged: '
+of 'No tape' open
+out_has '"into":null,"kind":"pebble","metoo":1,'
+of missing open
+out_has '"metoo":0,'
+gives 0 action redo
+of tape merged
+out_has '"metoo":1,'
+gives 0 note merge "$(echo 'Tape, please' |
+	"$HUDDLE" note add --kind pebble --theme other -)" "$missing" --json
+out_has '"id":"'"$missing"'","into":null,"kind":"pebble","metoo":3,'
+
+# Redacted: the words are gone for good, from the card made of them too.
+keeps pebble 'Mrs. Odd-Name in 4711B fell'
+gives 0 action add --note "$id" --json
+card=$(sed 's/.*"id":\([0-9]*\),.*/\1/' "$work/out")
+out_has 'Odd-Name'
+gives 0 note redact "$id" --reason 'It named a patient'
+out_has "$id"
+out_has "can't be undone"
+gives 0 note list --state redacted --json
+out_has '"answer":"It named a patient",'
+out_has '"state":"redacted","text":"",'
+gives 0 action show "$card"
+lacks out 'Odd-Name'
+gives 0 action history "$card" --json
+lacks out 'Odd-Name'
+is 'no file of the unit has them' test -z "$(grep -rl 'Odd-Name' \
+	"$work/unit")"
+refused 69 note redact "$id" --reason 'again'
+"$HUDDLE" action undo >"$work/out" 2>"$work/err"
+gives 0 note list --state redacted
+is 'it stays redacted' grep -q "$id" "$work/out"
+lacks out 'Odd-Name'
+
+# More notes than one page of the list, each told once, in order.
+"$HUDDLE" demo "$work/demo" --weeks 150 >"$work/out" || ill 'no demonstration'
+HUDDLE_CONFIG=$work/demo/huddle.conf
+gives 0 note list
+cut -d ' ' -f 1 "$work/out" >"$work/ids"
+is 'more than a page' test "$(wc -l <"$work/ids")" -gt 500
+is 'each once' test -z "$(sort "$work/ids" | uniq -d)"
+awk '{ print $2, $1 }' "$work/out" | sort -k 1,1r -k 2,2 | cut -d ' ' -f 2 \
+	>"$work/sorted"
+is 'newest first' cmp -s "$work/ids" "$work/sorted"
+gives 0 note list --json
+grep -o '"id":"[a-z0-9]*"' "$work/out" | cut -d '"' -f 4 >"$work/json"
+is 'JSON has the same' cmp -s "$work/ids" "$work/json"
+is 'one line of JSON' test "$(wc -l <"$work/out")" = 1
 
 finish

@@ -38,6 +38,12 @@ all_refused() {
 		checkin -
 		note add --kind pebble --theme other -
 		note list
+		note redact zzzzzzzzzz --reason x
+		action add x
+		action list
+		action history 1
+		action undo
+		print board
 	.
 	refused_input=/dev/null
 	unchanged
