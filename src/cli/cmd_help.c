@@ -48,7 +48,7 @@ print_all(void)
 	puts(_("huddle: well-being huddles for a hospital unit"));
 	putchar('\n');
 	for (int i = 0; i < cli_command_count; i++)
-		printf("  huddle %-15s %s\n", cli_commands[i].name,
+		printf("  huddle %-15s  %s\n", cli_commands[i].name,
 		    _(cli_commands[i].summary));
 	putchar('\n');
 	puts(_("Options of every command:"));
