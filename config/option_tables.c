@@ -88,7 +88,7 @@ static const struct option board_options[] = {
         .help = N_("The same for cards that are tested.")},
     {"news_days", OPTION_INT, .fallback = "28", .min = 1, .max = 365,
         IN(config, board.news_days),
-        .help = N_("How many days " what became of it " looks back.")},
+        .help = N_("How many days \"what became of it\" looks back.")},
 };
 static const struct table table_board = {TABLE(board_options)};
 

@@ -46,8 +46,10 @@ struct event {
 	enum event_kind kind;
 	uint32_t key; /* a code point or enum key */
 	int command;
-	int argument; /* of EVENT_ENTER: what EFFECT_GO said; -1 on the way
+	int argument;   /* of EVENT_ENTER: what EFFECT_GO said; -1 on the way
 	                 back from a screen above */
+	int64_t action; /* of EVENT_ENTER: the card, as EFFECT_GO said */
+	const struct request *request; /* likewise; borrowed, may be NULL */
 	enum effect_kind {
 		EFFECT_NONE,
 		EFFECT_GO,   /* to a screen, this one stays below it */
