@@ -17,7 +17,7 @@ static const int response_days[] = {0, 0, 1, 1, 2, 2, 3, 5, 7, 10};
 #define RESPONSES ((int)(sizeof(response_days) / sizeof(response_days[0])))
 
 /* A note with its fate, and the card that was made of it. */
-struct subject {
+struct raised {
 	char note[NOTE_ID_SIZE];
 	const struct demo_fate *fate;
 	int64_t action;
@@ -35,7 +35,7 @@ struct demo_board {
 	struct db *db;
 	const struct config *config;
 	const struct random *random;
-	struct subject *subjects;
+	struct raised *raised;
 	int subject_count;
 	struct deed *deeds; /* by day, then in the order of planning */
 	int deed_count;
@@ -57,7 +57,7 @@ demo_board_new(
 void
 demo_board_free(struct demo_board *board)
 {
-	free(board->subjects);
+	free(board->raised);
 	free(board->deeds);
 	free(board);
 }
@@ -69,7 +69,7 @@ demo_board_cards(const struct demo_board *board)
 }
 
 static int
-below(const struct demo_board *board, int limit)
+pick(const struct demo_board *board, int limit)
 {
 	return (int)board->random->uniform(
 	    board->random->context, (uint32_t)limit);
@@ -105,9 +105,9 @@ static int32_t
 plan_tests(struct demo_board *board, const struct demo_fate *fate, int32_t day)
 {
 	for (int i = 0; i < 2 && fate->tests[i].plan; i++) {
-		day += 1 + below(board, 5);
+		day += 1 + pick(board, 5);
 		plan(board, day, REQUEST_PLAN, i);
-		day += 5 + below(board, 10);
+		day += 5 + pick(board, 10);
 		plan(board, day, REQUEST_RESULT, i);
 	}
 	return day;
@@ -116,11 +116,11 @@ plan_tests(struct demo_board *board, const struct demo_fate *fate, int32_t day)
 static void
 plan_card(struct demo_board *board, const struct demo_fate *fate, int32_t day)
 {
-	int32_t answered = day + response_days[below(board, RESPONSES)];
+	int32_t answered = day + response_days[pick(board, RESPONSES)];
 
 	plan(board, day, REQUEST_ADD, 0);
 	plan(board, answered, REQUEST_RESPOND, TIER_UNIT);
-	day = answered + 1 + below(board, 5);
+	day = answered + 1 + pick(board, 5);
 	if (fate->end == DEMO_CLOSED && !fate->why) {
 		plan(board, day + 7, REQUEST_MOVE, ACTION_CLOSED);
 		return;
@@ -128,15 +128,15 @@ plan_card(struct demo_board *board, const struct demo_fate *fate, int32_t day)
 	plan(board, day, REQUEST_EDIT, 0);
 	plan(board, day, REQUEST_MOVE, ACTION_AGREED);
 	if (fate->why) {
-		day += 2 + below(board, 6);
+		day += 2 + pick(board, 6);
 		plan(board, day, REQUEST_ESCALATE, 0);
 		if (fate->tier == TIER_HOSPITAL)
 			plan(board, day + 2, REQUEST_ESCALATE, 0);
-		day += 6 + below(board, 20);
+		day += 6 + pick(board, 20);
 		plan(board, day, REQUEST_RESPOND, (int)fate->tier);
 	}
 	day = plan_tests(board, fate, day);
-	day += 4 + below(board, 28);
+	day += 4 + pick(board, 28);
 	plan(board, day, REQUEST_MOVE,
 	    fate->end == DEMO_CLOSED ? ACTION_CLOSED : ACTION_DONE);
 }
@@ -145,16 +145,16 @@ void
 demo_board_note(struct demo_board *board, const struct note *note)
 {
 	const struct demo_fate *fate = find_fate(note->text);
-	int32_t answered = note->day + response_days[below(board, RESPONSES)];
-	int others = below(board, 10) - 4;
-	struct subject *subject;
+	int32_t answered = note->day + response_days[pick(board, RESPONSES)];
+	int others = pick(board, 10) - 4;
+	struct raised *subject;
 
 	if (!fate || !note_waits(note))
 		return;
-	board->subjects = mem_grow(board->subjects,
-	    (size_t)board->subject_count + 1, sizeof(*board->subjects));
-	subject = &board->subjects[board->subject_count++];
-	*subject = (struct subject){.fate = fate};
+	board->raised = mem_grow(board->raised,
+	    (size_t)board->subject_count + 1, sizeof(*board->raised));
+	subject = &board->raised[board->subject_count++];
+	*subject = (struct raised){.fate = fate};
 	memcpy(subject->note, note->id, NOTE_ID_SIZE);
 	if (fate->end == DEMO_ANSWERED)
 		plan(board, answered, REQUEST_ANSWER, 0);
@@ -163,7 +163,7 @@ demo_board_note(struct demo_board *board, const struct note *note)
 	else
 		plan_card(board, fate, note->day);
 	for (int i = 0; i < others; i++)
-		plan(board, note->day + below(board, 6), REQUEST_METOO, 0);
+		plan(board, note->day + pick(board, 6), REQUEST_METOO, 0);
 }
 
 /* --- doing --- */
@@ -190,17 +190,17 @@ fill_edit(const struct demo_board *board, struct request *request,
 {
 	char due[DATE_TEXT_SIZE];
 
-	date_format(day + 14 + below(board, 42), due);
+	date_format(day + 14 + pick(board, 42), due);
 	request_text(request, TEXT_OWNER, fate->owner);
 	request_text(request, TEXT_DUE, due);
 	request_text(request, TEXT_AIM, fate->aim);
 	request_text(request, TEXT_SIZE,
-	    action_size_names[SIZE_SMALL + below(board, SIZES - SIZE_SMALL)]);
+	    action_size_names[SIZE_SMALL + pick(board, SIZES - SIZE_SMALL)]);
 }
 
 static void
 fill(const struct demo_board *board, struct request *request,
-    const struct deed *deed, const struct subject *subject)
+    const struct deed *deed, const struct raised *subject)
 {
 	const struct demo_fate *fate = subject->fate;
 
@@ -237,9 +237,9 @@ fill(const struct demo_board *board, struct request *request,
 }
 
 static int
-carry_out(struct demo_board *board, const struct deed *deed, struct err *err)
+do_deed(struct demo_board *board, const struct deed *deed, struct err *err)
 {
-	struct subject *subject = &board->subjects[deed->subject];
+	struct raised *subject = &board->raised[deed->subject];
 	struct request_result done;
 	struct request request;
 	int result;
@@ -265,7 +265,7 @@ demo_board_until(struct demo_board *board, int32_t day, struct err *err)
 
 	while (result == OK && done < board->deed_count &&
 	       board->deeds[done].day <= day)
-		result = carry_out(board, &board->deeds[done++], err);
+		result = do_deed(board, &board->deeds[done++], err);
 	board->deed_count -= done;
 	memmove(board->deeds, board->deeds + done,
 	    (size_t)board->deed_count * sizeof(*board->deeds));

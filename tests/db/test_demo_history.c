@@ -5,7 +5,10 @@
  */
 #include "cli/demo_history.h"
 
+#include "app_request.c"
+#include "cli/demo_board.c"
 #include "cli/demo_data.c"
+#include "cli/demo_fates.c"
 #include "cli/demo_history.c"
 #include "tests/db/store.h"
 
