@@ -68,10 +68,6 @@ static const struct {
     [REQUEST_REDACT] = {ACT_REDACT, BIT(TEXT_REASON)},
 };
 
-#define EDITED                                                                 \
-	(BIT(TEXT_TITLE) | BIT(TEXT_THEME) | BIT(TEXT_OWNER) | BIT(TEXT_DUE) | \
-	    BIT(TEXT_SIZE) | BIT(TEXT_AIM))
-
 static const struct {
 	const char *title;
 	int max; /* characters */
@@ -143,36 +139,32 @@ request_text_max(enum request_text which)
 	return texts[which].max;
 }
 
-/* What must be told; `emptied` is set to what may be left out, but not be
- * emptied. */
+/* The texts that must be told and not be empty. */
 static unsigned
 needed(const struct request *request)
 {
 	unsigned needs = kinds[request->kind].needs;
 
 	if (request->kind == REQUEST_ADD && request->note[0] != '\0')
-		needs &= ~BIT(TEXT_TITLE); /* the note's words are one */
+		needs &= ~BIT(TEXT_TITLE); /* the note's words will do */
 	if (request->kind == REQUEST_MOVE && request->state == ACTION_CLOSED)
 		needs |= BIT(TEXT_REASON);
-	for (int i = TEXT_TITLE; i <= TEXT_THEME; i++)
-		if (request->kind == REQUEST_EDIT && request->text[i])
-			needs |= BIT(i); /* may be left out, not emptied */
+	/* These may be left as they are, but not be emptied. */
+	if (request->kind == REQUEST_EDIT && request->text[TEXT_TITLE])
+		needs |= BIT(TEXT_TITLE);
+	if (request->kind == REQUEST_EDIT && request->text[TEXT_THEME])
+		needs |= BIT(TEXT_THEME);
 	return needs;
 }
 
-static bool
-is_blank(const char *text)
-{
-	return text[strspn(text, " \t\r\n")] == '\0';
-}
-
+/* Cleans a text in place; only spaces become "". */
 static int
 clean(char **text, int max, struct err *err)
 {
 	struct buf kept = BUF_INIT;
 	int status = OK;
 
-	if (!is_blank(*text))
+	if (!text_blank(*text))
 		status = text_clean(&kept, *text, strlen(*text), max, err);
 	if (status == OK) {
 		free(*text);
@@ -183,55 +175,68 @@ clean(char **text, int max, struct err *err)
 }
 
 static int
-check_words(struct request *request, int32_t today, struct err *err)
+check_texts(struct request *request, struct err *err)
 {
-	const char *size = request->text[TEXT_SIZE];
-	const char *due = request->text[TEXT_DUE];
-	int32_t day;
+	unsigned needs = needed(request);
 
-	if (size && note_name_find(action_size_names, SIZES, size) < 0)
-		return err_set(err, ERR_DATA,
-		    _("Size: expected small, medium or large, found \"%s\". "
-		      "Nothing was changed."),
-		    size);
-	if (due)
-		return due_parse(due, today, &day, err);
+	for (int i = 0; i < REQUEST_TEXTS; i++) {
+		const char *title = _(texts[i].title);
+		char **text = &request->text[i];
+		struct err why;
+
+		if (*text && clean(text, texts[i].max, &why) < 0)
+			return err_set(
+			    err, ERR_DATA, "%s: %s", title, why.text);
+		if ((needs & BIT(i)) && (!*text || **text == '\0'))
+			return err_set(err, ERR_DATA,
+			    _("%s: this is needed. Nothing was changed."),
+			    title);
+	}
 	return OK;
 }
 
-static int
-check_numbers(const struct request *request, struct err *err)
+static bool
+edits_nothing(const struct request *request)
 {
-	if (request->kind == REQUEST_RESULT && request->outcome == OUTCOME_OPEN)
-		return err_set(err, ERR_DATA,
-		    _("A test ends with adopt, adapt or abandon. Nothing was "
-		      "changed."));
-	return OK;
+	if (request->kind != REQUEST_EDIT)
+		return false;
+	for (int i = TEXT_TITLE; i <= TEXT_AIM; i++)
+		if (request->text[i])
+			return false;
+	return true;
 }
 
 int
 request_check(struct request *request, int32_t today, struct err *err)
 {
-	unsigned needs = needed(request);
-	unsigned found = 0;
+	const char *due, *size;
+	int32_t day;
 
-	for (int i = 0; i < REQUEST_TEXTS; i++) {
-		char **text = &request->text[i];
-		struct err inner;
-
-		if (*text && clean(text, texts[i].max, &inner) < 0)
-			return err_set(err, ERR_DATA, "%s: %s",
-			    _(texts[i].title), inner.text);
-		if ((needs & BIT(i)) && (!*text || **text == '\0'))
-			return err_set(err, ERR_DATA,
-			    _("%s: this is needed. Nothing was changed."),
-			    _(texts[i].title));
-		found |= *text ? BIT(i) : 0;
-	}
-	if (request->kind == REQUEST_EDIT && (found & EDITED) == 0)
+	if (check_texts(request, err) < 0)
+		return ERR_DATA;
+	if (edits_nothing(request))
 		return err_set(err, ERR_DATA,
 		    _("Nothing was said to change, and nothing was."));
-	if (check_numbers(request, err) < 0)
-		return ERR_DATA;
-	return check_words(request, today, err);
+	if (request->kind == REQUEST_RESULT && request->outcome == OUTCOME_OPEN)
+		return err_set(err, ERR_DATA,
+		    _("A test ends with adopt, adapt or abandon. Nothing was "
+		      "changed."));
+	size = request->text[TEXT_SIZE];
+	if (size && note_name_find(action_size_names, SIZES, size) < 0)
+		return err_set(err, ERR_DATA,
+		    _("Size: expected small, medium or large, found \"%s\". "
+		      "Nothing was changed."),
+		    size);
+	due = request->text[TEXT_DUE];
+	return due ? due_parse(due, today, &day, err) : OK;
+}
+
+void
+revision_event_list_done(struct revision_event *events, int count)
+{
+	for (int i = 0; i < count; i++) {
+		free(events[i].before);
+		free(events[i].after);
+	}
+	free(events);
 }
