@@ -20,7 +20,7 @@
 #define VIEW_ANSWERS 60 /* right edge */
 
 /* Stops of the table of notes. */
-#define NOTE_TEXT 14
+#define NOTE_TEXT 15
 
 #define CONTACT_REACH 40 /* stop of numbers beside names */
 #define CONTACT_ROWS 4   /* that one takes with all that is told of it */

@@ -13,7 +13,7 @@
 /* Stops from the area's left, and what is kept free for the time at the
  * right. */
 #define WORD 2
-#define TEXT 14
+#define TEXT 15
 #define WHEN 24
 
 const struct said_room said_brief = {1, 0};

@@ -1,6 +1,6 @@
 /*
- * The home page: is the box open, when is the huddle, what is new, what did
- * the room say last. What a person needs in the seconds of walking by.
+ * The home page: is the box open, when is the huddle, what became of what was
+ * said, what is new, what did the room say last. What a person needs in the seconds of walking by.
  */
 #include <libintl.h>
 #include <stdio.h>
@@ -8,6 +8,7 @@
 
 #include "ui/layout.h"
 #include "ui/parts.h"
+#include "ui/parts_said.h"
 #include "ui/screen_home.h"
 #include "util/i18n.h"
 
@@ -17,11 +18,17 @@
 #define AREA_GAP 1
 #define KINDS_GAP 3
 #define NOTE_LINES 4 /* of one note, in the second column */
+#define SAID_SHOWN 3 /* and where there are two columns */
+#define SAID_SHOWN_WIDE 6
+#define NEW_SHOWN 4
 
 enum command {
 	COMMAND_CHECKIN = 1,
 	COMMAND_HUDDLE,
 	COMMAND_NOTES_PAGE,
+	COMMAND_ACTIONS,
+	COMMAND_REVIEW,
+	COMMAND_SAID,
 	COMMAND_QUIT,
 };
 
@@ -53,6 +60,27 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("notes"),
         .help = N_("Read what was noted, or add a note."),
+    },
+    {
+        .keys = {'a'},
+        .command = COMMAND_ACTIONS,
+        .place = PLACE_FOOTER,
+        .label = N_("actions"),
+        .help = N_("The action board: what is new, agreed, tested, done."),
+    },
+    {
+        .keys = {'m'},
+        .command = COMMAND_REVIEW,
+        .place = PLACE_FOOTER,
+        .label = N_("review"),
+        .help = N_("The manager's review: what needs an answer, one by one."),
+    },
+    {
+        .keys = {'y'},
+        .command = COMMAND_SAID,
+        .place = PLACE_FOOTER,
+        .label = N_("what became of it"),
+        .help = N_("What you said and what became of it, also what waits."),
     },
     {
         .keys = {'q'},
@@ -144,22 +172,20 @@ static void
 run_command(struct model *model, const struct facts *facts, int command,
     struct effects *effects)
 {
-	switch (command) {
-	case COMMAND_CHECKIN:
+	static const enum screen_id leads[] = {
+	    [COMMAND_HUDDLE] = SCREEN_HUDDLE,
+	    [COMMAND_NOTES_PAGE] = SCREEN_NOTES,
+	    [COMMAND_ACTIONS] = SCREEN_BOARD,
+	    [COMMAND_REVIEW] = SCREEN_REVIEW,
+	    [COMMAND_SAID] = SCREEN_SAID,
+	};
+
+	if (command == COMMAND_CHECKIN)
 		check_in(model, facts, effects);
-		break;
-	case COMMAND_HUDDLE:
-		effects_add(effects, EFFECT_GO)->screen = SCREEN_HUDDLE;
-		break;
-	case COMMAND_NOTES_PAGE:
-		effects_add(effects, EFFECT_GO)->screen = SCREEN_NOTES;
-		break;
-	case COMMAND_QUIT:
+	else if (command == COMMAND_QUIT)
 		effects_add(effects, EFFECT_QUIT);
-		break;
-	default:
-		break;
-	}
+	else if (command > COMMAND_CHECKIN && command < COMMAND_QUIT)
+		effects_add(effects, EFFECT_GO)->screen = leads[command];
 }
 
 static void
@@ -326,7 +352,7 @@ view_new(struct cells *cells, struct area *area, const struct facts *facts)
 		area_skip(area, 1);
 	if (facts->new_note_count == 0)
 		area_wrap(cells, area, 2, STYLE_NORMAL,
-		    _("Nothing noted yet. n opens the notes, a adds one."));
+		    _("Nothing noted yet. n opens the notes."));
 	part_notes(cells, area, facts->new_note_list, facts->new_note_count, 1,
 	    table ? 1 : NOTE_LINES);
 }
@@ -406,34 +432,144 @@ room_rows(const struct facts *facts)
 static void
 view_room(struct cells *cells, struct area *area, const struct facts *facts)
 {
-	area->rows = room_rows(facts);
-	if (area->rows == 0)
-		return;
 	area->rows--; /* the foot's */
 	part_views(cells, area, facts, false);
 	area->rows++;
 	part_views_foot(cells, area, facts);
 }
 
-/* What is new, and what the room said: beside each other or below. */
+/* --- what became of it --- */
+
+static int
+least_of(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* "12 open actions, 2 overdue" */
+static void
+count_actions(const struct facts *facts, char *out, size_t size)
+{
+	int used = snprintf(out, size,
+	    ngettext("%d open action", "%d open actions",
+	        (unsigned long)facts->open_actions),
+	    facts->open_actions);
+
+	if (facts->overdue_actions > 0 && used > 0 && (size_t)used < size)
+		snprintf(out + used, size - (size_t)used, _(", %d overdue"),
+		    facts->overdue_actions);
+}
+
+/* Of so many lines about every third is of what still waits: neither the news
+ * nor what waits hides the other. Returns how many wait. */
+static int
+said_share(int became, int waiting, int lines)
+{
+	int share = (lines + 1) / 3;
+
+	if (share < lines - became)
+		share = lines - became;
+	return least_of(share, waiting);
+}
+
+/* The lines of what became of it whose kind is, or is not, among those;
+ * returns how many more may follow. */
+static int
+said_lines_of(struct cells *cells, struct area *area, const struct facts *facts,
+    unsigned kinds, int lines)
+{
+	const struct fact_said *said = &facts->said;
+
+	for (int i = 0; i < said->count && lines > 0; i++)
+		if (kinds >> said->list[i].kind & 1) {
+			said_draw(cells, area, facts, &said->list[i], false,
+			    &said_brief);
+			lines--;
+		}
+	return lines;
+}
+
+static void
+view_said(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	const unsigned agreed = 1 << SAID_AGREED, waits = 1 << SAID_WAITING;
+	const struct fact_said *said = &facts->said;
+	int waiting = 0, lines;
+	char text[96];
+
+	count_actions(facts, text, sizeof(text));
+	cells_right(
+	    cells, area->row, area->column + area->columns, STYLE_DIM, text);
+	area_heading(cells, area, _("What became of it"), 0, NULL);
+	if (said->count == 0)
+		area_line(cells, area, STYLE_DIM,
+		    _("Nothing was closed since the huddle, and nothing "
+		      "waits."));
+	for (int i = 0; i < said->count; i++)
+		waiting += said->list[i].kind == SAID_WAITING;
+	lines = area->rows;
+	waiting = said_share(said->count - waiting, waiting, lines);
+	/* What is only agreed comes behind what is done or answered. */
+	lines = said_lines_of(
+	    cells, area, facts, ~(agreed | waits), lines - waiting);
+	said_lines_of(cells, area, facts, agreed, lines);
+	said_lines_of(cells, area, facts, waits, waiting);
+}
+
+/* --- the rest of the body --- */
+
+enum { BLOCK_NEW, BLOCK_SAID, BLOCK_ROOM, BLOCKS };
+
+/* Whoever can spare most gives a row up, until all have room. */
+static void
+squeeze(int want[BLOCKS], int rows)
+{
+	static const int least[BLOCKS] = {3, 2, 4};
+
+	for (;;) {
+		int total = -AREA_GAP, most = 0;
+
+		for (int i = 0; i < BLOCKS; i++) {
+			total += want[i] > 0 ? want[i] + AREA_GAP : 0;
+			if (want[i] - least[i] > want[most] - least[most])
+				most = i;
+		}
+		if (total <= rows || want[most] <= least[most])
+			return;
+		want[most]--;
+	}
+}
+
+/* What became of it, what is new, and what the room said: what is new beside
+ * the others where there is a second column, else between them. */
 static void
 view_history(struct cells *cells, struct area *main, struct area *side,
     const struct facts *facts)
 {
-	struct area notes = *main;
-	int room = room_rows(facts);
+	static void (*const views[BLOCKS])(struct cells *, struct area *,
+	    const struct facts *) = {view_new, view_said, view_room};
+	static const int order[BLOCKS] = {BLOCK_SAID, BLOCK_NEW, BLOCK_ROOM};
+	bool wide = side->columns > 0;
+	int want[BLOCKS] = {
+	    wide ? 0 : 1 + least_of(facts->new_note_count, NEW_SHOWN),
+	    1 + least_of(
+	            facts->said.count, wide ? SAID_SHOWN_WIDE : SAID_SHOWN),
+	    room_rows(facts)};
 
-	if (side->columns > 0) {
+	want[BLOCK_NEW] += !wide && facts->new_note_count == 0;
+	want[BLOCK_SAID] += facts->said.count == 0;
+	squeeze(want, main->rows);
+	if (wide)
 		view_new(cells, side, facts);
-		view_room(cells, main, facts);
-		return;
+	for (int i = 0; i < BLOCKS; i++) {
+		struct area block = *main;
+
+		block.rows = least_of(want[order[i]], main->rows);
+		if (block.rows < 1)
+			continue;
+		views[order[i]](cells, &block, facts);
+		area_skip(main, want[order[i]] + AREA_GAP);
 	}
-	/* The room view keeps its place, however many notes there are. */
-	if (room > 0)
-		notes.rows -= room + AREA_GAP;
-	view_new(cells, &notes, facts);
-	area_skip(main, notes.row - main->row + AREA_GAP);
-	view_room(cells, main, facts);
 }
 
 static void
