@@ -55,15 +55,17 @@ parse_filter(const struct cli *cli, struct note_filter *filter, struct err *err)
 static void
 print_line(const struct note *note)
 {
-	struct buf safe = BUF_INIT;
+	struct buf line = BUF_INIT, safe = BUF_INIT;
 	char date[DATE_TEXT_SIZE];
 
 	date_format(note->day, date);
-	utf8_clean(&safe, note->text, strlen(note->text));
-	printf("%s  %s  %-8s %-9s %-12s %s\n", note->id, date,
+	buf_addf(&line, "%s  %s  %-8s %-9s %-12s %s", note->id, date,
 	    note_kind_names[note->kind], note_state_names[note->state],
-	    note->theme, buf_text(&safe));
+	    note->theme, note->text);
+	utf8_clean(&safe, buf_text(&line), line.len);
+	puts(buf_text(&safe));
 	buf_done(&safe);
+	buf_done(&line);
 }
 
 /* One object, written note by note as json_print would write it whole. */
