@@ -133,8 +133,8 @@ action_init(struct action *action)
 	    .approved = DATE_NONE,
 	};
 	for (int tier = 0; tier < TIERS; tier++)
-		action->responses[tier] = (struct reply){
-		    .asked = DATE_NONE, .answered = DATE_NONE};
+		action->responses[tier] =
+		    (struct reply){.asked = DATE_NONE, .answered = DATE_NONE};
 	for (int i = 0; i < CYCLES_MAX; i++)
 		action->cycles[i] =
 		    (struct cycle){.begun = DATE_NONE, .ended = DATE_NONE};
@@ -152,6 +152,7 @@ action_copy(struct action *out, const struct action *action)
 	record_copy(&action_record, out, action, sizeof(*out));
 }
 
+/* Cycles follow each other without a gap, since undo goes backwards. */
 int
 action_cycles(const struct action *action)
 {
@@ -162,6 +163,7 @@ action_cycles(const struct action *action)
 	return count;
 }
 
+/* Only the last one may be under way. */
 int
 action_cycle_open(const struct action *action)
 {

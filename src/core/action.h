@@ -115,8 +115,8 @@ int action_cycles(const struct action *action); /* how many there are */
 /* The cycle under way, -1 if none is. */
 int action_cycle_open(const struct action *action);
 
-/* True if a tier above the unit was asked and has not answered, and the card
- * is not done or closed: it waits. */
+/* True if the tier it is at is above the unit and has not answered, and the
+ * card is not done or closed: it waits. */
 bool action_waits(const struct action *action);
 
 #endif

@@ -74,7 +74,7 @@ unsigned card_marks(
     const struct card *card, const struct board_rules *rules, int32_t today);
 
 /* Days since a first response was asked of the tier it is at; -1 if that has
- * responded. */
+ * responded, or the card is done or closed. */
 int card_unanswered_days(const struct card *card, int32_t today);
 
 enum board_sort {

@@ -146,6 +146,15 @@ check_characters(const char *text, size_t from, size_t to, struct err *err)
 	return OK;
 }
 
+bool
+text_blank(const char *text)
+{
+	size_t from, to;
+
+	find_inner(text, strlen(text), &from, &to);
+	return to == 0;
+}
+
 int
 text_clean(
     struct buf *out, const char *text, size_t len, int max, struct err *err)

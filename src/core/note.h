@@ -70,8 +70,7 @@ extern const struct record note_record;
 void note_init(struct note *note);
 void note_copy(struct note *out, const struct note *note);
 
-/* Pebbles and stop-this must end in an answer; true while this one has none.
- */
+/* Pebbles and stop-this must end in an answer; true while this one is open. */
 bool note_waits(const struct note *note);
 
 /* Which notes: everything that is set must hold. */
@@ -100,6 +99,9 @@ int note_clean(struct buf *out, const char *text, size_t len, struct err *err);
 /* The same with another limit of characters. */
 int text_clean(
     struct buf *out, const char *text, size_t len, int max, struct err *err);
+
+/* True if nothing but spaces, of any width, is in it. */
+bool text_blank(const char *text);
 
 /* ERR_DATA if minutes are out of range or the kind is not stop. */
 int note_check_minutes(enum note_kind kind, int minutes, struct err *err);

@@ -91,30 +91,35 @@ void request_copy(struct request *out, const struct request *request);
 void request_text(
     struct request *request, enum request_text which, const char *text);
 
-/* What a role must be allowed for it (core/role.h). */
+/* What a role must be allowed for it (core/role.h). A tier of -1 counts as the
+ * unit: whoever does not name a tier asks again once the card is known. */
 enum act request_act(const struct request *request);
 
-/*
- * The most characters of a text; `request_text_check` cleans it in place
- * (note_clean) and says in ERR_DATA what is wrong, the name of the field
- * before it. An empty text passes where it may be empty.
- */
+/* The most characters of a text. */
 int request_text_max(enum request_text which);
+
+/*
+ * Cleans every text in place (text_clean) and looks whether all is told that
+ * the kind needs. ERR_DATA says what is wrong, the name of the field before
+ * it. A text may be empty where it may be left out.
+ */
 int request_check(struct request *request, int32_t today, struct err *err);
 
 /*
  * Carries out a request for a card that was checked: `action` is what it is
  * now (for REQUEST_ADD fresh from action_init) and becomes what it shall be.
  * `source` is the note of REQUEST_ADD, or NULL. `today` is the shift's day.
- * ERR_DATA, ERR_UNAVAILABLE if its state forbids it ("a test is under way");
- * the card is then as it was.
+ * ERR_DATA; ERR_UNAVAILABLE if its state forbids it ("a test is under way") or
+ * nothing would change. The card is then as it was.
  */
 int request_action(const struct request *request, struct action *action,
     const struct note *source, int32_t today, struct err *err);
 
 /*
  * The same for notes. `other` is the second note of a merge, which changes
- * too, else NULL. REQUEST_ADD with a note marks it as made into `action`.
+ * too, else NULL; a note goes only into one whose kind asks for no less: what
+ * must end in an answer into what must too. REQUEST_ADD with a note marks it
+ * as made into `action`.
  */
 int request_note(const struct request *request, struct note *note,
     struct note *other, int64_t action, int32_t today, struct err *err);

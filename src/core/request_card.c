@@ -1,5 +1,7 @@
 /*
- * Requests carried out on a card in memory. See request.h.
+ * Requests carried out on a card in memory. See request.h. Each kind has a
+ * function that works on a copy, so that it may stop half way; what it leaves
+ * takes the card's place only if all went well.
  */
 #include "core/request.h"
 
@@ -23,6 +25,7 @@ struct step {
 	struct err *err;
 };
 
+/* The card's state forbids it; `why` is a translated sentence. */
 static int
 refuse(const struct step *step, const char *why)
 {
@@ -58,15 +61,16 @@ is_over(const struct action *card)
 	return card->state == ACTION_DONE || card->state == ACTION_CLOSED;
 }
 
+/* From that day on a tier's answer is waited for. */
 static void
 ask(struct action *card, int tier, const char *reason, int32_t day)
 {
-	struct reply *response = &card->responses[tier];
+	struct reply *reply = &card->responses[tier];
 
-	response->asked = day;
-	response->answered = DATE_NONE;
-	set(&response->reason, reason);
-	set(&response->answer, "");
+	reply->asked = day;
+	reply->answered = DATE_NONE;
+	set(&reply->reason, reason);
+	set(&reply->answer, "");
 }
 
 /* A card that was taken up has been responded to, even without a word. */
@@ -85,49 +89,40 @@ answer_unit(const struct step *step, const char *answer)
 static char *
 title_from(const char *text)
 {
-	size_t len = strlen(text), at = 0, characters = 0;
+	size_t len = strlen(text), at = 0, next = 0, characters = 0;
 
 	if (utf8_count(text) <= ACTION_TITLE_MAX)
 		return mem_copy(text);
-	for (;;) {
+	while (characters < ACTION_TITLE_MAX) {
 		int width;
-		size_t bytes = utf8_cluster(text + at, len - at, &width);
 
-		for (size_t i = 0; i < bytes; characters++) {
-			uint32_t code;
-
-			i += utf8_next(text + at + i, bytes - i, &code);
-		}
-		if (characters >= ACTION_TITLE_MAX)
-			break;
-		at += bytes;
+		at = next;
+		next += utf8_cluster(text + at, len - at, &width);
+		for (size_t i = at; i < next; i++)
+			characters += ((unsigned char)text[i] & 0xc0) != 0x80;
 	}
-	while (at > 0 && text[at - 1] == ' ')
-		at--;
 	return mem_printf("%.*s\xE2\x80\xA6", (int)at, text);
+}
+
+static void
+take(const struct step *step, enum request_text which, char **to)
+{
+	if (told(step, which))
+		set(to, text_of(step, which));
 }
 
 /* The fields that adding and editing share; "" empties one. */
 static int
 fill(const struct step *step)
 {
-	static const struct {
-		enum request_text which;
-		size_t offset;
-	} texts[] = {
-	    {TEXT_TITLE, offsetof(struct action, title)},
-	    {TEXT_OWNER, offsetof(struct action, owner)},
-	    {TEXT_AIM, offsetof(struct action, aim)},
-	};
 	struct action *card = step->card;
+	const char *theme = text_of(step, TEXT_THEME);
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (told(step, texts[i].which))
-			set((char **)((char *)card + texts[i].offset),
-			    text_of(step, texts[i].which));
-	if (text_of(step, TEXT_THEME)[0] != '\0')
-		snprintf(card->theme, sizeof(card->theme), "%s",
-		    text_of(step, TEXT_THEME));
+	take(step, TEXT_TITLE, &card->title);
+	take(step, TEXT_OWNER, &card->owner);
+	take(step, TEXT_AIM, &card->aim);
+	if (theme[0] != '\0')
+		snprintf(card->theme, sizeof(card->theme), "%s", theme);
 	if (told(step, TEXT_SIZE))
 		card->size = note_name_find(
 		    action_size_names, SIZES, text_of(step, TEXT_SIZE));
@@ -137,6 +132,8 @@ fill(const struct step *step)
 	return OK;
 }
 
+/* What the unit waits for counts from the day on which it was said, not from
+ * the one on which somebody made a card of it. */
 static int
 add(const struct step *step)
 {
@@ -170,6 +167,7 @@ add(const struct step *step)
 	return OK;
 }
 
+/* How long a card stands in its column counts from here. */
 static void
 go_to(const struct step *step, enum action_state state)
 {
@@ -178,6 +176,8 @@ go_to(const struct step *step, enum action_state state)
 	step->card->ended = is_over(step->card) ? step->today : DATE_NONE;
 }
 
+/* The reason is that of the newest move: reopening a card clears it, and the
+ * history keeps it. */
 static int
 move(const struct step *step)
 {
@@ -194,6 +194,7 @@ move(const struct step *step)
 	return OK;
 }
 
+/* One tier at a time, so that nobody is passed over by mistake. */
 static int
 escalate(const struct step *step)
 {
@@ -211,27 +212,30 @@ escalate(const struct step *step)
 	return OK;
 }
 
+/* A second answer replaces the first in words, not in its day: response times
+ * are those of the first. */
 static int
 respond(const struct step *step)
 {
 	struct action *card = step->card;
 	int tier = step->request->tier < 0 ? card->tier : step->request->tier;
-	struct reply *response = &card->responses[tier];
+	struct reply *reply = &card->responses[tier];
 	bool waited = action_waits(card);
 
-	if (response->asked == DATE_NONE)
+	if (reply->asked == DATE_NONE)
 		return err_set(step->err, ERR_DATA,
 		    _("Nobody asked %s about this card; escalate it first. "
 		      "Nothing was changed."),
 		    _(tier_titles[tier]));
-	if (response->answered == DATE_NONE)
-		response->answered = step->today;
-	set(&response->answer, text_of(step, TEXT_ANSWER));
+	if (reply->answered == DATE_NONE)
+		reply->answered = step->today;
+	set(&reply->answer, text_of(step, TEXT_ANSWER));
 	if (waited && !action_waits(card))
 		card->since = step->today;
 	return OK;
 }
 
+/* One test at a time, or nobody could tell which of them helped. */
 static int
 plan(const struct step *step)
 {
@@ -266,6 +270,7 @@ plan(const struct step *step)
 	return OK;
 }
 
+/* The card stays in testing: what follows is somebody's decision. */
 static int
 result(const struct step *step)
 {
@@ -301,6 +306,7 @@ static int (*const carry_out[REQUESTS])(const struct step *step) = {
     [REQUEST_APPROVE] = approve,
 };
 
+/* A revision without a change would be a step of undo that does nothing. */
 static bool
 same(const struct action *a, const struct action *b)
 {

@@ -26,8 +26,7 @@ static const unsigned taken_in[REQUESTS] = {
 
 /* Why a note in another state does not take it. */
 static const char *const stands[NOTE_STATES] = {
-    [NOTE_ACTION] = N_("This note has become card %d, and goes on there. "
-                       "Nothing was changed."),
+    [NOTE_ACTION] = N_("This note is card %d by now. Nothing was changed."),
     [NOTE_ANSWERED] =
         N_("This note has its answer already. Nothing was changed."),
     [NOTE_CANT] = N_("This note has its answer already. Nothing was changed."),
@@ -47,6 +46,7 @@ static const unsigned merged_into[NOTE_KINDS] = {
     [NOTE_THANKS] = KIND(NOTE_THANKS),
 };
 
+/* The last word on a note; a redaction's reason takes an answer's place. */
 static void
 answer(struct note *note, enum note_state state, const char *text)
 {
@@ -55,6 +55,8 @@ answer(struct note *note, enum note_state state, const char *text)
 	note->state = state;
 }
 
+/* Who wrote the note counts as one more who says so. Minutes are those of one
+ * task, so they are not added up. */
 static int
 merge(struct note *note, struct note *into, struct err *err)
 {
@@ -80,6 +82,7 @@ merge(struct note *note, struct note *into, struct err *err)
 	return OK;
 }
 
+/* The text is gone here; the store erases it where it lay. */
 static void
 redact(struct note *note, const char *reason)
 {

@@ -219,6 +219,16 @@ other_texts_have_limits_of_their_own(void **state)
 }
 
 static void
+spaces_of_any_width_are_blank(void **state)
+{
+	(void)state;
+	assert_true(text_blank(""));
+	assert_true(text_blank(" \t\r\n\xE3\x80\x80\xC2\xA0"));
+	assert_false(text_blank("  x "));
+	assert_false(text_blank("\xFF"));
+}
+
+static void
 only_what_must_end_in_an_answer_waits(void **state)
 {
 	(void)state;
@@ -308,6 +318,7 @@ main(void)
 	    cmocka_unit_test(what_is_kept_needs_no_cleaning),
 	    cmocka_unit_test(minutes_belong_to_what_should_stop),
 	    cmocka_unit_test(other_texts_have_limits_of_their_own),
+	    cmocka_unit_test(spaces_of_any_width_are_blank),
 	    cmocka_unit_test(only_what_must_end_in_an_answer_waits),
 	    cmocka_unit_test(a_new_note_has_no_days),
 	    cmocka_unit_test(a_text_leaves_no_trace_in_changes),
