@@ -83,7 +83,7 @@ runs_without_trace(const char *text, const char *const *words)
 	trace_run(&said, text, words, at_call, &search);
 	if (said.status != 0)
 		fail_msg("%s", buf_text(&said.complaint));
-	said_done(&said);
+	said_forget(&said);
 	assert_true(search.looks > 10);
 	assert_int_equal(search.in_stack, 0);
 	/* It can be found where it is. */

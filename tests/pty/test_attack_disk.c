@@ -286,7 +286,7 @@ record_run(struct record *record, const char *input, const char *const *words)
 	trace_run(&said, input, words, record_call, record);
 	if (said.status != 0)
 		fail_msg("%s", buf_text(&said.complaint));
-	said_done(&said);
+	said_forget(&said);
 }
 
 /* The control: the store's file as it stands went through the recorder. */

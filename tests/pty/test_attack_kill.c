@@ -86,7 +86,7 @@ open_rounds(void)
 	if (said_run(&said, "", "round", "status", "--json", NULL) != 0)
 		fail_msg("%s", buf_text(&said.complaint));
 	count = occurrences(&said, "\"kind\"");
-	said_done(&said);
+	said_forget(&said);
 	return count;
 }
 
@@ -134,7 +134,7 @@ test_opening(void **state)
 		open = open_rounds();
 		if (said.status == 0 || said.output.len > 0)
 			assert_int_equal(open, 1);
-		said_done(&said);
+		said_forget(&said);
 		if (open == 0)
 			ward_must(0, "", "round", "open", NULL);
 		assert_int_equal(open_rounds(), 1);
@@ -175,7 +175,7 @@ test_check_ins(void **state)
 		assert_true(now <= in + 2);
 		in = now;
 		holds(&form, round, in);
-		said_done(&said);
+		said_forget(&said);
 		buf_done(&blocks);
 	}
 	assert_int_equal(
@@ -228,7 +228,7 @@ test_closing(void **state)
 		closed_with(people);
 		assert_int_equal(ward_key_count(&ward), 0);
 		no_trace(&form, people, n);
-		said_done(&said);
+		said_forget(&said);
 	}
 	print_message("killed at each of %d changes\n", n - 2);
 	assert_true(n > 10);
@@ -252,8 +252,8 @@ test_notes(void **state)
 		now = occurrences(&list, "Linen runs out\n");
 		assert_in_range(now, notes + (said.output.len > 0), notes + 1);
 		notes = now;
-		said_done(&said);
-		said_done(&list);
+		said_forget(&said);
+		said_forget(&list);
 	}
 	print_message("killed at each of %d changes\n", n - 2);
 	assert_true(n > 5);

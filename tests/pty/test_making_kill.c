@@ -109,7 +109,7 @@ run(const struct maker *maker, int kill_at, bool *killed)
 		print_message("%s", buf_text(&said.complaint));
 	if (killed)
 		*killed = fuse.blown;
-	said_done(&said);
+	said_forget(&said);
 	return status;
 }
 

@@ -72,7 +72,7 @@ speaks(void)
 	said_run(&said, "", "help", NULL);
 	unsetenv("LANGUAGE");
 	spanish = strstr(buf_text(&said.output), "reuniones") != NULL;
-	said_done(&said);
+	said_forget(&said);
 	return spanish;
 }
 

@@ -322,22 +322,22 @@ nothing_open(const struct walk *walk)
 
 	assert_int_equal(said_run(&said, "", "status", "--json", NULL), 0);
 	assert_non_null(strstr(buf_text(&said.output), "\"rounds\":[]"));
-	said_done(&said);
+	said_forget(&said);
 	assert_int_equal(
 	    said_run(&said, "", "round", "status", "--json", NULL), 0);
 	assert_string_equal(buf_text(&said.output),
 	    "{\"format\":\"huddle-rounds/1\",\"rounds\":[]}\n");
-	said_done(&said);
+	said_forget(&said);
 	assert_int_equal(
 	    said_run(&said, "", "note", "list", "--json", NULL), 0);
 	assert_non_null(strstr(buf_text(&said.output),
 	    "\"text\":\"" PEBBLE "\",\"theme\":\"supplies\"}]"));
-	said_done(&said);
+	said_forget(&said);
 	assert_int_equal(said_run(&said, "", "status", NULL), 0);
 	assert_non_null(strstr(buf_text(&said.output), "no box is open"));
 	assert_non_null(
 	    strstr(buf_text(&said.output), "12 checked in of " HEADCOUNT));
-	said_done(&said);
+	said_forget(&said);
 	assert_int_equal(ward_key_count(&walk->ward), 0);
 }
 

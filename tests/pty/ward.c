@@ -183,7 +183,7 @@ said_finish(struct said *said, int wait_status)
 }
 
 void
-said_done(struct said *said)
+said_forget(struct said *said)
 {
 	buf_done(&said->output);
 	buf_done(&said->complaint);
@@ -227,7 +227,7 @@ ward_must(int status, const char *input, ...)
 		fail_msg("ended with %d, not %d: %s%s", said.status, status,
 		    buf_text(&said.output), buf_text(&said.complaint));
 	va_end(list);
-	said_done(&said);
+	said_forget(&said);
 }
 
 long
@@ -246,7 +246,7 @@ ward_number(const char *name, ...)
 	if (!at)
 		fail_msg("no %s in %s", key, buf_text(&said.output));
 	number = strtol(at + strlen(key), NULL, 10);
-	said_done(&said);
+	said_forget(&said);
 	free(key);
 	return number;
 }

@@ -56,7 +56,7 @@ void said_start(struct said *said, const char *input, const char *const *words,
 
 /* Reads what it said; `wait_status` is that of waitpid. */
 void said_finish(struct said *said, int wait_status);
-void said_done(struct said *said);
+void said_forget(struct said *said);
 
 /* All of it: the words end with NULL. Returns the exit code. */
 int
