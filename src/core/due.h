@@ -14,8 +14,8 @@
  * month if it has no such day); "27" and "27 nov": the next such day, which
  * may be today; "fri 27 nov 2026"; ISO 8601; "none" and "" mean DATE_NONE.
  * English and the interface's language, any case, at least three letters of a
- * name, "in 2 weeks" and "next week" (its Monday) too. ERR_DATA says what was found and gives examples; a day
- * before today is refused with that reason.
+ * name, "in 2 weeks" and "next week" (its Monday) too. ERR_DATA says what was
+ * found and gives examples; a day before today is refused with that reason.
  */
 int due_parse(const char *text, int32_t today, int32_t *day, struct err *err);
 
