@@ -118,13 +118,29 @@ void_round(struct huddle_model *model, const struct facts *facts,
 }
 
 static void
-undo(const struct facts *facts, struct effects *effects)
+undo(struct huddle_model *model, const struct facts *facts,
+    struct effects *effects)
 {
 	int last = facts->running_note_count - 1;
+	enum huddle_undo what = huddle_undo(model, facts);
 
-	if (last >= 0)
+	if (what == UNDO_NOTE)
 		effects_add(effects, EFFECT_NOTE_REMOVE)->text =
 		    mem_copy(facts->running_note_list[last].id);
+	else if (what == UNDO_STEP)
+		hand_undo(facts, false, &model->toast, effects);
+}
+
+/* Cards are read for the step that shows them, and from then on kept up to
+ * date. */
+static void
+read_step(const struct huddle_model *model, const struct facts *facts,
+    struct effects *effects)
+{
+	const struct step *step = huddle_step(model, facts);
+
+	if (step && step->kind == STEP_BOARD)
+		effects_add(effects, EFFECT_BOARD);
 }
 
 /* --- moving --- */
@@ -158,6 +174,7 @@ step_by(struct huddle_model *model, const struct facts *facts, bool forward,
 	else
 		run_back(&model->run, facts->now);
 	save(model, facts, effects);
+	read_step(model, facts, effects);
 }
 
 static void
@@ -169,6 +186,18 @@ go_on(struct huddle_model *model, const struct facts *facts,
 	model->state = HUDDLE_STEP;
 	wake(model, facts);
 	save(model, facts, effects);
+	read_step(model, facts, effects);
+}
+
+/* To a page above: the clock goes on while people are there. */
+static void
+wake_and_save(struct huddle_model *model, const struct facts *facts,
+    struct effects *effects)
+{
+	if (!model->run.paused)
+		return;
+	wake(model, facts);
+	save(model, facts, effects);
 }
 
 static void
@@ -177,10 +206,7 @@ take_note(struct huddle_model *model, const struct facts *facts, int kind,
 {
 	struct effect *effect;
 
-	if (model->run.paused) {
-		wake(model, facts);
-		save(model, facts, effects);
-	}
+	wake_and_save(model, facts, effects);
 	effect = effects_add(effects, EFFECT_GO);
 	effect->screen = SCREEN_NOTE_ENTRY;
 	effect->argument = kind;
@@ -252,9 +278,11 @@ dialog_answer(struct huddle_model *model, const struct facts *facts,
 /* --- keys --- */
 
 static void
-run_step(struct huddle_model *model, const struct facts *facts, int command,
-    struct effects *effects)
+run_step(struct huddle_model *model, const struct facts *facts,
+    const struct event *event, struct effects *effects)
 {
+	int command = event->command;
+
 	switch (command) {
 	case HUDDLE_NEXT:
 	case HUDDLE_BACK:
@@ -264,7 +292,10 @@ run_step(struct huddle_model *model, const struct facts *facts, int command,
 		pause(model, facts, effects);
 		break;
 	case HUDDLE_UNDO:
-		undo(facts, effects);
+		undo(model, facts, effects);
+		break;
+	case HUDDLE_REDO:
+		hand_undo(facts, true, &model->toast, effects);
 		break;
 	case HUDDLE_ASK_COUNT:
 		ask_count(model, facts);
@@ -276,18 +307,28 @@ run_step(struct huddle_model *model, const struct facts *facts, int command,
 		    .argument = CHECKIN_HUDDLE,
 		};
 		break;
+	case HUDDLE_RESPOND:
+	case HUDDLE_ACTION:
+	case HUDDLE_FORTH:
+	case HUDDLE_CARD:
+	case HUDDLE_BOARD:
+		wake_and_save(model, facts, effects);
+		huddle_list_command(model, facts, event, effects);
+		break;
 	default:
 		if (command >= HUDDLE_NOTE)
 			take_note(model, facts, command - HUDDLE_NOTE, effects);
+		else
+			huddle_list_command(model, facts, event, effects);
 		break;
 	}
 }
 
 static void
-run_command(struct huddle_model *model, const struct facts *facts, int command,
-    struct effects *effects)
+run_command(struct huddle_model *model, const struct facts *facts,
+    const struct event *event, struct effects *effects)
 {
-	switch (command) {
+	switch (event->command) {
 	case HUDDLE_BEGIN:
 		begin(model, facts, model->choice, effects);
 		break;
@@ -324,7 +365,7 @@ run_command(struct huddle_model *model, const struct facts *facts, int command,
 		ask_leave(model, facts, effects);
 		break;
 	default:
-		run_step(model, facts, command, effects);
+		run_step(model, facts, event, effects);
 		break;
 	}
 }
@@ -352,10 +393,10 @@ press(struct huddle_model *model, const struct facts *facts,
 	toast_clear(&model->toast);
 	if (model->dialog.open)
 		dialog_answer(model, facts, event->key, effects);
-	else if (event->command == HUDDLE_SCROLL)
-		scroll_key(model->scroll, event->key);
+	else if (model->hand.dialog.open)
+		hand_key(&model->hand, event->key, effects);
 	else if (!field_key(model, facts, event->key, effects))
-		run_command(model, facts, event->command, effects);
+		run_command(model, facts, event, effects);
 }
 
 /* --- two keyboards at one huddle --- */
@@ -367,7 +408,7 @@ ended_elsewhere(struct huddle_model *model, const struct facts *facts,
 {
 	struct effect *effect;
 
-	model->dialog.open = false;
+	model->dialog.open = model->hand.dialog.open = false;
 	if (facts->running_id == 0) {
 		effect = effects_add(effects, EFFECT_GO);
 		effect->screen = SCREEN_HOME;
@@ -407,12 +448,14 @@ follow(struct huddle_model *model, const struct facts *facts,
 /* --- results --- */
 
 static void
-started(struct huddle_model *model, const struct facts *facts)
+started(struct huddle_model *model, const struct facts *facts,
+    struct effects *effects)
 {
 	model->run = facts->run;
 	model->id = facts->running_id;
 	model->saved = model->read = facts->now;
 	model->state = HUDDLE_STEP;
+	read_step(model, facts, effects);
 }
 
 static void
@@ -446,14 +489,19 @@ static void
 effect_done(struct huddle_model *model, const struct facts *facts,
     const struct event *event, struct effects *effects)
 {
+	if (event->status < 0 && follow(model, facts, effects))
+		return;
+	if (event->effect >= EFFECT_REQUEST) { /* or undo or redo */
+		hand_done(&model->hand, facts, event, &model->toast);
+		return;
+	}
 	if (event->status < 0) {
-		if (!follow(model, facts, effects))
-			failed(model, facts, event);
+		failed(model, facts, event);
 		return;
 	}
 	switch (event->effect) {
 	case EFFECT_HUDDLE_START:
-		started(model, facts);
+		started(model, facts, effects);
 		break;
 	case EFFECT_ROUND_CLOSE:
 	case EFFECT_ROUND_VOID:
@@ -480,7 +528,9 @@ huddle_init(void *data, const struct facts *facts)
 	struct huddle_model *model = data;
 
 	editor_init(&model->reason, 200, false);
-	model->scroll = mem_new(1, sizeof(*model->scroll));
+	model->lists = mem_new(LISTS, sizeof(*model->lists));
+	model->undo_began = model->undo_noted = model->undo_seen =
+	    facts->undo.id;
 	model->state = facts->running_agenda ? HUDDLE_RESUME : HUDDLE_CHOOSE;
 	model->id = facts->running_id;
 	for (int i = 0; i < facts->agenda_count; i++)
@@ -489,15 +539,29 @@ huddle_init(void *data, const struct facts *facts)
 			model->choice = i;
 }
 
-/* Back from a note: the toast says how to undo it. */
+/* Back from a note: the toast says how to undo it, and it has the focus. */
 static void
 notice_added(struct huddle_model *model, const struct facts *facts, bool back)
 {
 	const char *id = facts->added_note ? facts->added_note : "";
 
-	if (back && id[0] && strcmp(id, model->added) != 0)
+	if (back && id[0] && strcmp(id, model->added) != 0) {
 		toast_say(&model->toast, _("Kept. u takes it back."));
+		model->undo_noted = facts->undo.id;
+		model->lists[LIST_ASK] = (struct reader){.focus = 0};
+	}
 	snprintf(model->added, sizeof(model->added), "%s", id);
+}
+
+static void
+entered(struct huddle_model *model, const struct facts *facts, bool back,
+    struct effects *effects)
+{
+	notice_added(model, facts, back);
+	if (back)
+		hand_notice(facts, model->undo_seen, &model->toast);
+	if (before_steps(model))
+		effects_add(effects, EFFECT_RELOAD);
 }
 
 static void
@@ -516,11 +580,9 @@ tick(struct huddle_model *model, const struct facts *facts,
 }
 
 static void
-huddle_update(void *data, const struct facts *facts, const struct event *event,
-    struct effects *effects)
+handle(struct huddle_model *model, const struct facts *facts,
+    const struct event *event, struct effects *effects)
 {
-	struct huddle_model *model = data;
-
 	if (event->kind == EVENT_DONE) {
 		effect_done(model, facts, event, effects);
 		if (effects->count == 0)
@@ -535,9 +597,7 @@ huddle_update(void *data, const struct facts *facts, const struct event *event,
 		return;
 	switch (event->kind) {
 	case EVENT_ENTER:
-		notice_added(model, facts, event->argument < 0);
-		if (before_steps(model))
-			effects_add(effects, EFFECT_RELOAD);
+		entered(model, facts, event->argument < 0, effects);
 		break;
 	case EVENT_KEY:
 		press(model, facts, event, effects);
@@ -546,6 +606,16 @@ huddle_update(void *data, const struct facts *facts, const struct event *event,
 		tick(model, facts, effects);
 		break;
 	}
+}
+
+static void
+huddle_update(void *data, const struct facts *facts, const struct event *event,
+    struct effects *effects)
+{
+	struct huddle_model *model = data;
+
+	handle(model, facts, event, effects);
+	model->undo_seen = facts->undo.id;
 }
 
 /* A huddle never idles out; the page before it does. */
@@ -570,7 +640,7 @@ huddle_done(void *data)
 	struct huddle_model *model = data;
 
 	editor_done(&model->reason);
-	free(model->scroll);
+	free(model->lists);
 }
 
 const struct screen screen_huddle = {

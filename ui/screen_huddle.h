@@ -1,11 +1,12 @@
 /*
  * The huddle runner's model, shared by its table of keys (_keys.c), what they
- * do (screen_huddle.c) and its looks (_view.c, _steps.c).
+ * do (screen_huddle.c, _lists.c for what has a focus) and its looks (_view.c,
+ * _steps.c).
  */
 #ifndef HUDDLE_UI_SCREEN_HUDDLE_H
 #define HUDDLE_UI_SCREEN_HUDDLE_H
 
-#include "ui/parts.h"
+#include "ui/parts_hand.h"
 
 enum huddle_state {
 	HUDDLE_CHOOSE, /* which agenda */
@@ -34,10 +35,20 @@ enum huddle_command {
 	HUDDLE_CHECK_IN,
 	HUDDLE_UNDO,
 	HUDDLE_LEAVE,
-	HUDDLE_SCROLL,
 	HUDDLE_ANSWER, /* of a dialog */
-	HUDDLE_NOTE,   /* and behind it one for each kind */
+	HUDDLE_MOVE,   /* in the list of a step; and what is done with the
+	                  entry that has the focus: */
+	HUDDLE_RESPOND,
+	HUDDLE_ACTION, /* the note becomes one */
+	HUDDLE_FORTH,  /* the card moves on */
+	HUDDLE_CARD,   /* is opened */
+	HUDDLE_BOARD,  /* the whole of it is opened */
+	HUDDLE_REDO,
+	HUDDLE_NOTE, /* and behind it one for each kind */
 };
+
+/* The steps that have a list with a focus. */
+enum huddle_list { LIST_SINCE, LIST_ASK, LIST_BOARD, LISTS };
 
 /* Questions of the dialog. */
 enum huddle_question { QUESTION_LEAVE, QUESTION_DROP };
@@ -57,7 +68,11 @@ struct huddle_model {
 	char failure[PART_REASON_SIZE];
 	char added[NOTE_ID_SIZE]; /* the note added last, as of now */
 	struct editor reason;
-	struct scroll *scroll; /* through what is new */
+	struct reader *lists; /* LISTS of them */
+	struct hand hand;     /* of the board step */
+	/* Ids of what undo would take back: when this page was opened, when
+	 * the newest note was kept, and as last seen. */
+	int64_t undo_began, undo_noted, undo_seen;
 	struct dialog dialog;
 	struct toast toast;
 };
@@ -78,6 +93,43 @@ huddle_box_open(const struct huddle_model *model, const struct facts *facts);
 /* What is told of the headcount: never less than checked in. */
 int
 huddle_headcount(const struct huddle_model *model, const struct facts *facts);
+
+/* What has the focus in the list of the step; NULL what it is not. */
+struct huddle_focus {
+	const struct said *said;
+	const struct note *note;
+	const struct card *card;
+};
+struct huddle_focus
+huddle_focused(const struct huddle_model *model, const struct facts *facts);
+
+/* The list of the step, NULL if it has none. */
+struct reader *
+huddle_list(const struct huddle_model *model, const struct facts *facts);
+
+/* Draws it. */
+void huddle_view_list(const struct huddle_model *model,
+    const struct facts *facts, struct cells *cells, const struct area *area);
+
+/* How many entries it has. */
+int
+huddle_list_count(const struct huddle_model *model, const struct facts *facts);
+
+/* Carries out HUDDLE_MOVE and what stands behind it. */
+void huddle_list_command(struct huddle_model *model, const struct facts *facts,
+    const struct event *event, struct effects *effects);
+
+/* What undo takes back in the step: the newest note of this huddle, or the
+ * last whole step that was made since the page was opened, or nothing. */
+enum huddle_undo { UNDO_NOTHING, UNDO_NOTE, UNDO_STEP };
+enum huddle_undo
+huddle_undo(const struct huddle_model *model, const struct facts *facts);
+
+/* True if it can become an action. */
+bool huddle_note_open(const struct huddle_focus *focus);
+
+/* Open cards that need somebody. */
+int huddle_needing(const struct facts *facts, int *open);
 
 unsigned huddle_modes(const void *data, const struct facts *facts);
 bool huddle_typing(const void *data, const struct facts *facts);

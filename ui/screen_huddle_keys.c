@@ -23,7 +23,13 @@ enum {
 	MODE_LOST = 1 << 13,
 	MODE_REASON = 1 << 14,
 	MODE_DIALOG = 1 << 15,
-	MODE_SINCE = 1 << 16, /* beside them: news to scroll through */
+	/* Beside them: there is a list; what can be done with its entry. */
+	MODE_LIST = 1 << 16,
+	MODE_RESPOND = 1 << 17,
+	MODE_ACTION = 1 << 18,
+	MODE_CARD = 1 << 19,
+	MODE_BOARD = 1 << 20,     /* the board's step */
+	MODE_UNDO_STEP = 1 << 21, /* undo takes a whole step back */
 };
 
 #define NOTE_BINDING(letter, kind, its_label, its_help)                        \
@@ -65,16 +71,16 @@ static const struct binding bindings[] = {
         .help = N_("Down in the list."),
     },
     {
-        .modes = MODE_SINCE,
+        .modes = MODE_LIST,
         .keys = {'j', K_DOWN, K_PGDN},
-        .command = HUDDLE_SCROLL,
-        .help = N_("Further down in what is new."),
+        .command = HUDDLE_MOVE,
+        .help = N_("Down in the list of the step."),
     },
     {
-        .modes = MODE_SINCE,
+        .modes = MODE_LIST,
         .keys = {'k', K_UP, K_PGUP},
-        .command = HUDDLE_SCROLL,
-        .help = N_("Further up."),
+        .command = HUDDLE_MOVE,
+        .help = N_("Up in it."),
     },
     {
         .modes = MODE_RESUME,
@@ -105,7 +111,7 @@ static const struct binding bindings[] = {
         .keys = {K_ENTER, K_RIGHT},
         .command = HUDDLE_NEXT,
         .place = PLACE_FOOTER,
-        .label = N_("next step"),
+        .label = N_("next"),
         .help = N_("On to the next step."),
     },
     {
@@ -181,11 +187,63 @@ static const struct binding bindings[] = {
         .help = N_("Not yet: the box stays open."),
     },
     {
+        .modes = MODE_RESPOND,
+        .keys = {'r'},
+        .command = HUDDLE_RESPOND,
+        .place = PLACE_FOOTER,
+        .label = N_("respond"),
+        .help = N_("Answer what has the mark, here and now."),
+    },
+    {
+        .modes = MODE_ACTION,
+        .keys = {'a'},
+        .command = HUDDLE_ACTION,
+        .place = PLACE_FOOTER,
+        .label = N_("make action"),
+        .help = N_("Make the note with the mark an action on the board."),
+    },
+    {
+        .modes = MODE_BOARD,
+        .keys = {'>'},
+        .command = HUDDLE_FORTH,
+        .place = PLACE_FOOTER,
+        .label = N_("move on"),
+        .help = N_("Move the card with the mark to the next column."),
+    },
+    {
+        .modes = MODE_CARD,
+        .keys = {'c'},
+        .command = HUDDLE_CARD,
+        .place = PLACE_FOOTER,
+        .label = N_("card"),
+        .help = N_("Open the card with the mark; Esc comes back."),
+    },
+    {
+        .modes = MODE_BOARD,
+        .keys = {'o'},
+        .command = HUDDLE_BOARD,
+        .help = N_("Open the whole board; Esc comes back."),
+    },
+    {
+        .modes = MODE_UNDO_STEP,
+        .keys = {'u'},
+        .command = HUDDLE_UNDO,
+        .place = PLACE_FOOTER,
+        .label = N_("undo"),
+        .help = N_("Take the last change back."),
+    },
+    {
+        .modes = MODE_LIST,
+        .keys = {'U'},
+        .command = HUDDLE_REDO,
+        .help = N_("Do again what was undone last."),
+    },
+    {
         .modes = MODE_UNDO,
         .keys = {'u'},
         .command = HUDDLE_UNDO,
         .place = PLACE_FOOTER,
-        .label = N_("take note back"),
+        .label = N_("undo"),
         .help = N_("Take the last note of this huddle back."),
     },
     {
@@ -244,6 +302,29 @@ const struct keymap huddle_keymap = {
     .count = sizeof(bindings) / sizeof(bindings[0]),
 };
 
+/* What can be done with the entry that has the focus, and what undone. */
+static unsigned
+list_modes(const struct huddle_model *model, const struct facts *facts)
+{
+	struct huddle_focus focus = huddle_focused(model, facts);
+	unsigned found = MODE_LIST;
+
+	if (focus.card)
+		found |= MODE_CARD | MODE_BOARD | MODE_RESPOND;
+	if (focus.said && focus.said->kind == SAID_WAITING)
+		found |= MODE_RESPOND;
+	if ((focus.said && focus.said->action) ||
+	    (focus.note && focus.note->action))
+		found |= MODE_CARD;
+	if (huddle_note_open(&focus))
+		found |= MODE_ACTION;
+	if (huddle_undo(model, facts) == UNDO_NOTE)
+		found |= MODE_UNDO;
+	if (huddle_undo(model, facts) == UNDO_STEP)
+		found |= MODE_UNDO_STEP;
+	return found;
+}
+
 static unsigned
 step_modes(const struct huddle_model *model, const struct facts *facts)
 {
@@ -255,12 +336,10 @@ step_modes(const struct huddle_model *model, const struct facts *facts)
 	found |= model->run.paused ? MODE_PAUSED : MODE_RUNS;
 	if (model->run.step > 0)
 		found |= MODE_LATER;
-	if (step->kind == STEP_SINCE)
-		found |= MODE_SINCE;
+	if (huddle_list(model, facts))
+		found |= list_modes(model, facts);
 	if (step->kind == STEP_ASK)
 		found |= MODE_ASK;
-	if (step->kind == STEP_ASK && facts->running_note_count > 0)
-		found |= MODE_UNDO;
 	if (huddle_box_open(model, facts))
 		found |= MODE_PULSE;
 	else if (model->run.step + 1 < facts->running_agenda->step_count)
@@ -282,7 +361,7 @@ huddle_modes(const void *data, const struct facts *facts)
 	};
 	const struct huddle_model *model = data;
 
-	if (model->dialog.open)
+	if (model->dialog.open || model->hand.dialog.open)
 		return MODE_DIALOG;
 	if (model->state == HUDDLE_STEP)
 		return step_modes(model, facts);
@@ -297,5 +376,6 @@ huddle_typing(const void *data, const struct facts *facts)
 	const struct huddle_model *model = data;
 
 	(void)facts;
-	return model->dialog.open || model->state == HUDDLE_REASON;
+	return model->dialog.open || model->hand.dialog.open ||
+	       model->state == HUDDLE_REASON;
 }

@@ -1,12 +1,14 @@
 /*
- * What stands below the prompt of each step: news, the box and the headcount,
- * what the room said, notes, whom to call, the summary.
+ * What stands below the prompt of each step: what became of it, the box and
+ * the headcount, what the room said, notes, the board, whom to call, the
+ * summary. Lists with a focus are drawn by _lists.c.
  */
 #include <libintl.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "ui/layout.h"
+#include "ui/parts_card.h"
 #include "ui/screen_huddle.h"
 #include "util/i18n.h"
 
@@ -30,39 +32,46 @@ pair(struct cells *cells, struct area *area, const char *label,
 
 /* --- since --- */
 
-/* Whole, since they are read out: as long as they may be. */
+/* "Since Mon 23 November, night", and how many still wait. */
 static void
-draw_since(struct cells *cells, struct area *area, const void *data)
+view_since_heading(
+    const struct facts *facts, struct cells *cells, struct area *main)
 {
-	const struct facts *facts = data;
+	const struct fact_huddle *last = &facts->last_huddle;
+	char date[64], text[160];
 
-	part_notes(cells, area, facts->new_note_list, facts->new_note_count, 1,
-	    NOTE_CHARACTERS_MAX);
+	if (facts->said.waiting > 0) {
+		snprintf(text, sizeof(text),
+		    ngettext("%d still waits", "%d still wait",
+		        (unsigned long)facts->said.waiting),
+		    facts->said.waiting);
+		cells_right(cells, main->row, main->column + main->columns,
+		    STYLE_DIM, text);
+	}
+	layout_date(facts, last->shift.day, date);
+	snprintf(text, sizeof(text), _("Since %s, %s"), date,
+	    part_shift(last->shift.shift));
+	area_heading(
+	    cells, main, last->any ? text : _("What was said"), 0, NULL);
 }
 
 static void
 view_since(const struct huddle_model *model, const struct facts *facts,
     struct cells *cells, struct area *main, struct area *side)
 {
-	const struct fact_huddle *last = &facts->last_huddle;
-	char date[64], text[192];
+	bool any = huddle_list_count(model, facts) > 0;
 
-	if (!last->any) {
+	if (!facts->last_huddle.any && !any) {
 		area_line(cells, main, STYLE_NORMAL,
 		    _("This is the first huddle: there is nothing to look back "
 		      "on yet."));
 		return;
 	}
-	layout_date(facts, last->shift.day, date);
-	snprintf(text, sizeof(text), _("%s, %s · %d of %d checked in"), date,
-	    part_shift(last->shift.shift), (int)last->checkins,
-	    (int)last->headcount);
-	pair(cells, main, _("Last huddle"), text);
-	area_skip(main, 1);
-	part_kinds(facts->new_notes, main->columns - STOP, text, sizeof(text));
-	area_heading(cells, main, _("New since then"), STOP,
-	    text[0] ? text : _("nothing noted"));
-	scroll_view(model->scroll, cells, main, facts, draw_since);
+	view_since_heading(facts, cells, main);
+	if (!any)
+		area_line(cells, main, STYLE_NORMAL,
+		    _("Nothing was closed or noted, and nothing waits."));
+	huddle_view_list(model, facts, cells, main);
 	if (side->columns > 0 && facts->view_count > 0)
 		part_views(cells, side, facts, false);
 }
@@ -250,23 +259,83 @@ note_keys(struct cells *cells, int row, int column)
 	return width;
 }
 
+/* The note with the focus, whole. */
 static void
-view_ask(const struct facts *facts, struct cells *cells, struct area *main,
-    struct area *side)
+view_note(const struct note *note, struct cells *cells, struct area *side)
 {
-	struct area *list = side->columns > 0 ? side : main;
-	int column = main->column;
+	char text[64];
 
-	if (side->columns == 0)
-		column += main->columns - note_keys(cells, 0, -1);
-	note_keys(cells, main->row, column);
-	area_heading(cells, list, _("Noted"), 0, NULL);
-	if (side->columns > 0)
-		area_skip(side, 1);
+	area_line(cells, side, STYLE_DIM, _(note_kind_titles[note->kind]));
+	area_wrap(cells, side, NOTE_CHARACTERS_MAX, STYLE_NORMAL, note->text);
+	if (note->state != NOTE_ACTION)
+		return;
+	area_skip(side, 1);
+	snprintf(text, sizeof(text), SIGN_DONE " %s",
+	    _("It is an action on the board."));
+	area_wrap(cells, side, 2, STYLE_NORMAL, text);
+}
+
+static void
+view_ask(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells, struct area *main, struct area *side)
+{
+	struct huddle_focus focus = huddle_focused(model, facts);
+
+	note_keys(cells, main->row,
+	    main->column + main->columns - note_keys(cells, 0, -1));
+	area_heading(cells, main, _("Noted"), 0, NULL);
 	if (facts->running_note_count == 0)
-		area_line(cells, list, STYLE_DIM, _("nothing yet"));
-	part_notes(cells, list, facts->running_note_list,
-	    facts->running_note_count, -1, side->columns > 0 ? NOTE_LINES : 1);
+		area_line(cells, main, STYLE_DIM, _("nothing yet"));
+	huddle_view_list(model, facts, cells, main);
+	if (side->columns > 0 && focus.note)
+		view_note(focus.note, cells, side);
+}
+
+/* --- board --- */
+
+/* The card with the focus, where there is a second column. */
+static void
+view_card(const struct facts *facts, const struct card *card,
+    struct cells *cells, struct area *side)
+{
+	struct card_words words = {.count = 0};
+	char text[64];
+
+	snprintf(text, sizeof(text), "%s " SIGN_DOT " %s",
+	    _(column_titles[card_column(card)]),
+	    part_theme(facts, card->theme));
+	area_line(cells, side, STYLE_DIM, text);
+	area_skip(side, 1);
+	area_wrap(cells, side, 5, STYLE_BOLD, card->title);
+	area_skip(side, 1);
+	card_words(facts, card, &words);
+	card_words_flow(
+	    cells, side->row, side->column, side->columns, side->rows, &words);
+}
+
+static void
+view_board(const struct huddle_model *model, const struct facts *facts,
+    struct cells *cells, struct area *main, struct area *side)
+{
+	struct huddle_focus focus = huddle_focused(model, facts);
+	int open, needing = huddle_needing(facts, &open);
+	char text[96];
+
+	snprintf(text, sizeof(text),
+	    ngettext("of %d open action; o opens the board",
+	        "of %d open actions; o opens the board", (unsigned long)open),
+	    open);
+	cells_right(
+	    cells, main->row, main->column + main->columns, STYLE_DIM, text);
+	snprintf(text, sizeof(text),
+	    ngettext("%d needs somebody", "%d need somebody",
+	        (unsigned long)needing),
+	    needing);
+	area_heading(cells, main,
+	    needing > 0 ? text : _("None needs somebody today"), 0, NULL);
+	huddle_view_list(model, facts, cells, main);
+	if (side->columns > 0 && focus.card)
+		view_card(facts, focus.card, cells, side);
 }
 
 /* --- support --- */
@@ -310,10 +379,15 @@ view_close(const struct huddle_model *model, const struct facts *facts,
 {
 	int seconds = run_total(&model->run, facts->running_agenda, facts->now);
 	int counts[NOTE_KINDS] = {0};
+	int actions = 0;
 	char kinds[160];
 
-	for (int i = 0; i < facts->running_note_count; i++)
-		counts[facts->running_note_list[i].kind]++;
+	for (int i = 0; i < facts->running_note_count; i++) {
+		const struct note *note = &facts->running_note_list[i];
+
+		counts[note->kind]++;
+		actions += note->state == NOTE_ACTION;
+	}
 	part_kinds(
 	    counts, main->columns - NUMBER_EDGE - 3, kinds, sizeof(kinds));
 	area_heading(cells, main, _("This huddle"), 0, NULL);
@@ -325,6 +399,9 @@ view_close(const struct huddle_model *model, const struct facts *facts,
 		    cells, main, _("Checked in"), facts->running_checkins, "");
 	}
 	number_row(cells, main, _("Notes"), facts->running_notes, kinds);
+	if (facts->running_notes > 0)
+		number_row(cells, main, _("Actions"), actions,
+		    _("made of these notes"));
 	if (side->columns > 0 && facts->running_note_count > 0) {
 		area_heading(cells, side, _("Noted"), 0, NULL);
 		area_skip(side, 1);
@@ -347,7 +424,10 @@ huddle_view_step(const struct huddle_model *model, const struct facts *facts,
 		view_pulse(model, facts, cells, main, side);
 		break;
 	case STEP_ASK:
-		view_ask(facts, cells, main, side);
+		view_ask(model, facts, cells, main, side);
+		break;
+	case STEP_BOARD:
+		view_board(model, facts, cells, main, side);
 		break;
 	case STEP_SUPPORT:
 		view_support(facts, cells, main);

@@ -190,7 +190,7 @@ view_step(const struct huddle_model *model, const struct facts *facts,
 	area_body(cells, &main, &side);
 	view_header(model, facts, cells);
 	view_steps(cells, facts->running_agenda, model->run.step);
-	if (model->dialog.open)
+	if (model->dialog.open || model->hand.dialog.open)
 		return;
 	view_step_clock(model, facts, cells);
 	area_skip(&main, 3 + air);
@@ -340,4 +340,5 @@ huddle_view(const void *data, const struct facts *facts, struct cells *cells)
 	    huddle_modes(model, facts) |
 	        (huddle_typing(model, facts) ? KEYMAP_TYPING : 0));
 	dialog_view(&model->dialog, cells);
+	dialog_view(&model->hand.dialog, cells);
 }
