@@ -136,7 +136,7 @@ plan_card(struct demo_board *board, const struct demo_fate *fate, int32_t day)
 		plan(board, day, REQUEST_RESPOND, (int)fate->tier);
 	}
 	day = plan_tests(board, fate, day);
-	day += 4 + pick(board, 28);
+	day += 14 + pick(board, 56);
 	plan(board, day, REQUEST_MOVE,
 	    fate->end == DEMO_CLOSED ? ACTION_CLOSED : ACTION_DONE);
 }
