@@ -177,49 +177,57 @@ is_over(int state)
 	return state == ACTION_DONE || state == ACTION_CLOSED;
 }
 
-/* Every state to every state. Closing and leaving `new` answer the unit. */
+/* A card that came into a state on DAY, told to move three days later. */
 static void
-moves_set_days_reasons_and_answers(void **state)
+assert_moves(int from, int to, const char *reason)
 {
-	static const char *const told[] = {NULL, "no money"};
+	bool moves = from != to;
+	struct action card;
+	int status;
 
+	card_in(&card, (enum action_state)from);
+	status = ASK(&card, DAY + 3, NULL, .kind = REQUEST_MOVE, .state = to,
+	    .text = {[TEXT_REASON] = (char *)reason});
+	assert_int_equal(status, moves ? OK : ERR_UNAVAILABLE);
+	assert_int_equal(card.state, to);
+	assert_int_equal(card.since, moves ? DAY + 3 : DAY);
+	assert_int_equal(card.ended, is_over(to) ? card.since : DATE_NONE);
+	if (moves)
+		assert_string_equal(card.reason, reason ? reason : "");
+	action_done(&card);
+}
+
+static void
+moves_set_days_and_reasons(void **state)
+{
 	(void)state;
 	for (int from = 0; from < ACTION_STATES; from++)
-		for (int to = 0; to < ACTION_STATES; to++)
-			for (int with = to == ACTION_CLOSED; with < 2; with++) {
-				struct reply *unit;
-				struct action card;
-				int status;
+		for (int to = 0; to < ACTION_STATES; to++) {
+			if (to != ACTION_CLOSED)
+				assert_moves(from, to, NULL);
+			assert_moves(from, to, "no money");
+		}
+}
 
-				card_in(&card, (enum action_state)from);
-				unit = &card.responses[TIER_UNIT];
-				status = ASK(&card, DAY + 3, NULL,
-				    .kind = REQUEST_MOVE, .state = to,
-				    .text = {
-				        [TEXT_REASON] = (char *)told[with]});
-				assert_int_equal(
-				    status, from == to ? ERR_UNAVAILABLE : OK);
-				assert_int_equal(card.state, to);
-				assert_int_equal(
-				    card.since, from == to ? DAY : DAY + 3);
-				assert_int_equal(card.ended,
-				    is_over(to) ? card.since : DATE_NONE);
-				if (from != to)
-					assert_string_equal(card.reason,
-					    with ? "no money" : "");
-				assert_int_equal(
-				    unit->answered, from != ACTION_NEW ? DAY
-				                    : to == from ? DATE_NONE
-				                                 : DAY + 3);
-				if (unit->answered != DATE_NONE)
-					assert_string_equal(unit->answer,
-					    from == ACTION_CLOSED ||
-					            (from == ACTION_NEW &&
-					                to == ACTION_CLOSED)
-					        ? "no money"
-					        : "");
-				action_done(&card);
-			}
+/* Whoever takes a card up or closes it has responded to it. */
+static void
+leaving_new_answers_the_unit(void **state)
+{
+	(void)state;
+	for (int to = ACTION_AGREED; to < ACTION_STATES; to++) {
+		struct action card;
+		const struct reply *unit = &card.responses[TIER_UNIT];
+
+		card_in(&card, (enum action_state)to);
+		assert_int_equal(unit->answered, DAY);
+		assert_string_equal(
+		    unit->answer, to == ACTION_CLOSED ? "no money" : "");
+		assert_int_equal(ASK(&card, DAY + 3, NULL, .kind = REQUEST_MOVE,
+		                     .state = ACTION_NEW),
+		    OK);
+		assert_int_equal(unit->answered, DAY);
+		action_done(&card);
+	}
 }
 
 static void
@@ -652,7 +660,8 @@ main(void)
 	    cmocka_unit_test(a_card_may_begin_above_the_unit),
 	    cmocka_unit_test(a_note_gives_its_day_its_theme_and_its_words),
 	    cmocka_unit_test(a_long_note_is_cut_between_clusters),
-	    cmocka_unit_test(moves_set_days_reasons_and_answers),
+	    cmocka_unit_test(moves_set_days_and_reasons),
+	    cmocka_unit_test(leaving_new_answers_the_unit),
 	    cmocka_unit_test(what_was_answered_is_not_answered_by_a_move),
 	    cmocka_unit_test(an_edit_changes_what_it_says),
 	    cmocka_unit_test(a_card_goes_up_tier_by_tier),
