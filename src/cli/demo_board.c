@@ -190,7 +190,7 @@ fill_edit(const struct demo_board *board, struct request *request,
 {
 	char due[DATE_TEXT_SIZE];
 
-	date_format(day + 14 + pick(board, 42), due);
+	date_format(day + 28 + pick(board, 56), due);
 	request_text(request, TEXT_OWNER, fate->owner);
 	request_text(request, TEXT_DUE, due);
 	request_text(request, TEXT_AIM, fate->aim);
