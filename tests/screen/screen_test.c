@@ -57,6 +57,7 @@ SPY(SCREEN_CHECKIN)
 SPY(SCREEN_HUDDLE)
 SPY(SCREEN_NOTE_ENTRY)
 SPY(SCREEN_NOTES)
+SPY(SCREEN_SAID)
 SPY(SCREEN_SUPPORT)
 SPY(SCREEN_HELP)
 SPY(SCREEN_IDLE)
@@ -76,11 +77,14 @@ spy(enum screen_id id, void (*update)(void *, const struct facts *,
 static void
 spy_all(void)
 {
+	for (int id = 0; id < SCREENS; id++)
+		table[id] = screens[id];
 	spy(SCREEN_HOME, spy_SCREEN_HOME);
 	spy(SCREEN_CHECKIN, spy_SCREEN_CHECKIN);
 	spy(SCREEN_HUDDLE, spy_SCREEN_HUDDLE);
 	spy(SCREEN_NOTE_ENTRY, spy_SCREEN_NOTE_ENTRY);
 	spy(SCREEN_NOTES, spy_SCREEN_NOTES);
+	spy(SCREEN_SAID, spy_SCREEN_SAID);
 	spy(SCREEN_SUPPORT, spy_SCREEN_SUPPORT);
 	spy(SCREEN_HELP, spy_SCREEN_HELP);
 	spy(SCREEN_IDLE, spy_SCREEN_IDLE);
