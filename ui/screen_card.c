@@ -71,6 +71,14 @@ static const struct binding bindings[] = {
         .help = N_("Write down what the unit, or a tier above, answered."),
     },
     {
+        .modes = MODE_CARD,
+        .keys = {K_ESC, 'q', K_BACK},
+        .command = COMMAND_LEAVE,
+        .place = PLACE_FOOTER,
+        .label = N_("leave"),
+        .help = N_("Leave the card."),
+    },
+    {
         .modes = MODE_OVER,
         .keys = {'o'},
         .command = COMMAND_REOPEN,
@@ -101,14 +109,6 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("escalate"),
         .help = N_("Ask the tier above, with the reason."),
-    },
-    {
-        .modes = MODE_CARD,
-        .keys = {K_ESC, 'q', K_BACK},
-        .command = COMMAND_LEAVE,
-        .place = PLACE_FOOTER,
-        .label = N_("leave"),
-        .help = N_("Leave the card."),
     },
     {
         .modes = MODE_CARD,

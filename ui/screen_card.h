@@ -57,9 +57,11 @@ const char *card_text(const char *text);
 
 void card_column_done(struct card_column *column);
 
-/* A label and a text wrapped beside it; an empty line; a bold heading; a text
- * over the whole width. */
+/* A label and a text wrapped beside it; the same with a label that heads what
+ * follows; an empty line; a text over the whole width. */
 void card_put(struct card_column *column, const char *label, enum style style,
+    const char *text);
+void card_head(struct card_column *column, const char *label, enum style style,
     const char *text);
 void card_skip(struct card_column *column);
 void card_whole(struct card_column *column, enum style style, const char *text);

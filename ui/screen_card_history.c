@@ -122,14 +122,15 @@ put_cycle(struct card_column *column, const struct facts *facts,
 
 	snprintf(label, sizeof(label), _("test %d"), number);
 	if (cycle->ended == DATE_NONE) {
-		snprintf(text, sizeof(text), _("day %d"),
+		part_day(facts, cycle->begun, day);
+		snprintf(text, sizeof(text), _("since %s, day %d"), day,
 		    (int)(facts->shift.day - cycle->begun) + 1);
-		card_put(column, label, STYLE_BOLD, text);
+		card_head(column, label, STYLE_BOLD, text);
 	} else {
 		part_day(facts, cycle->ended, day);
 		snprintf(text, sizeof(text), "%s, %s",
 		    _(outcome_titles[cycle->outcome]), day);
-		card_put(column, label, STYLE_NORMAL, text);
+		card_head(column, label, STYLE_NORMAL, text);
 	}
 	put_told(column, _("plan"), cycle->plan);
 	put_told(column, _("prediction"), cycle->prediction);
@@ -228,40 +229,29 @@ add_way(const struct history *history, const struct revision_event *event,
 	buf_done(&after);
 }
 
-/* "moved: New to Agreed (undone)", "undone: moved" */
-static void
-put_step(struct history *history, int from, int to)
+static bool
+is_way(const struct revision_event *event)
 {
-	const struct revision_event *first = &history->events[from];
-	struct buf text = BUF_INIT;
-	char day[PART_DAY_SIZE] = "";
-	int kind;
-
-	buf_add(&text, _(revision_titles[first->kind]));
-	if (first->kind >= REQUESTS) {
-		kind = kind_of(history, first->of);
-		if (kind >= 0)
-			buf_addf(&text, ": %s", _(revision_titles[kind]));
-	}
-	for (int i = from; first->kind < REQUESTS && i < to; i++)
-		if (first->kind != REQUEST_ADD &&
-		    (is_field(&history->events[i], "state") ||
-		        is_field(&history->events[i], "tier"))) {
-			buf_add(&text, ": ");
-			add_way(history, &history->events[i], &text);
-		}
-	if (is_undone(history, first->revision))
-		buf_addf(&text, " (%s)", _("undone"));
-	if (first->day != history->day)
-		part_day(history->facts, first->day, day);
-	history->day = first->day;
-	card_put(history->column, day, STYLE_NORMAL, buf_text(&text));
-	buf_done(&text);
+	return is_field(event, "state") || is_field(event, "tier");
 }
 
-/* "due: none to Fri 27 November"; of a text only what it became. */
+/* One line of a step; its day stands with the first line of that day. */
 static void
-put_change(struct history *history, const struct revision_event *event)
+put_line(struct history *history, const struct revision_event *event,
+    enum style style, const char *text)
+{
+	char day[PART_DAY_SIZE] = "";
+
+	if (event->day != history->day)
+		part_day(history->facts, event->day, day);
+	history->day = event->day;
+	card_put(history->column, day, style, text);
+}
+
+/* "due: none to Fri 27 November"; of a text that was empty what it became. */
+static void
+put_change(struct history *history, const struct revision_event *event,
+    enum style style, const char *behind)
 {
 	const struct field *field = &action_record.fields[event->field];
 	struct buf text = BUF_INIT;
@@ -272,24 +262,78 @@ put_change(struct history *history, const struct revision_event *event)
 		    event->after, &text);
 	else
 		add_way(history, event, &text);
-	card_put(history->column, NULL, STYLE_DIM, buf_text(&text));
+	buf_add(&text, behind);
+	put_line(history, event, style, buf_text(&text));
 	buf_done(&text);
+}
+
+/* "undone: moved", "undone: owner, due" */
+static void
+put_turn(struct history *history, int from, int to)
+{
+	const struct revision_event *first = &history->events[from];
+	int kind = kind_of(history, first->of);
+	const char *before = ": ";
+	struct buf text = BUF_INIT;
+
+	buf_add(&text, _(revision_titles[first->kind]));
+	if (kind >= 0 && kind != REQUEST_EDIT)
+		buf_addf(&text, ": %s", _(revision_titles[kind]));
+	for (int i = from; kind == REQUEST_EDIT && i < to; i++) {
+		int field = history->events[i].field;
+
+		if (!card_tells_field(&action_record, field))
+			continue;
+		buf_addf(&text, "%s%s", before,
+		    _(action_record.fields[field].title));
+		before = ", ";
+	}
+	put_line(history, first, STYLE_NORMAL, buf_text(&text));
+	buf_done(&text);
+}
+
+/* "moved: New to Agreed", and what else it changed. */
+static void
+put_step(struct history *history, int from, int to, const char *behind)
+{
+	const struct revision_event *first = &history->events[from];
+	struct buf text = BUF_INIT;
+
+	buf_add(&text, _(revision_titles[first->kind]));
+	for (int i = from; first->kind != REQUEST_ADD && i < to; i++)
+		if (is_way(&history->events[i])) {
+			buf_add(&text, ": ");
+			add_way(history, &history->events[i], &text);
+		}
+	if (first->kind == REQUEST_RESPOND && first->at < TIERS)
+		buf_addf(&text, ": %s", _(tier_titles[first->at]));
+	buf_add(&text, behind);
+	put_line(history, first, STYLE_NORMAL, buf_text(&text));
+	buf_done(&text);
+	/* What a card began with is around already. */
+	for (int i = from; first->kind != REQUEST_ADD && i < to; i++)
+		if (card_tells_field(
+		        &action_record, history->events[i].field) &&
+		    !is_way(&history->events[i]))
+			put_change(history, &history->events[i], STYLE_DIM, "");
 }
 
 static void
 put_revision(struct history *history, int from, int to)
 {
-	int kind = history->events[from].kind;
+	const struct revision_event *first = &history->events[from];
+	char behind[48] = "";
 
-	put_step(history, from, to);
-	/* What a card began with, and what undo did, says what is around. */
-	for (int i = from; kind != REQUEST_ADD && kind < REQUESTS && i < to;
-	     i++)
-		if (card_tells_field(
-		        &action_record, history->events[i].field) &&
-		    !is_field(&history->events[i], "state") &&
-		    !is_field(&history->events[i], "tier"))
-			put_change(history, &history->events[i]);
+	if (is_undone(history, first->revision))
+		snprintf(behind, sizeof(behind), " (%s)", _("undone"));
+	if (first->kind >= REQUESTS)
+		put_turn(history, from, to);
+	else if (first->kind != REQUEST_EDIT)
+		put_step(history, from, to, behind);
+	else
+		for (int i = from; i < to; i++)
+			put_change(
+			    history, &history->events[i], STYLE_NORMAL, behind);
 }
 
 void

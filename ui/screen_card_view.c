@@ -48,11 +48,12 @@ add_line(struct card_column *column)
 	return &column->lines[count];
 }
 
+/* A line for each that the text wraps to; `first` is how the first looks. */
 static void
-put(struct card_column *column, const char *label, enum style style,
-    const char *text, bool whole)
+put(struct card_column *column, const struct card_line *first,
+    const char *label, const char *text)
 {
-	int columns = column->columns - (whole ? 0 : column->stop);
+	int columns = column->columns - (first->whole ? 0 : column->stop);
 	struct buf clean = BUF_INIT;
 	const char *at;
 
@@ -63,11 +64,9 @@ put(struct card_column *column, const char *label, enum style style,
 		const char *from = at;
 		size_t len = utf8_wrap(from, columns, &at);
 
+		*line = *first;
 		line->label = mem_copy(label);
-		line->label_style = STYLE_DIM;
 		line->text = mem_copy_bytes(from, len);
-		line->style = style;
-		line->whole = whole;
 		label = NULL;
 	} while (*at);
 	buf_done(&clean);
@@ -77,13 +76,24 @@ void
 card_put(struct card_column *column, const char *label, enum style style,
     const char *text)
 {
-	put(column, label, style, text, false);
+	put(column,
+	    &(struct card_line){.label_style = STYLE_DIM, .style = style},
+	    label, text);
+}
+
+void
+card_head(struct card_column *column, const char *label, enum style style,
+    const char *text)
+{
+	put(column, &(struct card_line){.label_style = style, .style = style},
+	    label, text);
 }
 
 void
 card_whole(struct card_column *column, enum style style, const char *text)
 {
-	put(column, NULL, style, text, true);
+	put(column, &(struct card_line){.style = style, .whole = true}, NULL,
+	    text);
 }
 
 void
@@ -101,35 +111,39 @@ days_text(int days, char out[48])
 	    out, 48, ngettext("%d day", "%d days", (unsigned long)days), days);
 }
 
-/* What needs somebody, a line each. */
+/* What needs somebody. */
 static void
 put_needs(struct card_column *column, const struct facts *facts,
     const struct action *action)
 {
 	struct card_words words = {.count = 0};
+	struct buf text = BUF_INIT;
 	struct card card;
 
 	card_of(&card, action);
 	card_needs(facts, &card, &words);
 	for (int i = 0; i < words.count; i++)
 		if (words.list[i].style == STYLE_ALERT)
-			card_whole(column, STYLE_ALERT, words.list[i].text);
+			buf_addf(&text, "%s%s",
+			    text.len > 0 ? " " SIGN_DOT " " : "",
+			    words.list[i].text);
+	if (text.len > 0)
+		card_whole(column, STYLE_ALERT, buf_text(&text));
+	buf_done(&text);
 	card_done(&card);
 }
 
+/* "Testing since 12 Nov, 12 days" */
 static void
-put_state(struct card_column *column, const struct facts *facts,
-    const struct action *action)
+state_text(
+    const struct facts *facts, const struct action *action, char out[192])
 {
-	char day[PART_DAY_SIZE], days[48], text[192];
+	char day[PART_DAY_SIZE], days[48];
 
 	part_day(facts, action->since, day);
 	days_text(facts->shift.day - action->since, days);
-	snprintf(text, sizeof(text), _("%s since %s, %s"),
+	snprintf(out, 192, _("%s since %s, %s"),
 	    _(action_state_titles[action->state]), day, days);
-	card_put(column, _("state"), STYLE_NORMAL, text);
-	if (card_text(action->reason)[0])
-		card_put(column, _("because"), STYLE_NORMAL, action->reason);
 }
 
 static void
@@ -154,7 +168,7 @@ put_due(struct card_column *column, const struct facts *facts,
 	    ngettext("%s, %d day overdue", "%s, %d days overdue",
 	        (unsigned long)late),
 	    day, late);
-	card_put(column, _("due"), STYLE_ALERT, text);
+	card_put(column, _("due"), STYLE_NORMAL, text);
 }
 
 static void
@@ -162,9 +176,13 @@ put_details(struct card_column *column, const struct facts *facts,
     const struct action *action)
 {
 	const char *owner = card_text(action->owner);
-	char day[PART_DAY_SIZE];
+	char day[PART_DAY_SIZE], days[48], text[128];
 
-	put_state(column, facts, action);
+	if (card_text(action->reason)[0])
+		card_put(column,
+		    action->state == ACTION_CLOSED ? _("closed because")
+		                                   : _("moved because"),
+		    STYLE_NORMAL, action->reason);
 	card_put(
 	    column, _("theme"), STYLE_NORMAL, part_theme(facts, action->theme));
 	card_put(column, _("owner"), owner[0] ? STYLE_NORMAL : STYLE_DIM,
@@ -176,11 +194,23 @@ put_details(struct card_column *column, const struct facts *facts,
 	if (card_text(action->aim)[0])
 		card_put(column, _("aim"), STYLE_NORMAL, action->aim);
 	part_day(facts, action->raised, day);
-	card_put(column, _("raised"), STYLE_NORMAL, day);
+	days_text(facts->shift.day - action->raised, days);
+	snprintf(text, sizeof(text), _("%s, %s ago"), day, days);
+	card_put(column, _("raised"), STYLE_NORMAL, text);
 	card_skip(column);
 }
 
 /* --- what each tier was asked and answered --- */
+
+static void
+put_below(struct card_column *column, const char *label, const char *text)
+{
+	char indented[64];
+
+	snprintf(indented, sizeof(indented), "  %s", label);
+	if (card_text(text)[0])
+		card_put(column, indented, STYLE_NORMAL, text);
+}
 
 static void
 put_reply(struct card_column *column, const struct facts *facts,
@@ -206,11 +236,9 @@ put_reply(struct card_column *column, const struct facts *facts,
 		snprintf(text, sizeof(text), _("asked %s, no answer yet, %s"),
 		    asked, days);
 	}
-	card_put(column, _(tier_titles[tier]), STYLE_NORMAL, text);
-	if (card_text(reply->reason)[0])
-		card_put(column, _("   because"), STYLE_NORMAL, reply->reason);
-	if (card_text(reply->answer)[0])
-		card_put(column, _("   answer"), STYLE_NORMAL, reply->answer);
+	card_head(column, _(tier_titles[tier]), STYLE_NORMAL, text);
+	put_below(column, _("because"), reply->reason);
+	put_below(column, _("answer"), reply->answer);
 }
 
 static void
@@ -355,7 +383,7 @@ card_view(const void *data, const struct facts *facts, struct cells *cells)
 {
 	const struct card_page *page = data;
 	const struct action *action = facts->card.action;
-	char title[48];
+	char title[48], state[192];
 	struct card_made now;
 	struct area main, side;
 
@@ -366,8 +394,8 @@ card_view(const void *data, const struct facts *facts, struct cells *cells)
 		layout_header(cells, title, NULL, NULL);
 		view_gone(page, cells, &main);
 	} else {
-		layout_header(
-		    cells, title, NULL, _(action_state_titles[action->state]));
+		state_text(facts, action, state);
+		layout_header(cells, title, NULL, state);
 		now = made_of(facts, cells);
 		if (!same(&now, &page->layout->made))
 			make(page->layout, facts, &main, &side);

@@ -56,12 +56,18 @@ static const struct binding bindings[] = {
         .help = N_("From the last field: save."),
     },
     {
+        .modes = MODE_FORM,
+        .keys = {K_ESC},
+        .command = COMMAND_LEAVE,
+        .place = PLACE_FOOTER,
+        .label = N_("leave"),
+        .help = N_("Leave; asks before it throws away what was written."),
+    },
+    {
         .modes = MODE_PICK,
         .keys = {K_RIGHT, K_LEFT},
         .command = COMMAND_FIELD,
-        .place = PLACE_FOOTER,
-        .label = N_("another"),
-        .help = N_("Another choice; its letter does it too."),
+        .help = N_("Another choice; a letter does it too."),
     },
     {
         .modes = MODE_ON,
@@ -84,14 +90,6 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("back"),
         .help = N_("Back to the field before."),
-    },
-    {
-        .modes = MODE_FORM,
-        .keys = {K_ESC},
-        .command = COMMAND_LEAVE,
-        .place = PLACE_FOOTER,
-        .label = N_("leave"),
-        .help = N_("Leave; asks before it throws away what was written."),
     },
     {
         .modes = MODE_LOOK,
@@ -345,8 +343,10 @@ check_field(struct request_page *page, const struct facts *facts, int index)
 	int32_t day;
 	int status = OK;
 
+	if (input->choice_count > 0 && input->choice < 0)
+		input_error(input, _("One of them must be chosen."));
 	if (input->choice_count > 0)
-		return true;
+		return input->choice >= 0;
 	if (text[strspn(text, " ")] == '\0') {
 		if (request_needs(&page->request, ask))
 			input_error(input, _("Nothing is written here yet."));

@@ -22,7 +22,7 @@ enum { ASK_TIER = REQUEST_TEXTS, ASK_OUTCOME, ASKS };
 struct request_form {
 	enum request_kind kind;
 	const char *title;   /* of the page (N_) */
-	const char *ask;     /* what to write, in one sentence (N_) */
+	const char *ask;     /* what to write, in one sentence (N_), or NULL */
 	const char *example; /* of its one text; NULL: the field's own (N_) */
 	bool alert;          /* what it does can't be undone */
 	int asks[FORM_ASKS]; /* enum request_text, ASK_ */

@@ -63,8 +63,7 @@ static const struct request_form forms[] = {
     {REQUEST_ADD, N_("New action"),
         N_("Only the title is needed; the rest can come later."), NULL, false,
         {TEXT_TITLE, TEXT_THEME, TEXT_OWNER, TEXT_DUE, TEXT_AIM}, 5, 0},
-    {REQUEST_EDIT, N_("Edit"),
-        N_("Change what should change; the rest stays as it is."), NULL, false,
+    {REQUEST_EDIT, N_("Edit"), NULL, NULL, false,
         {TEXT_TITLE, TEXT_THEME, TEXT_OWNER, TEXT_DUE, TEXT_SIZE, TEXT_AIM}, 6,
         0},
     {REQUEST_ESCALATE, N_("Escalate"), NULL,
@@ -277,7 +276,8 @@ add_choices(struct input *input, struct request_page *page,
 	}
 	for (int i = OUTCOME_ADOPT; ask == ASK_OUTCOME && i < OUTCOMES; i++)
 		input_option(input, _(outcome_titles[i]));
-	if (ask == ASK_OUTCOME && page->request.outcome != OUTCOME_OPEN)
+	/* Nothing is decided by Enter alone. */
+	if (ask == ASK_OUTCOME)
 		input->choice = page->request.outcome - OUTCOME_ADOPT;
 }
 

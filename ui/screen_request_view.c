@@ -13,8 +13,8 @@
 #include "util/i18n.h"
 
 #define ABOUT_ROWS 3 /* of the note or the card that it is about */
-#define ASK_ROWS 4
-#define EXAMPLE_ROWS 3
+#define ASK_ROWS 9
+#define EXAMPLE_ROWS 4
 
 /* --- what it is about --- */
 
@@ -26,6 +26,7 @@ view_card(const struct request_page *page, const struct facts *facts,
 	struct card card;
 
 	card_of(&card, &page->was);
+	card.prediction[0] = '\0'; /* stands below, whole */
 	card_words(facts, &card, &words);
 	area_wrap(cells, area, ABOUT_ROWS - 1, STYLE_BOLD, card.title);
 	if (words.count > 0 && area->rows > 0) {
@@ -59,26 +60,34 @@ view_note(const struct request_page *page, const struct facts *facts,
 	area_skip(area, 1);
 }
 
-/* An answer that another tier gave, a prediction that was made: what to have
- * in view while writing. */
+/* The test that ends here: what was expected of it. */
 static void
-view_before(
-    const struct request_page *page, struct cells *cells, struct area *area)
+view_test(const struct action *card, struct cells *cells, struct area *area)
 {
-	const struct action *card = &page->was;
 	int open = action_cycle_open(card);
-	int tier = card->tier;
-	char line[640];
+	const struct cycle *cycle = &card->cycles[open < 0 ? 0 : open];
+	char line[768];
 
-	if (page->form->kind == REQUEST_RESULT && open >= 0)
-		snprintf(line, sizeof(line), _("Predicted: %s"),
-		    card_text(card->cycles[open].prediction));
-	else if (page->form->kind == REQUEST_RESPOND &&
-	         card_text(card->responses[tier].reason)[0])
-		snprintf(line, sizeof(line), _("Asked: %s"),
-		    card->responses[tier].reason);
-	else
+	snprintf(line, sizeof(line), _("Predicted: %s"),
+	    card_text(cycle->prediction));
+	area_wrap(cells, area, 2, STYLE_NORMAL, line);
+	snprintf(line, sizeof(line), _("Measured before: %s (%s)"),
+	    card_text(cycle->before), card_text(cycle->measure));
+	if (card_text(cycle->before)[0] && card_text(cycle->measure)[0])
+		area_wrap(cells, area, 1, STYLE_NORMAL, line);
+	area_skip(area, 1);
+}
+
+/* Why it went up to the tier that may answer now. */
+static void
+view_asked(const struct action *card, struct cells *cells, struct area *area)
+{
+	const char *reason = card_text(card->responses[card->tier].reason);
+	char line[768];
+
+	if (reason[0] == '\0')
 		return;
+	snprintf(line, sizeof(line), _("Asked: %s"), reason);
 	area_wrap(cells, area, 2, STYLE_NORMAL, line);
 	area_skip(area, 1);
 }
@@ -89,7 +98,10 @@ view_about(const struct request_page *page, const struct facts *facts,
 {
 	if (page->was.id) {
 		view_card(page, facts, cells, area);
-		view_before(page, cells, area);
+		if (page->form->kind == REQUEST_RESULT)
+			view_test(&page->was, cells, area);
+		if (page->form->kind == REQUEST_RESPOND)
+			view_asked(&page->was, cells, area);
 	} else if (page->note.id[0]) {
 		view_note(page, facts, cells, area);
 	}
@@ -111,7 +123,7 @@ view_ask(
 		      "of notes in it, and no names."),
 		    _(tier_titles[above]));
 		area_wrap(cells, area, ASK_ROWS, STYLE_NORMAL, text);
-	} else {
+	} else if (page->form->ask) {
 		area_wrap(cells, area, ASK_ROWS,
 		    page->form->alert ? STYLE_ALERT : STYLE_NORMAL,
 		    _(page->form->ask));
@@ -146,7 +158,7 @@ view_form(const struct request_page *page, const struct facts *facts,
 
 	view_about(page, facts, cells, main);
 	view_ask(page, cells, wide ? side : main);
-	if (wide)
+	if (wide && page->form->kind != REQUEST_EDIT)
 		area_skip(side, 1);
 	view_example(page, cells, wide ? side : main);
 	if (!wide)

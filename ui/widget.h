@@ -59,12 +59,12 @@ void editor_view(const struct editor *editor, struct cells *cells, int row,
 /* A field: text is typed into it or, where it has choices, one is chosen. */
 struct input {
 	const char *label; /* translated; at most INPUT_STOP - 3 columns */
-	int rows;          /* of the text that are shown; 1: a line */
+	int rows;          /* of the text that are shown, at least; 1: a line */
 	int columns;       /* of a line; 0: all there are */
 	struct editor text;
 	const char *choices[INPUT_CHOICES]; /* translated, borrowed */
 	int choice_count;
-	int choice;
+	int choice;      /* -1: none yet */
 	char hint[96];   /* behind it: what it means */
 	char error[256]; /* below it, until the field is changed */
 };

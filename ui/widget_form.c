@@ -165,7 +165,7 @@ choice_key(struct input *input, uint32_t key)
 	if (key == K_RIGHT || key == ' ')
 		input->choice = (input->choice + 1) % count;
 	else if (key == K_LEFT)
-		input->choice = (input->choice + count - 1) % count;
+		input->choice = (input->choice > 0 ? input->choice : count) - 1;
 	else if (key == K_HOME)
 		input->choice = 0;
 	else if (key == K_END)
@@ -277,25 +277,53 @@ lines_of(const char *text, int columns)
 	return lines;
 }
 
-static int
-height(const struct inputs *inputs, int index, int columns)
-{
-	const struct input *input = &inputs->list[index];
-	char text[96];
-	int lines = lines_of(
-	    below(input, index == inputs->focus, text), columns - INPUT_STOP);
-
-	return input->rows + (lines < ERROR_ROWS ? lines : ERROR_ROWS);
-}
+/* Rows of a field's text, and of what stands below it. */
+struct rows {
+	int text;
+	int below;
+};
 
 static int
-heights(const struct inputs *inputs, int from, int to, int columns)
+sum(const struct rows *rows, int from, int to)
 {
-	int sum = 0;
+	int all = 0;
 
 	for (int i = from; i <= to; i++)
-		sum += height(inputs, i, columns);
-	return sum;
+		all += rows[i].text + rows[i].below;
+	return all;
+}
+
+/* A text that is longer than its rows gets more of them while there are any
+ * left; returns how many are. */
+static int
+measure(const struct inputs *inputs, int columns, int room,
+    struct rows rows[INPUTS_MAX])
+{
+	char text[96];
+	int wrap = columns - INPUT_STOP;
+
+	for (int i = 0; i < inputs->count; i++) {
+		const struct input *input = &inputs->list[i];
+		int below_rows =
+		    lines_of(below(input, i == inputs->focus, text), wrap);
+
+		rows[i].text = input->rows;
+		rows[i].below =
+		    below_rows < ERROR_ROWS ? below_rows : ERROR_ROWS;
+	}
+	room -= sum(rows, 0, inputs->count - 1);
+	for (int i = 0; i < inputs->count && room > 0; i++) {
+		const struct input *input = &inputs->list[i];
+		int more = lines_of(buf_text(&input->text.text), wrap - 1) -
+		           rows[i].text;
+
+		if (input->rows == 1 || more <= 0)
+			continue;
+		more = more < room ? more : room;
+		rows[i].text += more;
+		room -= more;
+	}
+	return room;
 }
 
 /* A few choices beside each other with their letters. */
@@ -309,6 +337,7 @@ view_row(const struct input *input, bool focused, struct cells *cells, int row,
 		width += 4 + utf8_width(input->choices[i]) + CHOICE_GAP;
 	if (input->choice_count > LETTERED || width > columns)
 		return false;
+	cells_cursor(cells, row, column);
 	for (int i = 0; i < input->choice_count; i++) {
 		char letter[2] = {input_letter(input, i), '\0'};
 		bool chosen = i == input->choice;
@@ -335,7 +364,8 @@ static void
 view_choice(const struct input *input, bool focused, struct cells *cells,
     int row, int column, int columns)
 {
-	const char *chosen = input->choices[input->choice];
+	const char *chosen =
+	    input->choice < 0 ? "" : input->choices[input->choice];
 
 	if (view_row(input, focused, cells, row, column, columns))
 		return;
@@ -352,29 +382,29 @@ view_choice(const struct input *input, bool focused, struct cells *cells,
 
 static void
 view_input(const struct input *input, bool focused, struct cells *cells,
-    int row, int column, int columns)
+    int row, int column, int columns, int rows)
 {
 	int wide = text_columns(input, columns), left = column + INPUT_STOP;
 	char text[96];
 
 	cells_text(cells, row, column, INPUT_STOP - 3,
 	    focused ? STYLE_BOLD : STYLE_NORMAL, input->label);
-	for (int i = 0; i < input->rows; i++)
+	for (int i = 0; i < rows; i++)
 		cells_text(cells, row + i, left - 2, 1,
 		    focused ? STYLE_ACCENT : STYLE_DIM, SIGN_WALL);
 	if (input->choice_count > 0)
 		view_choice(input, focused, cells, row, left, wide);
 	else if (focused)
-		editor_view(&input->text, cells, row, left, wide, input->rows);
+		editor_view(&input->text, cells, row, left, wide, rows);
 	else
-		cells_wrap(cells, row, left, wide - 1, input->rows,
-		    STYLE_NORMAL, buf_text(&input->text.text));
+		cells_wrap(cells, row, left, wide - 1, rows, STYLE_NORMAL,
+		    buf_text(&input->text.text));
 	if (input->columns && input->hint[0])
 		cells_text(cells, row, left + wide + HINT_GAP,
 		    columns - INPUT_STOP - wide - HINT_GAP, STYLE_DIM,
 		    input->hint);
-	cells_wrap(cells, row + input->rows, left, columns - INPUT_STOP,
-	    ERROR_ROWS, input->error[0] ? STYLE_ALERT : STYLE_DIM,
+	cells_wrap(cells, row + rows, left, columns - INPUT_STOP, ERROR_ROWS,
+	    input->error[0] ? STYLE_ALERT : STYLE_DIM,
 	    below(input, focused, text));
 }
 
@@ -382,25 +412,28 @@ int
 inputs_view(const struct inputs *inputs, struct cells *cells, int row,
     int column, int columns, int rows)
 {
+	struct rows of[INPUTS_MAX];
 	int last = inputs->count - 1, first = 0, used = 0, focus = row;
-	int gap = heights(inputs, 0, last, columns) + last <= rows ? 1 : 0;
+	int gap = measure(inputs, columns, rows - last, of) >= 0 ? 1 : 0;
 
-	while (first < inputs->focus &&
-	       heights(inputs, first, inputs->focus, columns) > rows)
+	if (inputs->count == 0)
+		return 0;
+	if (!gap)
+		measure(inputs, columns, rows, of);
+	while (first < inputs->focus && sum(of, first, inputs->focus) > rows)
 		first++;
 	for (int i = first; i <= last; i++) {
-		if (used + height(inputs, i, columns) > rows)
+		if (used + of[i].text + of[i].below > rows)
 			break;
 		if (i == inputs->focus)
 			focus = row + used;
 		else
 			view_input(&inputs->list[i], false, cells, row + used,
-			    column, columns);
-		used += height(inputs, i, columns) + (i < last ? gap : 0);
+			    column, columns, of[i].text);
+		used += of[i].text + of[i].below + (i < last ? gap : 0);
 	}
 	/* Last, so that the cursor is its. */
-	if (inputs->count > 0)
-		view_input(&inputs->list[inputs->focus], true, cells, focus,
-		    column, columns);
+	view_input(&inputs->list[inputs->focus], true, cells, focus, column,
+	    columns, of[inputs->focus].text);
 	return used;
 }
