@@ -275,9 +275,11 @@ LIMIT :max OFFSET :first;
 
 -- name: NOTE_COUNT
 SELECT count(*) AS total, coalesce(sum(minutes), 0) AS minutes,
-  coalesce(sum(kind = 0), 0) AS matters, coalesce(sum(kind = 1), 0) AS bright,
-  coalesce(sum(kind = 2), 0) AS pebble, coalesce(sum(kind = 3), 0) AS stop,
-  coalesce(sum(kind = 4), 0) AS thanks
+  count(*) FILTER (WHERE kind = 0) AS matters,
+  count(*) FILTER (WHERE kind = 1) AS bright,
+  count(*) FILTER (WHERE kind = 2) AS pebble,
+  count(*) FILTER (WHERE kind = 3) AS stop,
+  count(*) FILTER (WHERE kind = 4) AS thanks
 FROM note
 WHERE day >= :since AND day <= :until
   AND (:kind < 0 OR kind = :kind)
@@ -287,9 +289,11 @@ WHERE day >= :since AND day <= :until
 
 -- name: NOTE_COUNT_MATCH
 SELECT count(*) AS total, coalesce(sum(minutes), 0) AS minutes,
-  coalesce(sum(kind = 0), 0) AS matters, coalesce(sum(kind = 1), 0) AS bright,
-  coalesce(sum(kind = 2), 0) AS pebble, coalesce(sum(kind = 3), 0) AS stop,
-  coalesce(sum(kind = 4), 0) AS thanks
+  count(*) FILTER (WHERE kind = 0) AS matters,
+  count(*) FILTER (WHERE kind = 1) AS bright,
+  count(*) FILTER (WHERE kind = 2) AS pebble,
+  count(*) FILTER (WHERE kind = 3) AS stop,
+  count(*) FILTER (WHERE kind = 4) AS thanks
 FROM note
 WHERE day >= :since AND day <= :until
   AND (:kind < 0 OR kind = :kind)
@@ -300,7 +304,8 @@ WHERE day >= :since AND day <= :until
 
 -- How many come before a note in the list, and whether it is in it.
 -- name: NOTE_PLACE
-SELECT coalesce(sum(id <> :id), 0) AS place, coalesce(sum(id = :id), 0) AS here
+SELECT count(*) FILTER (WHERE id <> :id) AS place,
+  count(*) FILTER (WHERE id = :id) AS here
 FROM note
 WHERE day >= max(:since, :day) AND day <= :until
   AND (day > :day OR id <= :id)
@@ -310,7 +315,8 @@ WHERE day >= max(:since, :day) AND day <= :until
   AND (:theme = '' OR theme = :theme);
 
 -- name: NOTE_PLACE_MATCH
-SELECT coalesce(sum(id <> :id), 0) AS place, coalesce(sum(id = :id), 0) AS here
+SELECT count(*) FILTER (WHERE id <> :id) AS place,
+  count(*) FILTER (WHERE id = :id) AS here
 FROM note
 WHERE day >= max(:since, :day) AND day <= :until
   AND (day > :day OR id <= :id)

@@ -216,6 +216,7 @@ struct walk {
 	bool back;
 	struct revision of; /* the step */
 	struct revision by; /* what it is now done by */
+	bool stuck;         /* it can be neither taken back nor done again */
 	struct subject subject;
 	struct err *err;
 };
@@ -264,15 +265,14 @@ read_moves(struct walk *walk, struct moves *out)
 }
 
 static int
-changed_since(const struct walk *walk)
+changed_since(struct walk *walk)
 {
+	walk->stuck = true;
 	return err_set(walk->err, ERR_UNAVAILABLE,
-	    walk->back ? _("What this step changed was changed again on "
-	                   "another day, so it can't be undone. Nothing was "
-	                   "changed.")
-	               : _("What this step changed was changed again on "
-	                   "another day, so it can't be redone. Nothing was "
-	                   "changed."));
+	    walk->back ? _("What this step changed was changed again since, "
+	                   "so it can't be undone. Nothing was changed.")
+	               : _("What this step changed was changed again since, "
+	                   "so it can't be redone. Nothing was changed."));
 }
 
 static void
@@ -439,6 +439,17 @@ choose(struct walk *walk, int32_t day, int64_t expected)
 	return OK;
 }
 
+/* A step that cannot be taken back must not stand in the way of the others. */
+static void
+pass_by(struct db *db, int64_t id)
+{
+	if (db_begin(db, NULL) < 0)
+		return;
+	if (set_state(db, id, SEALED, NULL) == OK)
+		db_commit(db, NULL);
+	db_rollback(db);
+}
+
 static int
 walk_step(struct db *db, bool back, int32_t day, int64_t expected,
     struct revision *done, struct err *err)
@@ -462,6 +473,8 @@ walk_step(struct db *db, bool back, int32_t day, int64_t expected,
 	db_rollback(db);
 	if (status == OK)
 		*done = walk.of;
+	if (walk.stuck)
+		pass_by(db, walk.of.id);
 	return status;
 }
 

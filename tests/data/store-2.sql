@@ -1,0 +1,278 @@
+-- A store of version 2, frozen: tests/db/test_migrate.c opens it.
+-- No table has a time of day of anything a person did in a round, no trigger,
+-- no AUTOINCREMENT; answers of an open round exist only inside box.sealed.
+
+-- Small facts kept under a name: the unit's id, the last headcount.
+CREATE TABLE meta (
+  name  TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- A round of check-ins. It is written when it opens, when its box is frozen
+-- and when it ends, never by a check-in. key_name is empty once the key of an
+-- ended round is wiped.
+CREATE TABLE round (
+  id         INTEGER PRIMARY KEY,
+  kind       INTEGER NOT NULL CHECK (kind IN (0, 1)),
+  state      INTEGER NOT NULL CHECK (state IN (0, 1, 2)),
+  instrument TEXT    NOT NULL,
+  day        INTEGER NOT NULL,
+  shift      INTEGER NOT NULL CHECK (shift IN (0, 1)),
+  opened     INTEGER NOT NULL,
+  paper      INTEGER NOT NULL CHECK (paper IN (0, 1)),
+  epsilon_milli INTEGER NOT NULL CHECK (epsilon_milli BETWEEN 100 AND 2000),
+  checkins   INTEGER NOT NULL CHECK (checkins >= 0),
+  headcount  INTEGER NOT NULL CHECK (headcount >= checkins),
+  reason     TEXT    NOT NULL DEFAULT '',
+  key_name   TEXT    NOT NULL DEFAULT '',
+  form       TEXT    NOT NULL
+);
+CREATE INDEX round_by_day ON round (state, kind, day, shift);
+CREATE INDEX round_open ON round (state, id) WHERE state = 0;
+CREATE INDEX round_with_key ON round (state) WHERE key_name <> '';
+
+-- The sealed box of an open round: the one row that a check-in changes.
+-- sealed: nonce, XChaCha20-Poly1305 of the tally, tag; one size per form.
+-- frozen: its closing has begun, and nobody checks in any more.
+CREATE TABLE box (
+  round    INTEGER PRIMARY KEY REFERENCES round (id),
+  frozen   INTEGER NOT NULL CHECK (frozen IN (0, 1)),
+  checkins INTEGER NOT NULL CHECK (checkins >= 0),
+  sealed   BLOB    NOT NULL
+);
+
+-- One draw a cut at every closing: the only thing that is left of answers.
+-- place is the cut's in the round's form, so a round can never draw twice.
+-- kind is the round's: a huddle's draws are never added to a walk-up box's.
+CREATE TABLE draw (
+  id            INTEGER PRIMARY KEY,
+  round         INTEGER NOT NULL REFERENCES round (id),
+  place         INTEGER NOT NULL CHECK (place >= 0),
+  kind          INTEGER NOT NULL CHECK (kind IN (0, 1)),
+  instrument    TEXT    NOT NULL,
+  version       INTEGER NOT NULL,
+  item          TEXT    NOT NULL,
+  cut           INTEGER NOT NULL,
+  epsilon_milli INTEGER NOT NULL,
+  answered      INTEGER NOT NULL CHECK (answered >= 0),
+  counted       INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX draw_by_round ON draw (round, place);
+CREATE INDEX draw_by_cut
+  ON draw (instrument, version, item, cut, epsilon_milli, kind, id);
+
+-- Huddles: the running one (at most one) and those that were held.
+-- note_ids: of the notes typed in the running one; empty once it has ended.
+CREATE TABLE huddle (
+  id        INTEGER PRIMARY KEY,
+  day       INTEGER NOT NULL,
+  shift     INTEGER NOT NULL CHECK (shift IN (0, 1)),
+  agenda    TEXT    NOT NULL,
+  planned   INTEGER NOT NULL CHECK (planned IN (0, 1)),
+  running   INTEGER NOT NULL CHECK (running IN (0, 1)),
+  run       TEXT    NOT NULL DEFAULT '',
+  round     INTEGER NOT NULL DEFAULT 0,
+  seconds   INTEGER NOT NULL DEFAULT 0 CHECK (seconds >= 0),
+  headcount INTEGER NOT NULL DEFAULT 0 CHECK (headcount >= 0),
+  checkins  INTEGER NOT NULL DEFAULT 0 CHECK (checkins >= 0),
+  notes     INTEGER NOT NULL DEFAULT 0 CHECK (notes >= 0),
+  note_ids  TEXT    NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX huddle_running ON huddle (running) WHERE running = 1;
+CREATE INDEX huddle_by_day ON huddle (running, day, shift);
+
+-- Notes: no author, no time. A day's notes lie together, newest day first, by
+-- their random id, so that a page of the list is a stretch of the table.
+-- minutes: of a stop-this (kind 3). text: '' of a redacted one (state 5).
+-- into_note: the note it was merged into (state 4). action: its card, or 0.
+-- A day that there is not is -2147483648, here and in the tables below.
+CREATE TABLE note (
+  id        TEXT    NOT NULL CHECK (id <> ''),
+  kind      INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
+  state     INTEGER NOT NULL CHECK (state BETWEEN 0 AND 5),
+  theme     TEXT    NOT NULL,
+  minutes   INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 720),
+  day       INTEGER NOT NULL,
+  text      TEXT    NOT NULL,
+  version   INTEGER NOT NULL CHECK (version >= 1),
+  metoo     INTEGER NOT NULL CHECK (metoo >= 0),
+  answered  INTEGER NOT NULL,
+  answer    TEXT    NOT NULL,
+  into_note TEXT    NOT NULL,
+  action    INTEGER NOT NULL CHECK (action >= 0),
+  PRIMARY KEY (day DESC, id)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX note_by_id ON note (id);
+-- All that lists count and filter by, without the texts.
+CREATE INDEX note_list
+  ON note (day DESC, id, kind, state, theme, minutes, action);
+CREATE INDEX note_waiting ON note (day, id, state, kind)
+  WHERE state = 0 AND kind IN (2, 3);
+CREATE INDEX note_answered ON note (answered, id)
+  WHERE state IN (2, 3) AND action = 0;
+
+-- Cards on the board. removed: its adding was undone; nothing shows it.
+-- note: its source's id or ''. waits: the day on which the tier that it is at
+-- was asked, while that has not answered and the card is not done or closed.
+CREATE TABLE action (
+  id       INTEGER PRIMARY KEY,
+  version  INTEGER NOT NULL CHECK (version >= 1),
+  removed  INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  state    INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),
+  tier     INTEGER NOT NULL CHECK (tier BETWEEN 0 AND 2),
+  size     INTEGER NOT NULL CHECK (size BETWEEN 0 AND 3),
+  theme    TEXT    NOT NULL,
+  note     TEXT    NOT NULL,
+  title    TEXT    NOT NULL,
+  owner    TEXT    NOT NULL,
+  aim      TEXT    NOT NULL,
+  reason   TEXT    NOT NULL,
+  due      INTEGER NOT NULL,
+  raised   INTEGER NOT NULL,
+  since    INTEGER NOT NULL,
+  ended    INTEGER NOT NULL,
+  approved INTEGER NOT NULL,
+  waits    INTEGER NOT NULL
+);
+CREATE INDEX action_by_note ON action (note) WHERE note <> '';
+CREATE INDEX action_by_owner ON action (owner, removed)
+  WHERE removed = 0 AND owner <> '';
+CREATE INDEX action_open ON action (due, removed, state)
+  WHERE removed = 0 AND state < 3;
+CREATE INDEX action_waiting ON action (waits) WHERE waits > -2147483648;
+CREATE INDEX action_taken ON action (since)
+  WHERE removed = 0 AND state IN (1, 2) AND waits = -2147483648;
+CREATE INDEX action_ended ON action (ended)
+  WHERE removed = 0 AND state > 2;
+
+-- What a tier was asked of a card, and what came of it.
+CREATE TABLE response (
+  action   INTEGER NOT NULL REFERENCES action (id),
+  tier     INTEGER NOT NULL CHECK (tier BETWEEN 0 AND 2),
+  asked    INTEGER NOT NULL,
+  reason   TEXT    NOT NULL,
+  answered INTEGER NOT NULL,
+  answer   TEXT    NOT NULL,
+  PRIMARY KEY (action, tier)
+) WITHOUT ROWID;
+CREATE INDEX response_answered ON response (answered, action)
+  WHERE answer <> '';
+
+-- Tests of change, in their order.
+CREATE TABLE cycle (
+  action     INTEGER NOT NULL REFERENCES action (id),
+  place      INTEGER NOT NULL CHECK (place BETWEEN 0 AND 19),
+  plan       TEXT    NOT NULL,
+  prediction TEXT    NOT NULL,
+  measure    TEXT    NOT NULL,
+  before     TEXT    NOT NULL,
+  after      TEXT    NOT NULL,
+  result     TEXT    NOT NULL,
+  outcome    INTEGER NOT NULL CHECK (outcome BETWEEN 0 AND 3),
+  begun      INTEGER NOT NULL,
+  ended      INTEGER NOT NULL,
+  PRIMARY KEY (action, place)
+) WITHOUT ROWID;
+CREATE INDEX cycle_ended ON cycle (ended, action) WHERE ended > -2147483648;
+
+-- Whole steps, in the order in which they were taken; a day, nobody's name.
+-- state: 0 done, 1 undone, 2 can be neither undone nor done again any more.
+-- of: the step that an undo or a redo is about. action and note: the first of
+-- each that it changed.
+CREATE TABLE revision (
+  id     INTEGER PRIMARY KEY,
+  day    INTEGER NOT NULL,
+  kind   TEXT    NOT NULL CHECK (kind <> ''),
+  state  INTEGER NOT NULL CHECK (state BETWEEN 0 AND 2),
+  of     INTEGER NOT NULL CHECK (of >= 0),
+  action INTEGER NOT NULL CHECK (action >= 0),
+  note   TEXT    NOT NULL
+);
+CREATE INDEX revision_by_day ON revision (day, state);
+
+-- What each step changed. Rows are only ever added; the one thing that is ever
+-- taken out of them is the words of a note that is redacted.
+CREATE TABLE event (
+  id       INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL REFERENCES revision (id),
+  action   INTEGER NOT NULL CHECK (action >= 0),
+  note     TEXT    NOT NULL,
+  field    TEXT    NOT NULL CHECK (field <> ''),
+  place    INTEGER NOT NULL CHECK (place >= 0),
+  before   TEXT    NOT NULL,
+  after    TEXT    NOT NULL,
+  CHECK ((action = 0) <> (note = ''))
+);
+CREATE INDEX event_by_revision ON event (revision);
+CREATE INDEX event_by_action ON event (action) WHERE action <> 0;
+CREATE INDEX event_by_note ON event (note) WHERE note <> '';
+
+-- Whose file this is ("hudl"), and of which version.
+PRAGMA application_id = 1752523884;
+PRAGMA user_version = 2;
+
+INSERT INTO meta VALUES ('unit', '4-west');
+INSERT INTO round VALUES (1, 0, 1, 'pulse', 20769, 0, 1794467700, 0, 1000, 12,
+  14, '', '', 'item pulse 1 energy 1,2,3,4,5 24
+item pulse 1 needs 1,2,3,4,5 24
+item pulse 1 turn 1,2,3,4,5 24
+');
+INSERT INTO round VALUES (2, 0, 2, 'pulse', 20769, 1, 1794510900, 0, 1000, 2, 6,
+  'opened by mistake', '', 'item pulse 1 energy 1,2,3,4,5 24
+');
+INSERT INTO round VALUES (3, 0, 0, 'pulse', 20770, 0, 1794554100, 0, 500, 0, 0,
+  '', '0123abcd-0123456789abcdef0123456789abcdef',
+  'item pulse 1 energy 1,2,3,4,5 24
+');
+INSERT INTO box VALUES (3, 0, 3, zeroblob(64));
+INSERT INTO draw VALUES
+  (1, 1, 0, 0, 'pulse', 1, 'energy', 24, 1000, 12, -1),
+  (2, 1, 1, 0, 'pulse', 1, 'needs', 24, 1000, 12, 9),
+  (3, 1, 2, 0, 'pulse', 1, 'turn', 24, 1000, 11, 13);
+INSERT INTO huddle VALUES
+  (1, 20769, 0, 'daily', 1, 0, '', 1, 290, 14, 12, 2, ''),
+  (2, 20770, 0, 'daily', 1, 1, '1 40 0 0 0 0 0 0 0 0 0 0 0', 3, 0, 14, 3, 1,
+  'abcdefghij');
+INSERT INTO note VALUES
+  ('abcdefghij', 2, 0, 'supplies', 0, 20769, 'No stapler at the desk', 1, 0,
+  -2147483648, '', '', 0),
+  ('0123456789', 3, 1, 'records', 15, 20769, 'Counting it twice', 3, 2,
+  -2147483648, '', '', 1),
+  ('k000000002', 2, 2, 'alarms', 0, 20768, 'El monitor 3 pita de más', 2, 1,
+  20770, 'Fixed by the workshop', '', 0),
+  ('k000000003', 2, 3, 'staffing', 0, 20767, 'A second clerk', 2, 0, 20770,
+  'No budget this year', '', 0),
+  ('k000000004', 3, 4, 'records', 10, 20769, 'Count once', 2, 0, -2147483648,
+  '', '0123456789', 0),
+  ('k000000005', 0, 5, 'other', 0, 20766, '', 2, 0, -2147483648,
+  'it named somebody', '', 0);
+INSERT INTO action VALUES
+  (1, 6, 0, 2, 1, 2, 'records', '0123456789', 'Count narcotics once',
+  'Ben, night shift', 'A round less', '', 20784, 20769, 20770, -2147483648,
+  -2147483648, 20770),
+  (2, 1, 1, 0, 0, 0, 'other', '', 'Taken back', '', '', '', -2147483648,
+  20770, 20770, -2147483648, -2147483648, -2147483648),
+  (3, 2, 0, 4, 0, 0, 'supplies', '', 'A bigger fridge', '', '', 'no room',
+  -2147483648, 20700, 20769, 20769, -2147483648, -2147483648);
+INSERT INTO response VALUES
+  (1, 0, 20769, '', 20769, 'We will try it'),
+  (1, 1, 20770, 'needs the pharmacy', -2147483648, ''),
+  (3, 0, 20700, '', 20769, 'no room');
+INSERT INTO cycle VALUES
+  (1, 0, 'One count a shift', 'nothing goes missing', 'minutes a shift', '15',
+  '5', 'It worked on nights', 2, 20769, 20770),
+  (1, 1, 'On days too', 'the same', '', '', '', '', 0, 20770, -2147483648);
+INSERT INTO revision VALUES
+  (1, 20769, 'add', 2, 0, 1, '0123456789'),
+  (2, 20770, 'add', 1, 0, 2, ''),
+  (3, 20770, 'undo', 2, 2, 2, ''),
+  (4, 20769, 'move', 0, 0, 3, '');
+INSERT INTO event VALUES
+  (1, 1, 1, '', 'removed', 0, '1', '0'),
+  (2, 1, 1, '', 'title', 0, '', 'Count narcotics once'),
+  (3, 1, 0, '0123456789', 'state', 0, 'open', 'action'),
+  (4, 1, 0, '0123456789', 'action', 0, '0', '1'),
+  (5, 2, 2, '', 'removed', 0, '1', '0'),
+  (6, 3, 2, '', 'removed', 0, '0', '1'),
+  (7, 4, 3, '', 'state', 0, 'new', 'closed'),
+  (8, 4, 3, '', 'reason', 0, '', 'no room');
