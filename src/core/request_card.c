@@ -189,7 +189,7 @@ move(const struct step *step)
 		return refuse(step, _("The card is there already."));
 	go_to(step, (enum action_state)to);
 	set(&card->reason, reason);
-	if (from == ACTION_NEW || to == ACTION_CLOSED)
+	if (from == ACTION_NEW)
 		answer_unit(step, to == ACTION_CLOSED ? reason : "");
 	return OK;
 }
@@ -264,8 +264,7 @@ plan(const struct step *step)
 	cycle->ended = DATE_NONE;
 	if (card->state == ACTION_TESTING)
 		return OK;
-	if (card->state == ACTION_NEW)
-		answer_unit(step, "");
+	answer_unit(step, "");
 	go_to(step, ACTION_TESTING);
 	return OK;
 }

@@ -577,6 +577,9 @@ assert_sound(const struct action *card)
 
 	assert_int_equal(card->ended != DATE_NONE, is_over(card->state));
 	assert_int_not_equal(card->responses[card->tier].asked, DATE_NONE);
+	if (card->state != ACTION_NEW)
+		assert_int_not_equal(
+		    card->responses[TIER_UNIT].answered, DATE_NONE);
 	assert_true(open == -1 || open == cycles - 1);
 	for (int i = 0; i < CYCLES_MAX; i++) {
 		const struct cycle *cycle = &card->cycles[i];
