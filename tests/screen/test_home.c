@@ -234,7 +234,101 @@ nothing_noted(void **state)
 	st->facts.new_note_count = 0;
 	for (int i = 0; i < NOTE_KINDS; i++)
 		st->facts.new_notes[i] = 0;
-	st_has(st, "Nothing noted yet. n opens the notes, a adds one.");
+	st_has(st, "Nothing noted yet. n opens the notes.");
+	st_free(st);
+}
+
+/* --- what became of it --- */
+
+#define SAID(a_kind, a_text, days, a_tier)                                     \
+	{                                                                      \
+		.kind = (a_kind), .said = (a_text), .became = "Because.",      \
+		.raised = TODAY - 20, .day = TODAY - (days), .tier = (a_tier)  \
+	}
+#define TODAY 20781 /* 24 November 2026 */
+
+/* Newest first, what waits behind it, the longest first. */
+static const struct said said[] = {
+    SAID(SAID_AGREED, "Label the crash carts", 0, TIER_UNIT),
+    SAID(SAID_ANSWERED, "Why two signatures for saline?", 1, TIER_UNIT),
+    SAID(SAID_CANT, "A pharmacist of our own on nights", 1, TIER_HOSPITAL),
+    SAID(SAID_DONE,
+        "Nachtschichtübergabeprotokollformulardurchschriftenablageordnung", 2,
+        TIER_UNIT),
+    SAID(SAID_TRIED, "夜勤の引き継ぎを十五分早く始めて、皆で廊下を歩く", 2,
+        TIER_UNIT),
+    SAID(SAID_WAITING, "Lift 3 alarms all night", 9, TIER_HOSPITAL),
+    SAID(SAID_WAITING, "Rene\xcc\x81's stool, Zoe\xcc\x88's chair", 2,
+        TIER_DEPARTMENT),
+    SAID(SAID_WAITING, "Linen runs out before noon", 0, TIER_UNIT),
+};
+#define SAID_COUNT 8
+#define SAID_WAIT 5 /* the first that waits */
+
+static void
+tell(struct st *st, int from, int count, int open, int overdue)
+{
+	st->facts.said = (struct fact_said){
+	    .list = said + from, .count = count, .since = TODAY - 1};
+	st->facts.open_actions = open;
+	st->facts.overdue_actions = overdue;
+}
+
+static void
+became_of_it(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	tell(st, 0, SAID_COUNT, 12, 2);
+	st_expect(st, "home-said");
+	st_expect_ascii(st, "home-said");
+	/* What waits has a line, and what is agreed gives way. */
+	st_has(st, "answered     Why two signatures for saline?");
+	st_has(st, "waiting      Lift 3 alarms");
+	st_has(st, "! 9 days, the hospital");
+	st_has_not(st, "crash carts");
+	st_free(st);
+}
+
+static void
+only_some_of_it(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	tell(st, SAID_WAIT, 3, 1, 0);
+	st_has(st, "1 open action\n");
+	st_has(st, "Lift 3 alarms all night");
+	st_has(st, "2 days, the department");
+	st_has(st, "since today\n");
+	tell(st, 0, 1, 12, 0);
+	st_has(st, "12 open actions\n");
+	st_has(st, "agreed       Label the crash carts");
+	tell(st, 0, SAID_WAIT, 0, 0);
+	st_has(st, "Why two signatures");
+	st_has(st, "A pharmacist");
+	st_has(st, "done         Nacht");
+	tell(st, 0, 0, 3, 1);
+	st_has(st, "Nothing was closed since the huddle, and nothing waits.");
+	st_has(st, "3 open actions, 1 overdue");
+	st_free(st);
+}
+
+/* However little room there is: something became of it, something waits. */
+static void
+little_room(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.open_roles = true;
+	st_open_walkup(st);
+	st_open_walkup(st);
+	tell(st, 0, SAID_COUNT, 12, 2);
+	st_has(st, "Why two signatures");
+	st_has(st, "Linen runs out before noon"); /* a new note */
+	st_has(st, "Blurred on purpose");
 	st_free(st);
 }
 
@@ -311,6 +405,12 @@ keys_lead(void **state)
 	st_front(st, SCREEN_HUDDLE);
 	st_press(st, "<Esc>n");
 	st_front(st, SCREEN_NOTES);
+	st_press(st, "<Esc>a");
+	st_front(st, SCREEN_BOARD);
+	st_press(st, "<Esc>m");
+	st_front(st, SCREEN_REVIEW);
+	st_press(st, "<Esc>y");
+	st_front(st, SCREEN_SAID);
 	st_press(st, "<Esc>!");
 	st_front(st, SCREEN_SUPPORT);
 	st_press(st, "<Esc><F2>");
@@ -401,6 +501,9 @@ main(void)
 	    cmocka_unit_test(walkups),
 	    cmocka_unit_test(interrupted),
 	    cmocka_unit_test(nothing_noted),
+	    cmocka_unit_test(became_of_it),
+	    cmocka_unit_test(only_some_of_it),
+	    cmocka_unit_test(little_room),
 	    cmocka_unit_test(several_huddles),
 	    cmocka_unit_test(open_roles),
 	    cmocka_unit_test(crowded),
