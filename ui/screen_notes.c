@@ -1,213 +1,294 @@
 /*
- * The notes page: what was noted, newest first, to read, search and filter;
- * a note just added can be taken back.
+ * The notes page: everything that was noted, newest first, with what became of
+ * it; to read, find and narrow, and to answer, merge and undo in place.
  */
-#include <libintl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/layout.h"
 #include "ui/screen_notes.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 
-enum command {
-	COMMAND_MOVE = 1,
-	COMMAND_READ,
-	COMMAND_CLOSE,
-	COMMAND_ADD,
-	COMMAND_KIND,
-	COMMAND_FIND,
-	COMMAND_FOUND,
-	COMMAND_STOP,
-	COMMAND_AGAIN,
-	COMMAND_BEFORE,
-	COMMAND_UNDO,
-	COMMAND_LEAVE,
+/* --- commands --- */
+
+/* What a command works with. */
+struct call {
+	struct notes *model;
+	const struct facts *facts;
+	const struct event *event;
+	struct effects *effects;
 };
 
-enum {
-	MODE_LIST = 1 << 0,
-	MODE_READ = 1 << 1,
-	MODE_FIND = 1 << 2,
-	MODE_UNDO = 1 << 3,  /* beside the list: a note can be taken back */
-	MODE_MATCH = 1 << 4, /* beside the list: something was searched for */
-	MODE_ANY = 1 << 5,   /* beside the list: it is not empty */
-};
-
-static const struct binding bindings[] = {
-    {
-        .modes = MODE_UNDO,
-        .keys = {'u'},
-        .command = COMMAND_UNDO,
-        .place = PLACE_FOOTER,
-        .label = N_("take it back"),
-        .help = N_("Take the note back that was added last."),
-    },
-    {
-        .modes = MODE_ANY,
-        .keys = {K_ENTER},
-        .command = COMMAND_READ,
-        .place = PLACE_FOOTER,
-        .label = N_("read"),
-        .help = N_("Read the note with the mark."),
-    },
-    {
-        .modes = MODE_READ,
-        .keys = {K_ESC, K_ENTER, 'q', K_BACK},
-        .command = COMMAND_CLOSE,
-        .place = PLACE_FOOTER,
-        .label = N_("back to the list"),
-        .help = N_("Back to the list."),
-    },
-    {
-        .modes = MODE_LIST,
-        .keys = {'a'},
-        .command = COMMAND_ADD,
-        .place = PLACE_FOOTER,
-        .label = N_("add"),
-        .help = N_("Add a note."),
-    },
-    {
-        .modes = MODE_LIST,
-        .keys = {'f'},
-        .command = COMMAND_KIND,
-        .place = PLACE_FOOTER,
-        .label = N_("kind"),
-        .help = N_("Show one kind only, then the next, then all."),
-    },
-    {
-        .modes = MODE_ANY,
-        .keys = {'/'},
-        .command = COMMAND_FIND,
-        .place = PLACE_FOOTER,
-        .label = N_("find"),
-        .help = N_("Find a word: type it, Enter stops at the note."),
-    },
-    {
-        .modes = MODE_MATCH,
-        .keys = {'n'},
-        .command = COMMAND_AGAIN,
-        .place = PLACE_FOOTER,
-        .label = N_("next match"),
-        .help = N_("To the next note with the word."),
-    },
-    {
-        .modes = MODE_MATCH,
-        .keys = {'N'},
-        .command = COMMAND_BEFORE,
-        .help = N_("To the one before with the word."),
-    },
-    {
-        .modes = MODE_LIST | MODE_READ,
-        .keys = {'j', K_DOWN, K_PGDN, K_END},
-        .command = COMMAND_MOVE,
-        .help = N_("Down: a note, a page, to the last (also G)."),
-    },
-    {
-        .modes = MODE_LIST | MODE_READ,
-        .keys = {'k', K_UP, K_PGUP, K_HOME},
-        .command = COMMAND_MOVE,
-        .help = N_("Up: a note, a page, to the first (also g)."),
-    },
-    {
-        .modes = MODE_FIND,
-        .keys = {K_ENTER},
-        .command = COMMAND_FOUND,
-        .place = PLACE_FOOTER,
-        .label = N_("stop at this note"),
-        .help = N_("Stop searching, stay at the note that was found."),
-    },
-    {
-        .modes = MODE_FIND,
-        .keys = {K_ESC},
-        .command = COMMAND_STOP,
-        .place = PLACE_FOOTER,
-        .label = N_("back"),
-        .help = N_("Stop searching, back to where it began."),
-    },
-    {
-        .modes = MODE_LIST,
-        .keys = {K_ESC, 'q', K_BACK},
-        .command = COMMAND_LEAVE,
-        .place = PLACE_FOOTER,
-        .label = N_("leave"),
-        .help = N_("Leave the notes."),
-    },
-};
-
-static const struct keymap keymap = {
-    .title = N_("Notes"),
-    .bindings = bindings,
-    .count = sizeof(bindings) / sizeof(bindings[0]),
-};
-
-/* --- finding --- */
-
-bool
-notes_match(
-    const struct facts *facts, const struct note *note, const char *folded)
-{
-	struct buf text = BUF_INIT;
-	bool found;
-
-	if (folded[0] == '\0')
-		return false;
-	utf8_fold(&text, note->text);
-	buf_add(&text, " ");
-	utf8_fold(&text, part_theme(facts, note->theme));
-	found = strstr(buf_text(&text), folded) != NULL;
-	buf_done(&text);
-	return found;
-}
-
-/* From `from` on in steps, round the end; false if no note has the word. */
-static bool
-find(struct notes *model, const struct facts *facts, int from, int step)
-{
-	struct buf folded = BUF_INIT;
-	int count = facts->note_count, found = -1;
-
-	utf8_fold(&folded, buf_text(&model->find.text));
-	for (int i = 0; i < count && found < 0; i++) {
-		int at = ((from + i * step) % count + count) % count;
-
-		if (notes_match(facts, &facts->notes[at], buf_text(&folded)))
-			found = at;
-	}
-	buf_done(&folded);
-	if (found >= 0)
-		model->list->focus = found;
-	return found >= 0;
-}
-
-/* From the focused note on, or from the one `by` away. */
 static void
-find_more(struct notes *model, const struct facts *facts, int by)
+on_move(const struct call *call)
 {
-	if (!find(model, facts, model->list->focus + by, by < 0 ? -1 : 1))
-		toast_say(&model->toast, _("No note has \"%s\"."),
-		    buf_text(&model->find.text));
+	list_key(call->model->list, call->event->key);
 }
 
-/* A key while the word is typed: the focus goes with it. */
 static void
-find_key(
-    struct notes *model, const struct facts *facts, const struct event *event)
+on_read(const struct call *call)
 {
-	if (event->command == COMMAND_FOUND) {
-		model->finding = false;
-		if (model->find.text.len > 0)
-			find_more(model, facts, 0);
-	} else if (event->command == COMMAND_STOP) {
-		model->finding = false;
-		editor_set(&model->find, "");
-		model->list->focus = model->find_from;
-	} else if (editor_key(&model->find, event->key, NOTES_FIND)) {
-		model->list->focus = model->find_from;
-		find(model, facts, model->find_from, 1);
+	call->model->reading = true;
+}
+
+static void
+on_close(const struct call *call)
+{
+	call->model->reading = false;
+}
+
+static void
+on_scroll(const struct call *call)
+{
+	scroll_key(call->model->scroll, call->event->key);
+}
+
+static void
+on_add(const struct call *call)
+{
+	struct effect *effect = effects_add(call->effects, EFFECT_GO);
+
+	effect->screen = SCREEN_NOTE_ENTRY;
+	effect->argument = NOTE_KINDS;
+}
+
+/* Me too is said at once; the others need words, which their page asks for. */
+static void
+on_request(const struct call *call)
+{
+	static const enum request_kind kinds[NOTES_COMMANDS] = {
+	    [COMMAND_ACTION] = REQUEST_ADD,
+	    [COMMAND_ANSWER] = REQUEST_ANSWER,
+	    [COMMAND_CANT] = REQUEST_CANT,
+	    [COMMAND_METOO] = REQUEST_METOO,
+	    [COMMAND_REDACT] = REQUEST_REDACT,
+	};
+	int command = call->event->command;
+
+	notes_request(call->model, call->facts, call->effects, kinds[command],
+	    command != COMMAND_METOO);
+}
+
+static void
+on_merge(const struct call *call)
+{
+	notes_merge(call->model, call->facts);
+}
+
+static void
+on_into(const struct call *call)
+{
+	notes_merge_into(call->model, call->facts, call->effects);
+}
+
+static void
+on_apart(const struct call *call)
+{
+	call->model->merging = false;
+}
+
+/* A merged note leads to the one that stayed, a note with a card there. */
+static void
+on_open(const struct call *call)
+{
+	const struct note *note = notes_focused(call->model, call->facts);
+	struct effect *effect;
+
+	if (note->state == NOTE_MERGED) {
+		notes_widen(call->model);
+		notes_narrow(
+		    call->model, call->facts, call->effects, note->into);
+		return;
 	}
+	effect = effects_add(call->effects, EFFECT_GO);
+	effect->screen = SCREEN_CARD;
+	effect->action = note->action;
+}
+
+static void
+narrow_from(const struct call *call)
+{
+	notes_narrow(
+	    call->model, call->facts, call->effects, call->model->from);
+}
+
+static void
+on_find(const struct call *call)
+{
+	struct notes *model = call->model;
+	bool kept = notes_word(model)[0] != '\0';
+
+	memcpy(model->from, model->focused, sizeof(model->from));
+	model->finding = true;
+	editor_set(&model->find, "");
+	if (kept)
+		narrow_from(call);
+}
+
+static void
+on_found(const struct call *call)
+{
+	call->model->finding = false;
+}
+
+static void
+on_stop(const struct call *call)
+{
+	bool typed = notes_word(call->model)[0] != '\0';
+
+	call->model->finding = false;
+	editor_set(&call->model->find, "");
+	if (typed)
+		narrow_from(call);
+}
+
+/* Every row of the list has the word; round the end. */
+static void
+on_next(const struct call *call)
+{
+	struct list *list = call->model->list;
+	int step = call->event->command == COMMAND_NEXT ? 1 : list->count - 1;
+
+	if (list->count > 0)
+		list->focus = (list->focus + step) % list->count;
+	list_set(list, list->count, list->page);
+}
+
+static void
+on_filter(const struct call *call)
+{
+	struct notes *model = call->model;
+
+	memcpy(model->from, model->focused, sizeof(model->from));
+	memcpy(model->before, model->chosen, sizeof(model->before));
+	model->choosing = true;
+	model->row = 0;
+}
+
+static void
+on_row(const struct call *call)
+{
+	uint32_t key = call->event->key;
+	int step = key == 'j' || key == K_DOWN ? 1 : FILTERS - 1;
+
+	call->model->row = (call->model->row + step) % FILTERS;
+}
+
+static void
+on_value(const struct call *call)
+{
+	notes_filter_step(call->model, call->facts,
+	    call->event->command == COMMAND_VALUE ? 1 : -1);
+	narrow_from(call);
+}
+
+static void
+on_chosen(const struct call *call)
+{
+	call->model->choosing = false;
+}
+
+static void
+on_as_before(const struct call *call)
+{
+	struct notes *model = call->model;
+
+	model->choosing = false;
+	if (memcmp(model->chosen, model->before, sizeof(model->before)) == 0)
+		return;
+	memcpy(model->chosen, model->before, sizeof(model->before));
+	narrow_from(call);
+}
+
+static void
+on_all(const struct call *call)
+{
+	struct notes *model = call->model;
+
+	model->choosing = false;
+	if (!notes_narrowed(model))
+		return;
+	notes_widen(model);
+	notes_narrow(model, call->facts, call->effects, model->focused);
+}
+
+static void
+on_undo(const struct call *call)
+{
+	notes_undo(call->model, call->facts, call->effects);
+}
+
+static void
+on_redo(const struct call *call)
+{
+	notes_redo(call->model, call->facts, call->effects);
+}
+
+static void
+on_leave(const struct call *call)
+{
+	effects_add(call->effects, EFFECT_BACK);
+}
+
+static void (*const runs[NOTES_COMMANDS])(const struct call *) = {
+    [COMMAND_MOVE] = on_move,
+    [COMMAND_READ] = on_read,
+    [COMMAND_CLOSE] = on_close,
+    [COMMAND_SCROLL] = on_scroll,
+    [COMMAND_ADD] = on_add,
+    [COMMAND_ACTION] = on_request,
+    [COMMAND_ANSWER] = on_request,
+    [COMMAND_CANT] = on_request,
+    [COMMAND_METOO] = on_request,
+    [COMMAND_MERGE] = on_merge,
+    [COMMAND_INTO] = on_into,
+    [COMMAND_APART] = on_apart,
+    [COMMAND_REDACT] = on_request,
+    [COMMAND_OPEN] = on_open,
+    [COMMAND_FIND] = on_find,
+    [COMMAND_FOUND] = on_found,
+    [COMMAND_STOP] = on_stop,
+    [COMMAND_NEXT] = on_next,
+    [COMMAND_BEFORE] = on_next,
+    [COMMAND_FILTER] = on_filter,
+    [COMMAND_ROW] = on_row,
+    [COMMAND_VALUE] = on_value,
+    [COMMAND_VALUE_BEFORE] = on_value,
+    [COMMAND_CHOSEN] = on_chosen,
+    [COMMAND_AS_BEFORE] = on_as_before,
+    [COMMAND_ALL] = on_all,
+    [COMMAND_UNDO] = on_undo,
+    [COMMAND_REDO] = on_redo,
+    [COMMAND_LEAVE] = on_leave,
+};
+
+/* A key while the word is typed; arrows move in the list meanwhile. */
+static void
+type(const struct call *call)
+{
+	struct notes *model = call->model;
+	char *before = mem_copy(notes_word(model));
+
+	if (!editor_key(&model->find, call->event->key, NOTES_FIND))
+		list_key(model->list, call->event->key);
+	else if (strcmp(before, notes_word(model)) != 0)
+		narrow_from(call);
+	free(before);
+}
+
+static void
+run(const struct call *call)
+{
+	struct notes *model = call->model;
+
+	if (call->event->command)
+		runs[call->event->command](call);
+	else if (model->finding)
+		type(call);
+	else if (!model->choosing)
+		list_key(model->list, call->event->key); /* g and G */
+	notes_follow(model, call->facts, call->effects);
 }
 
 /* --- update --- */
@@ -219,26 +300,24 @@ notes_init(void *data, const struct facts *facts)
 
 	(void)facts;
 	model->list = mem_new(1, sizeof(*model->list));
-	model->kind = -1;
+	model->scroll = mem_new(1, sizeof(*model->scroll));
+	model->asked.kind = NOTES_NOTHING;
 	editor_init(&model->find, NOTES_FIND, false);
 }
 
 static void
-notes_done(void *data)
+notes_end(void *data)
 {
 	struct notes *model = data;
 
 	free(model->list);
+	free(model->scroll);
+	note_done(&model->merged);
+	buf_done(&model->themes);
 	editor_done(&model->find);
 }
 
-static void
-ask(const struct notes *model, struct effects *effects)
-{
-	effects_add(effects, EFFECT_NOTES)->note_kind = model->kind;
-}
-
-/* A note was added above this page: the toast says how to undo it. */
+/* A note was added above this page: it is shown, whatever was filtered for. */
 static void
 notice_added(struct notes *model, const struct facts *facts)
 {
@@ -246,96 +325,66 @@ notice_added(struct notes *model, const struct facts *facts)
 
 	if (id[0] && strcmp(id, model->added) != 0) {
 		toast_say(&model->toast, _("Kept. u takes it back."));
-		snprintf(model->focused, sizeof(model->focused), "%s", id);
-		model->kind = -1;
+		memcpy(model->focused, id, strlen(id) + 1);
+		notes_widen(model);
 	}
 	snprintf(model->added, sizeof(model->added), "%s", id);
 }
 
 static void
-undo(const struct facts *facts, struct effects *effects)
+enter(struct notes *model, const struct facts *facts, bool anew,
+    struct effects *effects)
 {
-	if (facts->added_note)
-		effects_add(effects, EFFECT_NOTE_REMOVE)->text =
-		    mem_copy(facts->added_note);
+	if (anew)
+		snprintf(model->added, sizeof(model->added), "%s",
+		    facts->added_note ? facts->added_note : "");
+	else
+		notes_back(model, facts);
+	notice_added(model, facts);
+	notes_ask(model, facts, effects, model->focused);
+}
+
+/* Where cards stand is known once the board was read; that is asked for when
+ * a note with a card comes into sight. */
+static void
+ask_board(
+    struct notes *model, const struct facts *facts, struct effects *effects)
+{
+	const struct fact_notes *notes = &facts->notes;
+
+	for (int i = 0; i < notes->count; i++)
+		if (notes->rows[i].action > 0 && !facts->cards &&
+		    !model->board) {
+			model->board = true;
+			effects_add(effects, EFFECT_BOARD);
+		}
 }
 
 static void
-next_kind(struct notes *model, struct effects *effects)
+done(struct notes *model, const struct facts *facts, const struct event *event,
+    struct effects *effects)
 {
-	model->kind = model->kind + 1 < NOTE_KINDS ? model->kind + 1 : -1;
-	model->list->focus = model->list->top = 0;
-	model->focused[0] = '\0';
-	ask(model, effects);
-}
-
-static void
-run_command(struct notes *model, const struct facts *facts,
-    const struct event *event, struct effects *effects)
-{
-	switch (event->command) {
-	case COMMAND_READ:
-		model->reading = true;
+	switch (event->effect) {
+	case EFFECT_NOTES:
+		if (event->status < 0) {
+			part_failed(&model->toast,
+			    _("The notes could not be read. Please try again."),
+			    event->text);
+			notes_not_loaded(model, facts);
+			break;
+		}
+		notes_loaded(model, facts);
+		notes_follow(model, facts, effects);
+		ask_board(model, facts, effects);
 		break;
-	case COMMAND_CLOSE:
-		model->reading = false;
-		break;
-	case COMMAND_ADD:
-		*effects_add(effects, EFFECT_GO) = (struct effect){
-		    .kind = EFFECT_GO,
-		    .screen = SCREEN_NOTE_ENTRY,
-		    .argument = NOTE_KINDS,
-		};
-		break;
-	case COMMAND_KIND:
-		next_kind(model, effects);
-		break;
-	case COMMAND_FIND:
-		model->finding = true;
-		model->find_from = model->list->focus;
-		editor_set(&model->find, "");
-		break;
-	case COMMAND_AGAIN:
-	case COMMAND_BEFORE:
-		find_more(
-		    model, facts, event->command == COMMAND_AGAIN ? 1 : -1);
-		break;
-	case COMMAND_UNDO:
-		undo(facts, effects);
-		break;
-	case COMMAND_LEAVE:
-		effects_add(effects, EFFECT_BACK);
+	case EFFECT_REQUEST:
+	case EFFECT_UNDO:
+	case EFFECT_REDO:
+	case EFFECT_NOTE_REMOVE:
+		notes_outcome(model, facts, event, effects);
 		break;
 	default:
-		list_key(model->list, event->key);
 		break;
-	}
-}
-
-/* The focus stays on its note when the list is read anew. */
-static void
-refocus(struct notes *model, const struct facts *facts)
-{
-	for (int i = 0; i < facts->note_count; i++)
-		if (strcmp(facts->notes[i].id, model->focused) == 0)
-			model->list->focus = i;
-	list_set(model->list, facts->note_count, model->list->page);
-}
-
-static void
-effect_done(struct notes *model, const struct facts *facts,
-    const struct event *event, struct effects *effects)
-{
-	if (event->status < 0) {
-		part_failed(&model->toast,
-		    _("That did not work. Please try again."), event->text);
-	} else if (event->effect == EFFECT_NOTES) {
-		model->loaded = true;
-		refocus(model, facts);
-	} else if (event->effect == EFFECT_NOTE_REMOVE) {
-		toast_say(&model->toast, _("Taken back; it is gone."));
-		model->added[0] = '\0';
-		ask(model, effects);
 	}
 }
 
@@ -351,47 +400,18 @@ notes_update(void *data, const struct facts *facts, const struct event *event,
 	}
 	switch (event->kind) {
 	case EVENT_ENTER:
-		if (event->argument >= 0)
-			snprintf(model->added, sizeof(model->added), "%s",
-			    facts->added_note ? facts->added_note : "");
-		notice_added(model, facts);
-		ask(model, effects);
+		enter(model, facts, event->argument >= 0, effects);
 		break;
 	case EVENT_KEY:
-		if (model->finding)
-			find_key(model, facts, event);
-		else
-			run_command(model, facts, event, effects);
-		if (model->list->focus < facts->note_count)
-			snprintf(model->focused, sizeof(model->focused), "%s",
-			    facts->notes[model->list->focus].id);
+		run(&(struct call){model, facts, event, effects});
 		break;
 	case EVENT_DONE:
-		effect_done(model, facts, event, effects);
+		done(model, facts, event, effects);
 		break;
 	case EVENT_TICK:
 	case EVENT_IDLE:
 		break;
 	}
-}
-
-unsigned
-notes_modes(const void *data, const struct facts *facts)
-{
-	const struct notes *model = data;
-	unsigned found = MODE_LIST;
-
-	if (model->finding)
-		return MODE_FIND;
-	if (model->reading)
-		return MODE_READ;
-	if (facts->note_count > 0)
-		found |= MODE_ANY;
-	if (facts->added_note)
-		found |= MODE_UNDO;
-	if (model->find.text.len > 0)
-		found |= MODE_MATCH;
-	return found;
 }
 
 static bool
@@ -408,7 +428,7 @@ notes_idle(const void *data, const struct facts *facts)
 }
 
 const struct screen screen_notes = {
-    .keymap = &keymap,
+    .keymap = &notes_keymap,
     .model_size = sizeof(struct notes),
     .init = notes_init,
     .update = notes_update,
@@ -417,5 +437,5 @@ const struct screen screen_notes = {
     .typing = notes_typing,
     .idle = notes_idle,
     .still = true,
-    .done = notes_done,
+    .done = notes_end,
 };
