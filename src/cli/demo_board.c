@@ -267,7 +267,8 @@ demo_board_until(struct demo_board *board, int32_t day, struct err *err)
 	       board->deeds[done].day <= day)
 		result = do_deed(board, &board->deeds[done++], err);
 	board->deed_count -= done;
-	memmove(board->deeds, board->deeds + done,
-	    (size_t)board->deed_count * sizeof(*board->deeds));
+	if (board->deed_count > 0)
+		memmove(board->deeds, board->deeds + done,
+		    (size_t)board->deed_count * sizeof(*board->deeds));
 	return result;
 }
