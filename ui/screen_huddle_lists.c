@@ -17,7 +17,7 @@
 /* Stops: those of parts_said.c. */
 #define WORD 2
 #define TEXT 15
-#define THEME 26     /* columns kept for the theme of a card */
+#define THEME 28     /* columns kept for the theme of a card */
 #define NOTE_WHEN 12 /* for what became of a note just now */
 
 /* An entry, as one of these. `first` stands below an empty row. */
@@ -81,21 +81,23 @@ list_ask(struct entry_list *list)
 		    &facts->running_note_list[i];
 }
 
-/* What needs somebody most: no answer, then overdue, stuck, ageing. */
+/* How much a card needs somebody: no answer, overdue, stuck; behind them those
+ * that only stand long. */
+static const unsigned ranks[] = {
+    MARK_UNANSWERED, MARK_OVERDUE, MARK_STUCK, MARK_AGEING};
+#define RANK_AGEING 3
+#define RANK_LAST 4 /* nothing of it is marked */
+
 static int
 rank(const struct facts *facts, const struct card *card)
 {
-	static const unsigned marks[] = {
-	    MARK_UNANSWERED, MARK_OVERDUE, MARK_STUCK, MARK_AGEING};
 	unsigned found = card_marks(card, &facts->rules, facts->shift.day);
-	int count = sizeof(marks) / sizeof(marks[0]);
 
-	for (int i = 0; i < count; i++)
-		if (found & marks[i])
+	for (int i = 0; i < RANK_LAST; i++)
+		if (found & ranks[i])
 			return i;
-	return count;
+	return RANK_LAST;
 }
-#define RANK_NOBODY 4 /* nothing of it is marked */
 
 static bool
 is_open(const struct card *card)
@@ -111,7 +113,7 @@ huddle_needing(const struct facts *facts, int *open)
 	*open = 0;
 	for (int i = 0; i < facts->card_count; i++)
 		if (is_open(&facts->cards[i])) {
-			needing += rank(facts, &facts->cards[i]) < RANK_NOBODY;
+			needing += rank(facts, &facts->cards[i]) < RANK_AGEING;
 			++*open;
 		}
 	return needing;
@@ -127,7 +129,7 @@ list_board(struct entry_list *list)
 	    &board_filter_all, SORT_URGENT, &facts->rules, facts->shift.day);
 	list->entries =
 	    mem_new((size_t)board.count + 1, sizeof(*list->entries));
-	for (int wanted = 0; wanted <= RANK_NOBODY; wanted++)
+	for (int wanted = 0; wanted <= RANK_LAST; wanted++)
 		for (int i = 0; i < board.count; i++) {
 			const struct card *card = &facts->cards[board.order[i]];
 

@@ -487,12 +487,14 @@ news_scroll(void **state)
 	st_press(st, "h<Enter>");
 	st->facts.new_note_count = st->note_count;
 	st_has(st, "more below: j or PgDn");
-	st_press(st, "<PgDn>j");
-	st_has_not(st, "more below");
-	st_has_not(st, "Linen");
+	st_press(st, "<PgDn><PgDn><PgDn>");
 	st_expect(st, "huddle-since-down");
-	st_press(st, "<PgUp>k");
-	st_has(st, "Linen");
+	st_press(st, "jjjjjjjjjj");
+	st_has_not(st, "more below");
+	st_has_not(st, "Swap Friday");
+	st_has(st, "A theme that the list no longer has");
+	st_press(st, "<PgUp><PgUp><PgUp>kk");
+	st_has(st, "Swap Friday");
 	st_free(st);
 }
 
@@ -518,7 +520,13 @@ nothing_noted_since(void **state)
 	st_press(st, "h<Enter>");
 	memset(st->facts.new_notes, 0, sizeof(st->facts.new_notes));
 	st->facts.new_note_count = 0;
-	st_has(st, "New since then            nothing noted");
+	st->facts.said = (struct fact_said){.count = 0};
+	st_has(st, "Since Mon 23 November, night");
+	st_has(st, "Nothing was closed or noted, and nothing waits.");
+	st_has_not(st, "3 still");
+	st_has_not(st, "r respond");
+	st_press(st, "jkrac"); /* nothing has the focus */
+	st_front(st, SCREEN_HUDDLE);
 	st_free(st);
 }
 
@@ -628,6 +636,36 @@ digits(void **state)
 	st_free(st);
 }
 
+/* Keys of the lists lead somewhere and back; test_huddle_lists.c has more. */
+static void
+lists(void **state)
+{
+	static const struct agenda agenda = {.id = "weekly",
+	    .title = "weekly",
+	    .step_count = 3,
+	    .steps = {{STEP_ASK, "Ask", "What gets in the way?", "", 60},
+	        {STEP_BOARD, "Board", "Who answers?", "", 60},
+	        {STEP_CLOSE, "Close", "Thank you.", "", 60}}};
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "h2");
+	st->facts.running_agenda = &agenda;
+	st_press(st, "pNoise<Enter>aa");
+	st_front(st, SCREEN_REQUEST);
+	st_press(st, "<Esc><Enter>r");
+	st_front(st, SCREEN_REQUEST);
+	st_press(st, "<Esc>c");
+	st_front(st, SCREEN_CARD);
+	st_press(st, "<Esc>o");
+	st_front(st, SCREEN_BOARD);
+	buf_clear(&st->log);
+	st_press(st, "<Esc>>uU");
+	st_front(st, SCREEN_HUDDLE);
+	st_log(st, "move 1 agreed\nundo 1\nredo 1\n");
+	st_free(st);
+}
+
 static void
 all_keys(void **state)
 {
@@ -670,6 +708,7 @@ main(void)
 	    cmocka_unit_test(choice_times_out),
 	    cmocka_unit_test(explained),
 	    cmocka_unit_test(digits),
+	    cmocka_unit_test(lists),
 	    cmocka_unit_test(all_keys),
 	};
 
