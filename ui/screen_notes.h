@@ -103,6 +103,9 @@ notes_filter_label(const struct facts *facts, int filter, int value);
 void notes_filter(const struct notes *model, const struct facts *facts,
     struct note_filter *out);
 
+/* True if what waits is all that is chosen. */
+bool notes_only_waiting(const struct notes *model);
+
 /* Puts the next value or the one before into the box's row. */
 void
 notes_filter_step(struct notes *model, const struct facts *facts, int step);

@@ -3,6 +3,7 @@
  * screen_notes.h.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ui/screen_notes.h"
@@ -187,21 +188,25 @@ failed(struct notes *model, const struct event *event)
 		    _("That did not work. Please try again."), text);
 }
 
-/* Undone and done again steps may be about another note: it is shown. */
+/* Says what was undone or done again; it may be about another note, whose id
+ * is returned. */
 static const char *
 say_turned(
     struct notes *model, const struct facts *facts, const struct event *event)
 {
 	const char *text = event->text ? event->text : "";
-	int len = (int)utf8_fit(text, SAID_COLUMNS, NULL);
-	const char *more = text[len] ? SIGN_MORE : "";
+	size_t len = utf8_fit(text, SAID_COLUMNS, NULL);
+	char *step =
+	    mem_printf("%.*s%s", (int)len, text, text[len] ? SIGN_MORE : "");
 
-	if (event->effect == EFFECT_UNDO)
-		toast_say(&model->toast, _("Undone: %.*s%s. U does it again."),
-		    len, text, more);
-	else
-		toast_say(&model->toast, _("Done again: %.*s%s. u undoes it."),
-		    len, text, more);
+	/* It ends where the sentence around it does. */
+	if (text[len] == '\0' && len > 0 && text[len - 1] == '.')
+		step[len - 1] = '\0';
+	toast_say(&model->toast,
+	    event->effect == EFFECT_UNDO ? _("Undone: %s. U does it again.")
+	                                 : _("Done again: %s. u undoes it."),
+	    step);
+	free(step);
 	return facts->done_note && facts->done_note[0] ? facts->done_note
 	                                               : model->focused;
 }

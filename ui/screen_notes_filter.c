@@ -99,6 +99,15 @@ notes_filter(const struct notes *model, const struct facts *facts,
 		out->match_themes = buf_text(&model->themes);
 }
 
+bool
+notes_only_waiting(const struct notes *model)
+{
+	for (int i = 0; i < FILTERS; i++)
+		if (i != FILTER_STATE && model->chosen[i])
+			return false;
+	return states[model->chosen[FILTER_STATE]].waiting;
+}
+
 void
 notes_filter_step(struct notes *model, const struct facts *facts, int step)
 {

@@ -21,6 +21,7 @@ enum {
 	MODE_BACK = 1 << 10, /* the note added last can be taken back */
 	MODE_UNDO = 1 << 11, /* another step can be undone */
 	MODE_REDO = 1 << 12,
+	MODE_OPEN = 1 << 16, /* it can be answered, or is not read just now */
 	/* Beside the list: */
 	MODE_NARROW = 1 << 13, /* not all notes are shown */
 	MODE_MATCH = 1 << 14,  /* a word is searched for */
@@ -164,11 +165,17 @@ static const struct binding bindings[] = {
         .help = N_("Say me too: the note counts for one more."),
     },
     {
-        .modes = MODE_NOTE,
+        .modes = MODE_OPEN,
         .keys = {'a'},
         .command = COMMAND_ACTION,
         .place = PLACE_FOOTER,
         .label = N_("action"),
+        .help = N_("Make a card on the action board of it."),
+    },
+    {
+        .modes = MODE_NOTE,
+        .keys = {'a'},
+        .command = COMMAND_ACTION,
         .help = N_("Make a card on the action board of it."),
     },
     {
@@ -181,7 +188,7 @@ static const struct binding bindings[] = {
                    "you type."),
     },
     {
-        .modes = MODE_NOTE,
+        .modes = MODE_OPEN,
         .keys = {'r'},
         .command = COMMAND_ANSWER,
         .place = PLACE_FOOTER,
@@ -190,10 +197,22 @@ static const struct binding bindings[] = {
     },
     {
         .modes = MODE_NOTE,
+        .keys = {'r'},
+        .command = COMMAND_ANSWER,
+        .help = N_("Answer it."),
+    },
+    {
+        .modes = MODE_OPEN,
         .keys = {'c'},
         .command = COMMAND_CANT,
         .place = PLACE_FOOTER,
         .label = N_("can't"),
+        .help = N_("Say that it can't be, and why."),
+    },
+    {
+        .modes = MODE_NOTE,
+        .keys = {'c'},
+        .command = COMMAND_CANT,
         .help = N_("Say that it can't be, and why."),
     },
     {
@@ -205,11 +224,17 @@ static const struct binding bindings[] = {
         .help = N_("Show only a kind, a theme, a state or an age."),
     },
     {
-        .modes = MODE_NOTE,
+        .modes = MODE_OPEN,
         .keys = {'M'},
         .command = COMMAND_MERGE,
         .place = PLACE_FOOTER,
         .label = N_("merge"),
+        .help = N_("Merge it into another note that says the same."),
+    },
+    {
+        .modes = MODE_NOTE,
+        .keys = {'M'},
+        .command = COMMAND_MERGE,
         .help = N_("Merge it into another note that says the same."),
     },
     {
@@ -320,7 +345,9 @@ note_modes(const struct notes *model, const struct note *note)
 	if (note->state == NOTE_MERGED)
 		found |= MODE_INTO;
 	if (!model->reading)
-		return found | MODE_ROW;
+		return found | MODE_ROW | MODE_OPEN;
+	if (note->state == NOTE_OPEN)
+		found |= MODE_OPEN;
 	return found |
 	       (found & (MODE_CARD | MODE_INTO) ? MODE_LINK : MODE_PLAIN);
 }

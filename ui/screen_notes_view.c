@@ -109,8 +109,10 @@ view_empty(const struct notes *model, struct cells *cells, struct area *area)
 		snprintf(text, sizeof(text), _("No note has \"%s\"."),
 		    notes_word(model));
 	else if (notes_narrowed(model))
-		snprintf(
-		    text, sizeof(text), "%s", _("No notes are like that."));
+		snprintf(text, sizeof(text), "%s",
+		    notes_only_waiting(model)
+		        ? _("Nothing waits for an answer.")
+		        : _("No notes are like that."));
 	else
 		snprintf(text, sizeof(text), "%s",
 		    _("No notes yet. + adds the first one."));

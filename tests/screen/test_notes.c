@@ -6,163 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "screen_unit.h"
+#include "notes_unit.h"
 #include "tests/unit/unit.h"
 #include "ui/stage.h"
 #include "util/mem.h"
-
-#define BINDINGS_MAX 64
-
-/* --- the pages above --- */
-
-/* The page of requests: Enter carries out what it was opened with, with the
- * same words for every text; any other key leaves. */
-static struct request asked;
-static int64_t opened;
-
-static void
-fake_update(void *data, const struct facts *facts, const struct event *event,
-    struct effects *effects)
-{
-	struct request *request;
-
-	(void)data;
-	(void)facts;
-	if (event->kind == EVENT_ENTER && event->request)
-		asked = *event->request;
-	else if (event->kind == EVENT_ENTER)
-		opened = event->action;
-	if (event->kind != EVENT_KEY)
-		return;
-	if (event->key == K_ENTER) {
-		request = effects_request(effects, asked.kind, false);
-		*request = asked;
-		for (int i = 0; i < REQUEST_TEXTS; i++)
-			request->text[i] = NULL;
-		request_text(request, TEXT_ANSWER, "We order more.");
-		request_text(request, TEXT_REASON, "It named a patient.");
-	}
-	effects_add(effects, EFFECT_BACK);
-}
-
-static void
-fake_view(const void *data, const struct facts *facts, struct cells *cells)
-{
-	(void)data;
-	(void)facts;
-	cells_text(cells, 3, 3, -1, STYLE_NORMAL, "A page above");
-	cells_text(cells, 23, 66, -1, STYLE_NORMAL, "! support");
-	cells_cursor(cells, 3, 3);
-}
-
-static const struct screen fake = {
-    .model_size = 1, .update = fake_update, .view = fake_view};
-
-/* --- the stage --- */
-
-static bool pressed[BINDINGS_MAX][BINDING_KEYS];
-
-/* Marks the binding that gives a key its command now. */
-static void
-notes_spy(void *model, const struct facts *facts, const struct event *event,
-    struct effects *effects)
-{
-	const struct keymap *keymap = screen_notes.keymap;
-	unsigned modes = screen_notes.modes(model, facts);
-	bool found = event->kind != EVENT_KEY || event->command == 0;
-
-	for (int i = 0; i < keymap->count && !found; i++)
-		for (int k = 0; k < BINDING_KEYS && !found; k++)
-			if (binding_works(&keymap->bindings[i], modes) &&
-			    keymap->bindings[i].keys[k] == event->key)
-				found = pressed[i][k] = true;
-	screen_notes.update(model, facts, event, effects);
-}
-
-/* The unit's host, with the text of what is undone as the app has it. */
-static struct host behind;
-static char turned[256];
-
-static int
-perform(void *context, const struct effect *effect, const char **text,
-    struct err *err)
-{
-	const struct st *st = context;
-	const struct fact_revision *step =
-	    effect->kind == EFFECT_UNDO ? &st->facts.undo : &st->facts.redo;
-	int result;
-
-	snprintf(turned, sizeof(turned), "%s", step->text ? step->text : "");
-	result = behind.perform(context, effect, text, err);
-	if (result == 0 &&
-	    (effect->kind == EFFECT_UNDO || effect->kind == EFFECT_REDO))
-		*text = turned;
-	return result;
-}
-
-static struct screen spied;
-static const struct screen *table[SCREENS];
-
-/* The page of a unit whose notes were changed. */
-static void
-show(struct st *st)
-{
-	struct host host = behind = unit_host(st);
-
-	host.perform = perform;
-	memcpy(table, screens, sizeof(table));
-	spied = screen_notes;
-	spied.update = notes_spy;
-	table[SCREEN_NOTES] = &spied;
-	table[SCREEN_REQUEST] = table[SCREEN_CARD] = &fake;
-	stage_free(st->stage);
-	st->stage = stage_new_with(&host, table);
-	st_press(st, "n");
-	buf_clear(&st->log);
-	opened = 0;
-}
-
-static struct st *
-unit(void)
-{
-	struct st *st = st_new();
-
-	show(st);
-	return st;
-}
-
-static void
-set(char **text, const char *value)
-{
-	free(*text);
-	*text = mem_copy(value);
-}
-
-/* The notes of the unit in all their states. */
-static struct st *
-unit_of_states(void)
-{
-	struct st *st = st_new();
-	struct note *notes = st->notes;
-
-	notes[0].state = NOTE_ACTION;
-	notes[0].action = 5;
-	notes[0].metoo = 3;
-	notes[2].state = NOTE_MERGED;
-	snprintf(notes[2].into, NOTE_ID_SIZE, "%s", notes[1].id);
-	notes[3].state = NOTE_CANT;
-	notes[3].metoo = 1;
-	notes[3].answered = st->facts.shift.day;
-	set(&notes[3].answer, "The law wants both copies.");
-	notes[4].state = NOTE_REDACTED;
-	set(&notes[4].text, "");
-	set(&notes[4].answer, "it named a patient");
-	notes[6].state = NOTE_ANSWERED;
-	notes[6].answered = st->facts.shift.day - 2;
-	set(&notes[6].answer, "It is repaired.");
-	show(st);
-	return st;
-}
 
 /* How many cells of the page (80x24) have a style. */
 static int
@@ -184,7 +31,7 @@ styled(struct st *st, enum style style)
 static void
 pages(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_expect(st, "notes");
@@ -199,7 +46,7 @@ pages(void **state)
 static void
 states(void **state)
 {
-	struct st *st = unit_of_states();
+	struct st *st = notes_unit_of_states();
 
 	(void)state;
 	st_expect(st, "notes-states");
@@ -232,7 +79,7 @@ unknown_card(void **state)
 	(void)state;
 	st->notes[0].state = NOTE_ACTION;
 	st->notes[0].action = 4711;
-	show(st);
+	notes_show(st);
 	st_has(st, "card 4711\n");
 	st_free(st);
 }
@@ -240,7 +87,7 @@ unknown_card(void **state)
 static void
 reading(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "<Down><Down><Down><Enter>");
@@ -268,12 +115,12 @@ long_note(void **state)
 	(void)state;
 	for (int i = 0; i < 62; i++)
 		buf_add(&text, "\xe5\xa4\x9c\xe7\x8f\xad night ");
-	set(&st->notes[0].text, buf_text(&text));
+	notes_set(&st->notes[0].text, buf_text(&text));
 	buf_add(&text, "is the end");
 	st->notes[0].state = NOTE_ANSWERED;
 	st->notes[0].answered = st->facts.shift.day;
-	set(&st->notes[0].answer, buf_text(&text));
-	show(st);
+	notes_set(&st->notes[0].answer, buf_text(&text));
+	notes_show(st);
 	st_press(st, "<Enter>");
 	st_expect(st, "notes-long");
 	st_has(st, "more below: PgDn");
@@ -290,7 +137,7 @@ long_note(void **state)
 static void
 moving(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "<End>");
@@ -310,7 +157,7 @@ none(void **state)
 	struct st *st = st_new_first();
 
 	(void)state;
-	show(st);
+	notes_show(st);
 	st_expect(st, "notes-none");
 	st_press(st, "<Enter>jknNramcMDo");
 	st_has(st, "No notes yet. + adds the first one.");
@@ -331,7 +178,7 @@ none(void **state)
 static void
 filtering(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "jf");
@@ -378,7 +225,7 @@ ages(void **state)
 	(void)state;
 	for (int i = 0; i < 7; i++)
 		st->notes[i].day = st->facts.shift.day - days[i];
-	show(st);
+	notes_show(st);
 	st_press(st, "fk<Right>");
 	st_has(st, "of the last 7 days");
 	st_has(st, "     2 notes");
@@ -398,7 +245,7 @@ ages(void **state)
 static void
 out_of_sight(void **state)
 {
-	struct st *st = unit_of_states();
+	struct st *st = notes_unit_of_states();
 
 	(void)state;
 	st_has_not(st, "21 Nov");
@@ -428,7 +275,7 @@ out_of_sight(void **state)
 static void
 finding(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "/");
@@ -460,7 +307,7 @@ finding(void **state)
 static void
 through_matches(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "/teamwork<Enter>");
@@ -481,7 +328,7 @@ through_matches(void **state)
 static void
 not_found(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "j/zzz");
@@ -503,7 +350,7 @@ not_found(void **state)
 static void
 me_too(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "m");
@@ -530,14 +377,14 @@ me_too(void **state)
 static void
 answers(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "r");
 	st_front(st, SCREEN_REQUEST);
-	assert_int_equal(asked.kind, REQUEST_ANSWER);
-	assert_string_equal(asked.note, "note0");
-	assert_int_equal(asked.version, 1);
+	assert_int_equal(notes_asked()->kind, REQUEST_ANSWER);
+	assert_string_equal(notes_asked()->note, "note0");
+	assert_int_equal(notes_asked()->version, 1);
 	st_press(st, "x"); /* left again */
 	st_has_not(st, "Answered");
 	st_press(st, "r<Enter>");
@@ -547,11 +394,14 @@ answers(void **state)
 	st_front(st, SCREEN_NOTES);
 	st_has(st, "This note has its answer already. Nothing was changed.");
 	st_press(st, "jjjc");
-	assert_int_equal(asked.kind, REQUEST_CANT);
+	assert_int_equal(notes_asked()->kind, REQUEST_CANT);
 	st_press(st, "<Enter>");
 	st_has(st, "Kept, with the reason. u undoes it.");
 	st_has(st, "can't");
-	st_press(st, "uu");
+	st_press(st, "<Enter>racM"); /* no use, and not in the footer */
+	st_has(st, "This note has its answer already. Nothing was changed.");
+	st_has(st, "   Esc list   m me too   u undo   D redact");
+	st_press(st, "<Esc>uu");
 	st_has(st, "new today");
 	st_has(st, "waiting 1 day");
 	st_free(st);
@@ -561,7 +411,7 @@ answers(void **state)
 static void
 answers_of_what_waits(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "fjjl<Enter><Enter>");
@@ -573,18 +423,22 @@ answers_of_what_waits(void **state)
 	st_press(st, "u");
 	st_has(st, "1 of 4");
 	st_has(st, "Linen");
+	for (int i = 0; i < 4; i++)
+		st_press(st, "r<Enter>");
+	st_has(st, "Nothing waits for an answer.");
+	st_has(st, "f filter");
 	st_free(st);
 }
 
 static void
 becomes_action(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "a");
-	assert_int_equal(asked.kind, REQUEST_ADD);
-	assert_string_equal(asked.note, "note0");
+	assert_int_equal(notes_asked()->kind, REQUEST_ADD);
+	assert_string_equal(notes_asked()->note, "note0");
 	st_press(st, "<Enter>");
 	st_has(st, "It is card 9 on the board now. u undoes it.");
 	st_has(st, "card 9, new");
@@ -592,7 +446,7 @@ becomes_action(void **state)
 	st_has(st, "This note is card 9 by now.");
 	st_press(st, "o");
 	st_front(st, SCREEN_CARD);
-	assert_int_equal(opened, 9);
+	assert_int_equal(notes_opened(), 9);
 	st_press(st, "x<Enter><Enter>"); /* from the note itself */
 	st_front(st, SCREEN_CARD);
 	st_press(st, "x");
@@ -606,11 +460,11 @@ becomes_action(void **state)
 static void
 redacts(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "mD");
-	assert_int_equal(asked.kind, REQUEST_REDACT);
+	assert_int_equal(notes_asked()->kind, REQUEST_REDACT);
 	st_press(st, "x");
 	st_has_not(st, "Redacted");
 	st_press(st, "D<Enter>");
@@ -628,7 +482,7 @@ redacts(void **state)
 static void
 merges(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "G<Up>M");
@@ -653,7 +507,7 @@ merges(void **state)
 static void
 does_not_merge(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "<Enter>M<Esc>");
@@ -682,7 +536,7 @@ changed_elsewhere(struct st *st)
 static void
 somebody_faster(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st->before = EFFECT_REQUEST;
@@ -705,7 +559,7 @@ somebody_faster(void **state)
 static void
 failures(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st->fail = EFFECT_REQUEST;
@@ -740,7 +594,7 @@ failures(void **state)
 static void
 takes_back(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "m");
@@ -767,7 +621,7 @@ takes_back(void **state)
 static void
 added_under_a_filter(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "f<Right>q+pNoise<Enter>a");
@@ -779,7 +633,7 @@ added_under_a_filter(void **state)
 static void
 many(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 	char keys[64];
 
 	(void)state;
@@ -797,7 +651,7 @@ many(void **state)
 static void
 leaving(void **state)
 {
-	struct st *st = unit();
+	struct st *st = notes_unit();
 
 	(void)state;
 	st_press(st, "q");
@@ -828,7 +682,8 @@ any_keys(void **state)
 
 	(void)state;
 	for (int round = 0; round < 12; round++) {
-		struct st *st = round % 2 ? unit_of_states() : unit();
+		struct st *st =
+		    round % 2 ? notes_unit_of_states() : notes_unit();
 
 		for (int i = 0; i < 250; i++) {
 			st_press(st, keys[unit_between(0, count - 1)]);
@@ -844,22 +699,8 @@ any_keys(void **state)
 static void
 all_keys(void **state)
 {
-	const struct keymap *keymap = screen_notes.keymap;
-	int missed = 0;
-
 	(void)state;
-	for (int i = 0; i < keymap->count; i++)
-		for (int k = 0; k < BINDING_KEYS; k++) {
-			uint32_t key = keymap->bindings[i].keys[k];
-			char name[KEY_NAME_SIZE];
-
-			if (key == K_NONE || pressed[i][k])
-				continue;
-			print_error("never pressed: %s (%s)\n",
-			    key_text(key, name), keymap->bindings[i].help);
-			missed++;
-		}
-	assert_int_equal(missed, 0);
+	notes_all_keys();
 }
 
 int
