@@ -224,18 +224,22 @@ card_words_flow(struct cells *cells, int row, int column, int columns, int rows,
 		int width = utf8_width(word->text);
 		bool beside =
 		    used > 0 && used + BETWEEN_COLUMNS + width <= columns;
+		int at = beside ? lines - 1 : lines;
 
-		if (!beside && lines == rows)
+		if (at == rows)
 			break;
 		if (beside && cells)
-			cells_text(cells, row + lines - 1, column + used,
+			cells_text(cells, row + at, column + used,
 			    columns - used, STYLE_DIM, BETWEEN);
 		used = beside ? used + BETWEEN_COLUMNS : 0;
-		lines += !beside;
 		if (cells)
-			cells_text(cells, row + lines - 1, column + used,
-			    columns - used, word->style, word->text);
-		used += width < columns ? width : columns;
+			cells_wrap(cells, row + at, column + used,
+			    columns - used, rows - at, word->style, word->text);
+		lines = at +
+		        (width > columns ? part_lines(word->text, columns) : 1);
+		lines = lines < rows ? lines : rows;
+		/* Nothing stands beside the end of a long one. */
+		used = width > columns ? columns : used + width;
 	}
 	return lines;
 }

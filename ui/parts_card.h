@@ -44,8 +44,8 @@ int card_words_width(const struct card_words *words);
 void card_words_line(struct cells *cells, int row, int column, int columns,
     const struct card_words *words);
 
-/* Over several lines, a word never parted unless it is longer than one.
- * Returns how many lines they take; draws nothing if cells is NULL. */
+/* Over several lines, a word wrapped only if it is longer than one. Returns
+ * how many lines they take; draws nothing if cells is NULL. */
 int card_words_flow(struct cells *cells, int row, int column, int columns,
     int rows, const struct card_words *words);
 

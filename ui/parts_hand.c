@@ -12,6 +12,7 @@
 #include "util/i18n.h"
 
 #define TITLE_COLUMNS 50 /* of a card's title in a sentence */
+#define OWNER_COLUMNS 20 /* likewise */
 
 enum { QUESTION_FULL, QUESTION_FASTER };
 
@@ -32,6 +33,22 @@ hand_card(const struct facts *facts, int64_t action)
 		if (facts->cards[i].id == action)
 			return &facts->cards[i];
 	return NULL;
+}
+
+/* "New, Ana, Fri 27 Nov": what of a card its board shows. */
+static void
+describe(const struct facts *facts, const struct card *card,
+    char out[HAND_SEEN_SIZE])
+{
+	char owner[128], day[PART_DAY_SIZE];
+
+	shorten(card->owner[0] ? card->owner : _("nobody's"), OWNER_COLUMNS,
+	    owner, sizeof(owner));
+	snprintf(day, sizeof(day), "%s", _("no due day"));
+	if (card->due != DATE_NONE)
+		card_due(facts, card->due, day);
+	snprintf(out, HAND_SEEN_SIZE, "%s, %s, %s",
+	    _(action_state_titles[card->state]), owner, day);
 }
 
 /* --- moving --- */
@@ -105,8 +122,8 @@ ask_full(struct hand *hand, const struct facts *facts, const struct card *card)
 	if (count < limit)
 		return false;
 	snprintf(text, sizeof(text),
-	    _("%d cards are there, and %d were thought enough at a time. What "
-	      "is begun is finished sooner when less is begun."),
+	    _("It has %d of %d cards already. What is begun is done sooner "
+	      "when less is begun at a time."),
 	    count, limit);
 	snprintf(title, sizeof(title), _("A full column: %s"),
 	    _(column_titles[column]));
@@ -129,7 +146,7 @@ hand_move(struct hand *hand, const struct facts *facts, const struct card *card,
 	}
 	hand->action = card->id;
 	hand->version = card->version;
-	hand->from = card->state;
+	describe(facts, card, hand->seen);
 	hand->state = state;
 	if (!ask_full(hand, facts, card))
 		send(hand, effects);
@@ -173,26 +190,20 @@ static void
 ask_faster(
     struct hand *hand, const struct facts *facts, const struct card *card)
 {
-	char title[256], day[PART_DAY_SIZE], text[512];
+	char title[256], now[HAND_SEEN_SIZE], text[512];
 
 	shorten(card->title, TITLE_COLUMNS, title, sizeof(title));
-	if (card->due != DATE_NONE)
-		card_due(facts, card->due, day);
-	else
-		snprintf(day, sizeof(day), "%s", _("no due day"));
+	describe(facts, card, now);
 	snprintf(text, sizeof(text),
-	    _("%s\n\nAs it is now: %s " SIGN_DOT " %s " SIGN_DOT " %s\n"
-	      "You wanted: from %s to %s"),
-	    title, _(action_state_titles[card->state]),
-	    card->owner[0] ? card->owner : _("nobody's"), day,
-	    _(action_state_titles[hand->from]),
-	    _(action_state_titles[hand->state]));
+	    _("%s\n\nYou saw: %s\nIt is now: %s\nYou wanted: move it to %s"),
+	    title, hand->seen, now, _(action_state_titles[hand->state]));
 	dialog_open(&hand->dialog, QUESTION_FASTER,
 	    _("Somebody changed this card meanwhile"), text);
 	dialog_choice(&hand->dialog, 'm', _("move it all the same"));
 	dialog_choice(&hand->dialog, 'l', _("leave it as it is now"));
 	hand->dialog.focus = 1;
 	hand->version = card->version;
+	memcpy(hand->seen, now, sizeof(now));
 }
 
 /* The store has been read again: what became of the card? */

@@ -9,12 +9,14 @@
 
 #include "ui/parts.h"
 
+#define HAND_SEEN_SIZE 256
+
 struct hand {
 	struct dialog dialog; /* open while a question waits for its answer */
 	int64_t action;       /* the card, as it was seen; 0: none */
 	int32_t version;
 	int state; /* where it shall go */
-	int from;
+	char seen[HAND_SEEN_SIZE];
 };
 
 /* The state a card goes to (step 1) or back to (step -1); -1 if there is

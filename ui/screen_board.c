@@ -76,6 +76,14 @@ static const struct binding bindings[] = {
         .help = N_("Move the card on: agreed, testing, done."),
     },
     {
+        .modes = MODE_NARROWED,
+        .keys = {'x', K_ESC},
+        .command = COMMAND_ALL,
+        .place = PLACE_FOOTER,
+        .label = N_("show all"),
+        .help = N_("Show all cards again, whatever was set."),
+    },
+    {
         .modes = MODE_CARD,
         .keys = {'<'},
         .command = COMMAND_BACKWARD,
@@ -104,14 +112,6 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("find"),
         .help = N_("Show only cards with a word in title or owner."),
-    },
-    {
-        .modes = MODE_NARROWED,
-        .keys = {'x', K_ESC},
-        .command = COMMAND_ALL,
-        .place = PLACE_FOOTER,
-        .label = N_("show all"),
-        .help = N_("Show all cards again, whatever was set."),
     },
     {
         .modes = MODE_LIST,
@@ -248,15 +248,13 @@ static const struct binding bindings[] = {
         .command = COMMAND_LINE,
         .place = PLACE_FOOTER,
         .shown = "1-4",
-        .label = N_("next"),
+        .label = N_("change"),
         .help = N_("Another theme, owner, tier or need."),
     },
     {
         .modes = MODE_CHOOSE,
         .keys = {K_RIGHT, 'l', ' '},
         .command = COMMAND_NEXT,
-        .place = PLACE_FOOTER,
-        .label = N_("next"),
         .help = N_("The next value of the line with the mark."),
     },
     {

@@ -13,11 +13,13 @@
 
 #define SIGN_COLUMNS 2 /* the mark of the focus, and a blank */
 #define HEAD_ROWS 3    /* name, mark of the focus, empty */
-#define COLUMN_MIN 22  /* columns of a column */
-#define COLUMN_GAP 3   /* a wall with a blank on each side */
+#define TAB_GAP 3
+#define COLUMN_MIN 24 /* columns of a column */
+#define COLUMN_GAP 2  /* a blank and a wall */
 #define TITLE_ROWS 2
-#define WORDS_ROWS 3
-#define THEME 49 /* stop of the theme, from the list's left */
+#define NEEDS_ROWS 3
+#define TELLS_ROWS 5
+#define THEME 48 /* stop of the theme, from the list's left */
 #define HEAD_SIZE 64
 
 /* One column on its way to the grid. */
@@ -51,13 +53,16 @@ narrow_card(const struct pillar *pillar, struct cells *cells, int row,
 {
 	int column = pillar->area.column + SIGN_COLUMNS;
 	int columns = pillar->area.columns - SIGN_COLUMNS;
-	struct card_words words = {.count = 0};
+	struct card_words needs = {.count = 0}, tells = {.count = 0};
 	int rows = card_title(cells, row, column, columns, TITLE_ROWS, card,
 	    style, needle(pillar));
 
-	card_words(pillar->facts, card, &words);
+	card_needs(pillar->facts, card, &needs);
+	rows += card_words_flow(
+	    cells, row + rows, column, columns, NEEDS_ROWS, &needs);
+	card_tells(pillar->facts, card, &tells);
 	return rows + card_words_flow(cells, row + rows, column, columns,
-	                  WORDS_ROWS, &words);
+	                  TELLS_ROWS, &tells);
 }
 
 /* Two lines: title and theme; whose and when, and what needs somebody. */
@@ -196,6 +201,7 @@ view_pillar(struct pillar *pillar)
 {
 	struct list *list = &pillar->model->place->lists[pillar->column];
 	int row = pillar->area.row, left, index;
+	char more[64];
 
 	if (list->count == 0) {
 		view_empty(pillar);
@@ -214,11 +220,13 @@ view_pillar(struct pillar *pillar)
 		left -= rows + 1;
 	}
 	list->page = index > list->top ? index - list->top : 1;
-	if (index < list->count)
-		cells_printf(pillar->cells,
-		    pillar->area.row + pillar->area.rows,
-		    pillar->area.column + SIGN_COLUMNS, STYLE_DIM,
-		    _("and %d more"), list->count - index);
+	if (index < list->count) {
+		snprintf(
+		    more, sizeof(more), _("and %d more"), list->count - index);
+		cells_right(pillar->cells, pillar->area.row + pillar->area.rows,
+		    pillar->area.column + pillar->area.columns, STYLE_DIM,
+		    more);
+	}
 }
 
 /* --- names of the columns --- */
@@ -228,19 +236,19 @@ static enum style
 head_text(const struct board_model *model, const struct facts *facts,
     int column, bool limits, char out[HEAD_SIZE])
 {
-	const char *name = _(column_titles[column]);
-	int limit = facts->rules.limits[column];
-	int count = model->standing[column];
+	bool narrowed = board_narrowed(model);
+	int limit = narrowed ? 0 : facts->rules.limits[column];
+	int count =
+	    narrowed ? board_count(model, column) : model->standing[column];
+	bool full = limit > 0 && count > limit;
+	char number[32];
 
-	if (board_narrowed(model) || !limits || limit == 0) {
-		snprintf(out, HEAD_SIZE, "%s %d", name,
-		    board_narrowed(model) ? board_count(model, column) : count);
-		return STYLE_NORMAL;
-	}
-	snprintf(out, HEAD_SIZE,
-	    count > limit ? _("! %s %d of %d") : _("%s %d of %d"), name, count,
-	    limit);
-	return count > limit ? STYLE_ALERT : STYLE_NORMAL;
+	snprintf(number, sizeof(number), "%d", count);
+	if (limits && limit > 0)
+		snprintf(number, sizeof(number), _("%d of %d"), count, limit);
+	snprintf(out, HEAD_SIZE, "%s%s %s", full ? "! " : "",
+	    _(column_titles[column]), number);
+	return full ? STYLE_ALERT : STYLE_NORMAL;
 }
 
 static void
@@ -280,9 +288,8 @@ view_tabs(struct pillar *pillar, int row)
 {
 	const struct board_model *model = pillar->model;
 	int room = pillar->area.columns, column = pillar->area.column;
-	bool limits =
-	    tabs_width(model, pillar->facts, true, COLUMN_GAP) <= room;
-	int gap = COLUMN_GAP;
+	bool limits = tabs_width(model, pillar->facts, true, TAB_GAP) <= room;
+	int gap = TAB_GAP;
 	char text[HEAD_SIZE];
 
 	while (gap > 1 && tabs_width(model, pillar->facts, limits, gap) > room)
@@ -348,10 +355,12 @@ view_beside(struct pillar *pillar)
 	for (int i = 0; i < shown; i++) {
 		pillar->column = place->first + i;
 		pillar->area = area;
-		view_head(pillar, true, area.row, area.column, area.columns);
+		view_head(pillar, true, area.row,
+		    area.column + (i > 0) * SIGN_COLUMNS,
+		    area.columns - SIGN_COLUMNS);
 		for (int row = 0; i > 0 && row < area.rows; row++)
 			cells_fill(pillar->cells, area.row + row,
-			    area.column - 2, 1, STYLE_DIM, SIGN_WALL);
+			    area.column - 1, 1, STYLE_DIM, SIGN_WALL);
 		area_skip(&pillar->area, HEAD_ROWS);
 		view_pillar(pillar);
 		area.column += area.columns + COLUMN_GAP;

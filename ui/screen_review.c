@@ -72,7 +72,7 @@ static const struct binding bindings[] = {
         .keys = {'a'},
         .command = COMMAND_ACTION,
         .place = PLACE_FOOTER,
-        .label = N_("make it an action"),
+        .label = N_("action"),
         .help = N_("Make a card of the note."),
     },
     {

@@ -53,8 +53,10 @@ day_of(const struct card *card, int part)
 		return card->cycle_begun;
 	case REVIEW_OVERDUE:
 		return card->due;
-	default:
+	case REVIEW_DONE:
 		return -card->ended;
+	default:
+		return 0;
 	}
 }
 
