@@ -6,7 +6,7 @@
 
 #include "core/identify_words.h"
 
-#define NAME_LISTS 5
+#define NAME_LISTS 6
 
 extern const struct word_list name_lists[NAME_LISTS];
 

@@ -26,7 +26,9 @@ is_name(const struct text *text, int at)
 static bool
 is_sure(const struct text *text, int at)
 {
-	return is_name(text, at) && !token_is(text, at, NAME_WORD);
+	return is_name(text, at) && !token_is(text, at, NAME_WORD) &&
+	       (!token_is(text, at, NAME_CAPITAL) ||
+	           token_at(text, at)->shape != SHAPE_LOWER);
 }
 
 static bool
@@ -118,14 +120,21 @@ is_possessive(const struct text *text, int to)
 
 /* --- titles, roles, credentials --- */
 
-/* A verb, not a name: "dr ordered". */
+/* A verb by its end, or a plural: "ordered", "trains". */
 static bool
-is_verb(const char *word)
+is_verb(const struct text *text, int at)
 {
+	static const char *const ends[] = {"ed", "ing", "s"};
+	const char *word = token_word(text, at);
 	size_t len = strlen(word);
 
-	return (len > 2 && strcmp(word + len - 2, "ed") == 0) ||
-	       (len > 3 && strcmp(word + len - 3, "ing") == 0);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t end = strlen(ends[i]);
+
+		if (len > end + 2 && strcmp(word + len - end, ends[i]) == 0)
+			return token_at(text, at)->shape == SHAPE_LOWER;
+	}
+	return false;
 }
 
 /* Behind "Mrs", "Dr", "Sra": nearly any word is a name. */
@@ -138,16 +147,17 @@ fits_title(const struct text *text, int title, int at)
 
 	if (token->kind != TOKEN_WORD)
 		return false;
-	if (is_name(text, at))
+	if (is_name(text, at)) /* "dr will see", but "mr brown" */
 		return is_sure(text, at) || is_capital(text, at) ||
-		       !token_is(text, at, WORD_PLAIN | WORD_MONTH);
+		       !token_is(text, at, WORD_PLAIN | WORD_MONTH) ||
+		       (token_word(text, title)[0] == 'm' &&
+		           !token_is(text, title, WORD_DOUBTFUL));
 	if (machine) /* "MR scanner", "20 ms" */
 		return false;
 	if (is_unknown(text, at) || is_initial(text, at))
 		return true;
 	return token->classes == 0 && token->len >= UNKNOWN_BYTES &&
-	       !token_is(text, title, WORD_DOUBTFUL) &&
-	       !is_verb(token_word(text, at));
+	       !token_is(text, title, WORD_DOUBTFUL) && !is_verb(text, at);
 }
 
 /* Behind "nurse", "patient", "RN": only what is written as a name. */
@@ -164,8 +174,10 @@ fits_role(const struct text *text, int at)
 static int
 titled(const struct text *text, int at, int *from)
 {
-	int name = token_skip(text, at + 1, '.');
+	int name = at + 1;
 
+	if (token_is(text, at, WORD_TITLE | WORD_SHORT))
+		name = token_skip(text, name, '.');
 	if (token_is(text, at, WORD_TITLE) && fits_title(text, at, name))
 		return name_end(text, name);
 	if (token_is(text, at, WORD_ROLE) && fits_role(text, name)) {
@@ -222,8 +234,20 @@ has_surname(const struct text *text, int at, int to)
 	if (token_is(text, at + 1, NAME_SURNAME) && is_sure(text, at + 1))
 		return true;
 	return is_capital(text, at) &&
-	       (!token_at(text, at)->begins ||
-	           token_is(text, to, WORD_SAID | WORD_WEAK));
+	       (!token_at(text, at)->begins || is_verb(text, to) ||
+	           token_is(text, to, WORD_SAID | WORD_LINK));
+}
+
+/* A name behind it is one of a place. */
+static bool
+is_in(const struct text *text, int at)
+{
+	static const char *const words[] = {"in", "at", "of", "on", "en"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(token_word(text, at), words[i]) == 0)
+			return true;
+	return false;
 }
 
 /* "Mark's turn" */
@@ -234,11 +258,13 @@ owns(const struct text *text, int at, int to)
 	       !token_is(text, at, WORD_MONTH);
 }
 
-/* "ask Mark", and typed in a hurry "ask mark about it". */
+/* "ask Mark", "dile a Rosa", and typed in a hurry "ask mark about it". */
 static bool
 is_told(const struct text *text, int at, int to)
 {
-	if (!token_is(text, at - 1, WORD_TELL) || is_heading(text, to))
+	int verb = at - 1 - (strcmp(token_word(text, at - 1), "a") == 0);
+
+	if (!token_is(text, verb, WORD_TELL) || is_heading(text, to))
 		return false;
 	if (is_capital(text, at))
 		return true;
@@ -247,22 +273,26 @@ is_told(const struct text *text, int at, int to)
 	           token_is(text, to, WORD_WITH | WORD_LINK));
 }
 
-/* "with Joy", "from Grace" */
+/* "with Joy", "when Mark was": a capital that nothing else explains. */
 static bool
-is_with(const struct text *text, int at, int to)
+stands_out(const struct text *text, int at, int to)
 {
-	return is_capital(text, at) && token_is(text, at - 1, WORD_WITH) &&
-	       !token_is(text, at, WORD_MONTH) && !is_heading(text, to);
+	const struct token *before = token_at(text, at - 1);
+
+	return is_capital(text, at) && !token_at(text, at)->begins &&
+	       !token_is(text, at, WORD_MONTH) && !is_heading(text, to) &&
+	       (token_mark(text, at - 1, ',') ||
+	           (before->kind == TOKEN_WORD &&
+	               before->shape == SHAPE_LOWER && !is_in(text, at - 1)));
 }
 
-/* "Joy stayed late"; "Mark was", but not as the first word. */
+/* "Joy stayed late" */
 static bool
 does(const struct text *text, int at, int to)
 {
-	if (!is_capital(text, at) || token_is(text, at, WORD_MONTH))
-		return false;
-	return token_is(text, to, WORD_SAID) ||
-	       (token_is(text, to, WORD_WEAK) && !token_at(text, at)->begins);
+	to += strcmp(token_word(text, to), "no") == 0; /* "Luz no vino" */
+	return is_capital(text, at) && !token_is(text, at, WORD_MONTH) &&
+	       token_is(text, to, WORD_SAID);
 }
 
 static bool
@@ -284,17 +314,8 @@ is_listed(const struct text *text, int at, int to)
 	       (is_and(text, to) && is_sure(text, to + 1));
 }
 
-/* One of the unit's own in the middle of a sentence. */
-static bool
-is_colleague(const struct text *text, int at, int to)
-{
-	(void)to;
-	return token_at(text, at)->known && is_capital(text, at) &&
-	       !token_at(text, at)->begins;
-}
-
 static bool (*const evidence[])(const struct text *text, int at, int to) = {
-    has_surname, owns, is_told, is_with, does, is_listed, is_colleague};
+    has_surname, owns, stands_out, does, is_listed};
 
 static int
 word_too(const struct text *text, int at, int *from)
@@ -302,13 +323,27 @@ word_too(const struct text *text, int at, int *from)
 	int to = name_end(text, at);
 
 	(void)from;
-	if (!is_name(text, at) || is_thing(text, at, to) ||
-	    token_is(text, at - 1, WORD_ARTICLE))
+	if (!is_name(text, at) || is_thing(text, at, to))
+		return 0;
+	if (is_told(text, at, to))
+		return to;
+	if (token_is(text, at - 1, WORD_ARTICLE))
 		return 0;
 	for (size_t i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++)
 		if (evidence[i](text, at, to))
 			return to;
 	return 0;
+}
+
+/* "B. Harrington" */
+static int
+initialed(const struct text *text, int at, int *from)
+{
+	(void)from;
+	return is_initial(text, at) && token_mark(text, at + 1, '.') &&
+	               is_surname(text, at + 2)
+	           ? name_end(text, at + 2)
+	           : 0;
 }
 
 /* "ask Thandiwe" */
@@ -379,7 +414,7 @@ read_people(struct text *text, const char *const *people, int people_count)
 }
 
 static int (*const finders[])(const struct text *text, int at, int *from) = {
-    titled, credentialed, sure, word_too, told_unknown};
+    titled, credentialed, sure, word_too, initialed, told_unknown};
 
 /* The index behind the name that begins there; at + 1 if none does. */
 static int

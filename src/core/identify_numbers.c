@@ -66,6 +66,15 @@ is_amount(const struct text *text, int to)
 }
 
 static bool
+is_year(const struct text *text, int at)
+{
+	const struct token *token = token_at(text, at);
+
+	return token->digits == 4 && token->value >= BIRTH_FIRST &&
+	       token->value <= YEAR_LAST;
+}
+
+static bool
 is_numbering(const char *word)
 {
 	static const char *const words[] = {
@@ -269,8 +278,7 @@ loose_date(const struct text *text, int at)
 	if (is_number(text, at, 1, 2) && goes_on(text, at + 1, "/-") &&
 	    is_day_of_month(token->value, token_at(text, at + 2)->value))
 		return at + 3;
-	if (is_number(text, at, 4, 4) && token->value >= BIRTH_FIRST &&
-	    token->value <= YEAR_LAST)
+	if (is_year(text, at))
 		return at + 1;
 	return is_number(text, at, 6, 6) || is_number(text, at, 8, 8) ? at + 1
 	                                                              : 0;
@@ -417,8 +425,8 @@ static struct stretch
 phone_told(const struct text *text, int at)
 {
 	bool call = token_is(text, at, WORD_CALL), numbered;
-	bool x =
-	    strcmp(token_word(text, at), "x") == 0 && is_glued(text, at + 1);
+	bool x = strcmp(token_word(text, at), "x") == 0 &&
+	         is_glued(text, at + 1) && is_number(text, at + 1, 4, 5);
 	struct run run;
 	int number;
 
@@ -507,18 +515,24 @@ place_part(const struct text *text, int to)
 	return part > to && is_number(text, part, 1, 3) ? part + 1 : to;
 }
 
+static bool
+is_of(const struct text *text, int at)
+{
+	const char *word = token_word(text, at);
+
+	return strcmp(word, "of") == 0 || strcmp(word, "de") == 0;
+}
+
 /* The index behind a number that may be a room's; 0 if it is an amount, a share
  * ("3 of 12") or something else. */
 static int
 place_number(const struct text *text, int at)
 {
 	int to = is_number(text, at, 1, 4) ? place_part(text, at + 1) : 0;
-	const char *word = token_word(text, to);
 
 	if (to == 0 || goes_on(text, to, "-.,/:") || is_amount(text, to))
 		return 0;
-	if ((strcmp(word, "of") == 0 || strcmp(word, "de") == 0) &&
-	    token_at(text, to + 1)->kind == TOKEN_NUMBER)
+	if (is_of(text, to) && token_at(text, to + 1)->kind == TOKEN_NUMBER)
 		return 0;
 	return to;
 }
@@ -533,7 +547,8 @@ place_word(const struct text *text, int at)
 	    !token_mark(text, at + 1, '/') && !token_mark(text, at + 1, '.'))
 		return at + 1;
 	if (token_is(text, at, WORD_NUMBER) &&
-	    !token_is(text, at + 1, WORD_PERSON | WORD_UNIT | WORD_LINK))
+	    !token_is(text, at + 1, WORD_PERSON | WORD_UNIT) &&
+	    !is_of(text, at + 1))
 		return at + 1;
 	return 0;
 }
@@ -591,7 +606,7 @@ place_ends(const struct text *text, int to)
 
 	return kind == TOKEN_END || kind == TOKEN_MARK ||
 	       token_is(
-	           text, to, WORD_SAID | WORD_WEAK | WORD_WITH | WORD_TELL);
+	           text, to, WORD_SAID | WORD_LINK | WORD_WITH | WORD_TELL);
 }
 
 static bool
@@ -606,28 +621,39 @@ is_in(const char *word)
 	return false;
 }
 
-/* "the patient in 412", "en la 312", "fall in 318" */
+/* One of them: "patients in 24 beds" are many. */
+static bool
+is_person(const struct text *text, int at)
+{
+	const char *word = token_word(text, at);
+	size_t len = strlen(word);
+
+	return token_is(text, at, WORD_PERSON | NAME_GIVEN | NAME_SURNAME) &&
+	       (len == 0 || word[len - 1] != 's');
+}
+
+/* "the patient in 412", "fall in 318", but "one in 100" */
+static bool
+place_behind(const struct text *text, int in, int at, int to)
+{
+	if (is_person(text, in - 1) || token_is(text, in - 2, WORD_PERSON))
+		return is_number(text, at, 2, 4);
+	return is_number(text, at, 3, 3) && place_ends(text, to) &&
+	       token_at(text, at)->value % 100 != 0 &&
+	       strcmp(token_word(text, in), "in") == 0;
+}
+
+/* With nothing but small words before it: also "en la 312". */
 static bool
 place_of_somebody(const struct text *text, int at, int to)
 {
 	bool la = strcmp(token_word(text, at - 1), "la") == 0;
 	int in = at - 1 - (la || strcmp(token_word(text, at - 1), "the") == 0);
-	bool year = is_number(text, at, 4, 4) &&
-	            token_at(text, at)->value >= BIRTH_FIRST &&
-	            token_at(text, at)->value <= YEAR_LAST;
 
-	if (is_glued(text, at) || year)
+	if (token_at(text, at)->glued || is_year(text, at))
 		return false;
-	if (la && is_number(text, at, 3, 3))
-		return true;
-	if (!is_in(token_word(text, in)) || !place_ends(text, to))
-		return false;
-	if (is_number(text, at, 2, 4) &&
-	    (token_is(text, in - 1, WORD_PERSON) ||
-	        token_is(text, in - 2, WORD_PERSON)))
-		return true;
-	return is_number(text, at, 3, 3) &&
-	       strcmp(token_word(text, in), "in") == 0;
+	return (la && is_number(text, at, 3, 3)) ||
+	       (is_in(token_word(text, in)) && place_behind(text, in, at, to));
 }
 
 static struct stretch
@@ -635,10 +661,10 @@ place_alone(const struct text *text, int at)
 {
 	int to = place_number(text, at);
 
-	if (to == 0 || explained(text, at, WORD_THING) ||
-	    (!place_form(text, at) && !place_of_somebody(text, at, to)))
-		return nothing;
-	return (struct stretch){at, to};
+	if (to && ((place_form(text, at) && !explained(text, at, WORD_THING)) ||
+	              place_of_somebody(text, at, to)))
+		return (struct stretch){at, to};
+	return nothing;
 }
 
 /* In this order: what a word gives away is surer than a form. */

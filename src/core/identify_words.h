@@ -32,18 +32,18 @@ enum word_class {
 	WORD_TELL = 1 << 18,       /* "ask": a name follows */
 	WORD_WITH = 1 << 19,       /* "from": a name may follow */
 	WORD_SAID = 1 << 20,       /* "stayed": people do */
-	WORD_WEAK = 1 << 21,       /* "is": people do, and things */
-	WORD_ARTICLE = 1 << 22,    /* not before a name: "the" */
-	WORD_SAINT = 1 << 23,      /* of places: "st" */
-	WORD_PARTICLE = 1 << 24,   /* inside names: "de" */
-	WORD_THINGISH = 1 << 25,   /* makes a name one of a thing: "clamp" */
-	WORD_NUMBER = 1 << 26,     /* "four" */
-	WORD_PLAIN = 1 << 27,      /* ordinary, wherever its capital is from */
-	NAME_GIVEN = 1 << 28,
-	NAME_SURNAME = 1 << 29,
-	NAME_WORD = 1 << 30, /* a word as well: alone it points at nobody */
+	WORD_ARTICLE = 1 << 21,    /* not before a name: "the" */
+	WORD_SAINT = 1 << 22,      /* of places: "st" */
+	WORD_PARTICLE = 1 << 23,   /* inside names: "de" */
+	WORD_THINGISH = 1 << 24,   /* makes a name one of a thing: "clamp" */
+	WORD_NUMBER = 1 << 25,     /* "four" */
+	WORD_PLAIN = 1 << 26,      /* ordinary, wherever its capital is from */
+	NAME_GIVEN = 1 << 27,
+	NAME_SURNAME = 1 << 28,
+	NAME_WORD = 1 << 29,    /* a word as well: alone it points at nobody */
+	NAME_CAPITAL = 1 << 30, /* a word too, if it has no capital */
 };
-#define WORD_LISTS 28
+#define WORD_LISTS 27
 
 /* Words of the same classes, sorted by their bytes. */
 struct word_list {
