@@ -101,7 +101,7 @@ static void
 board(struct walk *walk)
 {
 	press(walk, "a", PEBBLE);
-	press(walk, "r", "Everyone on the unit reads it");
+	press(walk, "r", "Enter save");
 	type(walk, "We ask for a second delivery.");
 	press(walk, ENTER, "Responded: ");
 	press(walk, ">", "Moved to Agreed.");
@@ -110,10 +110,10 @@ board(struct walk *walk)
 	    walk, "One hall, one week", "d", "Three fewer", "Test ended");
 	test_change(
 	    walk, "Both halls, two weeks", "a", "Five fewer", "Test ended");
-	press(walk, "e", "It goes up to the department");
+	press(walk, "e", "Enter save");
 	type(walk, "The delivery is paid by the department.");
 	press(walk, ENTER, "Escalated: ");
-	press(walk, "r", "Who gave the answer");
+	press(walk, "r", "Asked: ");
 	type(walk, "Paid from December on.");
 	press(walk, ENTER, "Responded: ");
 	press(walk, ">", "Moved to Done.");
@@ -131,7 +131,7 @@ card(void)
 	char *version, *text;
 
 	assert_int_equal(
-	    said_run(&said, NULL, "action", "show", "1", "--json", NULL), 0);
+	    said_run(&said, "", "action", "show", "1", "--json", NULL), 0);
 	text = mem_copy(buf_text(&said.output));
 	said_forget(&said);
 	version = strstr(text, "\"version\":");
@@ -194,12 +194,12 @@ look_at_the_end(void)
 {
 	struct said said;
 
-	ward_must(0, NULL, "action", "history", "1", NULL);
-	assert_int_equal(said_run(&said, NULL, "print", "board", NULL), 0);
+	ward_must(0, "", "action", "history", "1", NULL);
+	assert_int_equal(said_run(&said, "", "print", "board", NULL), 0);
 	assert_non_null(strstr(buf_text(&said.output), PEBBLE));
 	assert_non_null(strstr(buf_text(&said.output), "Five fewer"));
 	said_forget(&said);
-	assert_int_equal(said_run(&said, NULL, "action", "redo", NULL), 69);
+	assert_int_equal(said_run(&said, "", "action", "redo", NULL), 69);
 	said_forget(&said);
 }
 
