@@ -54,7 +54,7 @@ support_from_everywhere(void **state)
 	    {"h<Enter><Esc>", SCREEN_HUDDLE}, /* over a question */
 	    {"n", SCREEN_NOTES},
 	    {"n/ab", SCREEN_NOTES},
-	    {"napabc", SCREEN_NOTE_ENTRY},
+	    {"n+pabc", SCREEN_NOTE_ENTRY},
 	    {"?", SCREEN_HELP},
 	};
 
@@ -111,7 +111,7 @@ help_of_every_page(void **state)
 	} places[] = {
 	    {"<F1>", "help-home"},
 	    {"n<F1>", "help-notes"},
-	    {"nap<F1>", "help-note-entry"},
+	    {"n+p<F1>", "help-note-entry"},
 	    {"!<F1>", "help-support"},
 	};
 
@@ -138,7 +138,7 @@ help_is_whole(void **state)
 	    {"c?", SCREEN_CHECKIN},
 	    {"h?", SCREEN_HUDDLE},
 	    {"n?", SCREEN_NOTES},
-	    {"na?", SCREEN_NOTE_ENTRY},
+	    {"n+?", SCREEN_NOTE_ENTRY},
 	    {"!?", SCREEN_SUPPORT},
 	};
 

@@ -7,7 +7,7 @@
 
 #include "screen_test.h"
 
-#define ADD "na"
+#define ADD "n+"
 
 static void
 pages(void **state)
@@ -44,13 +44,13 @@ every_kind(void **state)
 	st_press(st, ADD "m");
 	st_has(st, "What matters to you at work?");
 	st_press(st, "one<Enter>m");
-	st_press(st, "ab");
+	st_press(st, "+b");
 	st_has(st, "What went well?");
 	st_press(st, "two<Enter>t");
-	st_press(st, "at");
+	st_press(st, "+t");
 	st_has(st, "A colleague's name is fine here.");
 	st_press(st, "three<Enter><Enter>");
-	st_press(st, "ax");
+	st_press(st, "+x");
 	st_has(st, "Which rule or task should go?");
 	st_press(st, "four<Enter>");
 	st_has(st, "How many minutes a shift does it cost?");
@@ -117,7 +117,7 @@ theme_by_the_mark(void **state)
 	st_has(st, SIGN_FOCUS " t  Teamwork and communication");
 	st_press(st, "<Enter>");
 	st_log(st, "note pebble teamwork 0: Noise\n");
-	st_press(st, "apNoise<Enter><Backspace>!<Enter><Enter>");
+	st_press(st, "+pNoise<Enter><Backspace>!<Enter><Enter>");
 	st_log(st, "note pebble other 0: Noise!\n");
 	st_free(st);
 }
@@ -132,7 +132,7 @@ every_letter(void **state)
 	(void)state;
 	st_press(st, "n");
 	for (int i = 0; i < st->facts.theme_count; i++) {
-		char keys[] = "apx<Enter>?";
+		char keys[] = "+px<Enter>?";
 		char line[64];
 
 		keys[sizeof(keys) - 2] = letters[i];
