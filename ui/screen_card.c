@@ -230,14 +230,29 @@ to_page(
 	effect->action = page->action;
 }
 
+/* Not a step to the next column, so the hand has no part in it. */
 static void
-reopen(const struct action *action, struct effects *effects)
+reopen(struct card_page *page, const struct action *action,
+    struct effects *effects)
 {
 	struct request *request = effects_request(effects, REQUEST_MOVE, false);
 
 	request->action = action->id;
 	request->version = action->version;
 	request->state = ACTION_AGREED;
+	page->reopening = true;
+}
+
+static void
+reopened(struct card_page *page, const struct event *event)
+{
+	page->reopening = false;
+	if (event->status == OK)
+		toast_say(&page->toast, "%s",
+		    _("It is open again, as agreed. u undoes it."));
+	else
+		part_failed(
+		    &page->toast, _("It was not opened again."), event->text);
 }
 
 /* What is asked of the card itself, as board and review ask it. */
@@ -260,7 +275,7 @@ change_card(struct card_page *page, const struct facts *facts,
 		hand_move(&page->hand, facts, &card,
 		    command == COMMAND_ON ? 1 : -1, &page->toast, effects);
 	else if (command == COMMAND_REOPEN)
-		reopen(action, effects);
+		reopen(page, action, effects);
 	else
 		hand_ask(&card, asked[command], &page->toast, effects);
 	card_done(&card);
@@ -310,6 +325,9 @@ enter(struct card_page *page, const struct facts *facts,
 		hand_notice(facts, page->seen, &page->toast);
 	page->seen = facts->undo.id;
 	effects_add(effects, EFFECT_CARD)->action = page->action;
+	/* How full columns are; the board below has asked for it mostly. */
+	if (facts->card_count == 0)
+		effects_add(effects, EFFECT_BOARD);
 }
 
 static void
@@ -318,8 +336,10 @@ effect_done(struct card_page *page, const struct facts *facts,
 {
 	if (event->effect == EFFECT_CARD)
 		page->loaded = event->status == OK;
-	if (event->effect == EFFECT_REQUEST || event->effect == EFFECT_UNDO ||
-	    event->effect == EFFECT_REDO)
+	if (event->effect == EFFECT_REQUEST && page->reopening)
+		reopened(page, event);
+	else if (event->effect == EFFECT_REQUEST ||
+	         event->effect == EFFECT_UNDO || event->effect == EFFECT_REDO)
 		hand_done(&page->hand, facts, event, &page->toast);
 	else if (event->status < 0)
 		part_failed(&page->toast,

@@ -47,6 +47,7 @@ struct card_page {
 	bool loaded;  /* facts->card is it, or it is gone */
 	int64_t seen; /* facts->undo.id, as it was */
 	struct hand hand;
+	bool reopening; /* that was asked, and has no answer yet */
 	struct card_layout *layout;
 	struct toast toast;
 	struct idle idle;

@@ -138,12 +138,32 @@ static void
 state_text(
     const struct facts *facts, const struct action *action, char out[192])
 {
+	const char *state = _(action_state_titles[action->state]);
+	int ago = facts->shift.day - action->since;
 	char day[PART_DAY_SIZE], days[48];
 
 	part_day(facts, action->since, day);
-	days_text(facts->shift.day - action->since, days);
-	snprintf(out, 192, _("%s since %s, %s"),
-	    _(action_state_titles[action->state]), day, days);
+	days_text(ago, days);
+	if (ago == 0)
+		snprintf(out, 192, _("%s since today"), state);
+	else
+		snprintf(out, 192, _("%s since %s, %s"), state, day, days);
+}
+
+static void
+put_raised(struct card_column *column, const struct facts *facts,
+    const struct action *action)
+{
+	int ago = facts->shift.day - action->raised;
+	char day[PART_DAY_SIZE], days[48], text[128];
+
+	part_day(facts, action->raised, day);
+	days_text(ago, days);
+	if (ago == 0)
+		snprintf(text, sizeof(text), "%s", _("today"));
+	else
+		snprintf(text, sizeof(text), _("%s, %s ago"), day, days);
+	card_put(column, _("raised"), STYLE_NORMAL, text);
 }
 
 static void
@@ -176,7 +196,6 @@ put_details(struct card_column *column, const struct facts *facts,
     const struct action *action)
 {
 	const char *owner = card_text(action->owner);
-	char day[PART_DAY_SIZE], days[48], text[128];
 
 	if (card_text(action->reason)[0])
 		card_put(column,
@@ -193,10 +212,7 @@ put_details(struct card_column *column, const struct facts *facts,
 		    _(action_size_titles[action->size]));
 	if (card_text(action->aim)[0])
 		card_put(column, _("aim"), STYLE_NORMAL, action->aim);
-	part_day(facts, action->raised, day);
-	days_text(facts->shift.day - action->raised, days);
-	snprintf(text, sizeof(text), _("%s, %s ago"), day, days);
-	card_put(column, _("raised"), STYLE_NORMAL, text);
+	put_raised(column, facts, action);
 	card_skip(column);
 }
 

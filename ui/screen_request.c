@@ -217,6 +217,21 @@ note_now(const struct request_page *page, const struct facts *facts,
 	return true;
 }
 
+/* On a form that has not been sent it goes without saying that nothing was
+ * changed. */
+static void
+drop_assurance(struct err *err)
+{
+	const char *assurance = _("Nothing was changed.");
+	size_t len = strlen(err->text), end = strlen(assurance);
+
+	if (len <= end || strcmp(err->text + len - end, assurance) != 0)
+		return;
+	for (len -= end; len > 0 && err->text[len - 1] == ' '; len--)
+		;
+	err->text[len] = '\0';
+}
+
 static void
 refuse(struct request_page *page, const char *why)
 {
@@ -240,7 +255,8 @@ try_out(struct request_page *page, const struct facts *facts)
 			request_text(&request, (enum request_text)i, "1");
 	action_copy(&action, &page->was);
 	note_copy(&note, &page->note);
-	if (page->was.id && request.kind != REQUEST_EDIT)
+	if (page->was.id && request.kind != REQUEST_EDIT &&
+	    request.kind != REQUEST_RESPOND)
 		status = request_action(
 		    &request, &action, NULL, facts->shift.day, &page->refused);
 	else if (page->note.id[0])
@@ -251,6 +267,7 @@ try_out(struct request_page *page, const struct facts *facts)
 	request_done(&request);
 	if (status == ERR_UNAVAILABLE)
 		page->state = REQUEST_REFUSED;
+	drop_assurance(&page->refused);
 }
 
 static void
@@ -358,8 +375,10 @@ check_field(struct request_page *page, const struct facts *facts, int index)
 	else if (request_changed(page, facts, index))
 		status = due_parse(text, facts->shift.day, &day, &err);
 	buf_done(&clean);
-	if (status < 0)
+	if (status < 0) {
+		drop_assurance(&err);
 		input_error(input, err.text);
+	}
 	return status == OK;
 }
 
@@ -397,13 +416,17 @@ shows_somebody(struct request_page *page, const struct facts *facts)
 	return false;
 }
 
+/* An edit that edits nothing, an answer that is there already. */
 static bool
-says_something(const struct request *request)
+says_nothing(const struct request_page *page, const struct facts *facts)
 {
-	for (int i = 0; i < REQUEST_TEXTS; i++)
-		if (request->text[i])
-			return true;
-	return false;
+	if (page->form->kind != REQUEST_EDIT &&
+	    page->form->kind != REQUEST_RESPOND)
+		return false;
+	for (int i = 0; i < page->inputs.count; i++)
+		if (request_changed(page, facts, i))
+			return false;
+	return true;
 }
 
 static void
@@ -418,7 +441,7 @@ send(struct request_page *page, const struct facts *facts,
 		return;
 	request_build(page, facts, &request);
 	request_copy(&checked, &request);
-	if (request.kind == REQUEST_EDIT && !says_something(&request))
+	if (says_nothing(page, facts))
 		effects_add(effects, EFFECT_BACK);
 	else if (request_check(&checked, facts->shift.day, &err) < 0)
 		toast_alert(&page->toast, "%s", err.text);

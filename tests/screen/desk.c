@@ -173,6 +173,12 @@ desk_ask(struct st *st, struct request *request)
 }
 
 void
+desk_save(struct st *st)
+{
+	stage_key(st->stage, K_CONTROL('S'));
+}
+
+void
 desk_front(struct st *st)
 {
 	st_front(st, SCREEN_HOME);

@@ -18,6 +18,9 @@ void desk_page(struct st *st, enum fact_page page, int64_t card);
 struct request *desk_request(enum request_kind kind, int64_t card);
 void desk_ask(struct st *st, struct request *request);
 
+/* Ctrl-S. */
+void desk_save(struct st *st);
+
 /* The front page is the desk: what was opened has led back. */
 void desk_front(struct st *st);
 
