@@ -182,7 +182,8 @@ struct entries {
 /* As list_key; an entry longer than the page is read to its end first. */
 bool reader_key(struct reader *reader, uint32_t key);
 
-/* Draws what is visible; the cursor stands at the focused entry. */
+/* Draws what is visible; the cursor stands where the focused entry begins, or
+ * where its drawing put it. */
 void reader_view(struct reader *reader, struct cells *cells,
     const struct area *area, int count, const struct entries *entries);
 

@@ -14,7 +14,7 @@
  * right. */
 #define WORD 2
 #define TEXT 15
-#define WHEN 24
+#define WHEN 26
 
 const struct said_room said_brief = {1, 0};
 const struct said_room said_some = {2, 3};
@@ -54,7 +54,7 @@ when(const struct facts *facts, const struct said *said, char *out, size_t size)
 	snprintf(age, sizeof(age),
 	    ngettext("%d day", "%d days", (unsigned long)days), days);
 	if (days < 1)
-		snprintf(age, sizeof(age), "%s", _("since today"));
+		snprintf(age, sizeof(age), "%s", _("today"));
 	if (said->tier > TIER_UNIT && said->tier < TIERS)
 		snprintf(out, size, "%s%s, %s", late(facts, said) ? "! " : "",
 		    age, _(tier_titles[said->tier]));
@@ -105,6 +105,8 @@ said_draw(struct cells *cells, struct area *area, const struct facts *facts,
 
 	if (area->rows < 1)
 		return;
+	if (focused)
+		cells_cursor(cells, area->row, area->column);
 	cells_text(cells, area->row, area->column, 1,
 	    focused ? STYLE_ACCENT : STYLE_DIM,
 	    focused ? SIGN_FOCUS : sign(said));
@@ -140,7 +142,7 @@ whole_dates(struct cells *cells, struct area *area, const struct facts *facts,
 	    [SAID_AGREED] = N_("agreed %s"),
 	    [SAID_WAITING] = N_("asked %s"),
 	};
-	char day[PART_DAY_SIZE], text[96];
+	char day[PART_DAY_SIZE], age[96], text[128];
 
 	part_day(facts, said->raised, day);
 	snprintf(text, sizeof(text), _("raised %s"), day);
@@ -150,7 +152,8 @@ whole_dates(struct cells *cells, struct area *area, const struct facts *facts,
 	area_line(cells, area, STYLE_DIM, text);
 	if (said->kind != SAID_WAITING)
 		return;
-	when(facts, said, text, sizeof(text));
+	when(facts, said, age, sizeof(age));
+	snprintf(text, sizeof(text), "%s: %s", _(said_titles[said->kind]), age);
 	area_line(
 	    cells, area, late(facts, said) ? STYLE_ALERT : STYLE_NORMAL, text);
 }

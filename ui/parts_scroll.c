@@ -237,7 +237,7 @@ reader_view(struct reader *reader, struct cells *cells, const struct area *area,
 {
 	struct area whole = {0, 0, area->columns, 0};
 	struct cells page;
-	int end;
+	int end, row;
 
 	reader->count = count;
 	reader->rows = area->rows;
@@ -252,15 +252,16 @@ reader_view(struct reader *reader, struct cells *cells, const struct area *area,
 	cells_init(&page, whole.rows, area->columns, cells->ascii);
 	for (int i = reader->top; i < end; i++) {
 		if (i == reader->focus)
-			cells_cursor(cells,
-			    area->row + (whole.row > reader->skip
-			                        ? whole.row - reader->skip
-			                        : 0),
-			    area->column);
+			cells_cursor(&page, whole.row, 0);
 		entries->draw(
 		    &page, &whole, entries->data, i, i == reader->focus);
 	}
 	copy_rows(cells, area, &page, reader->skip);
+	/* Of an entry that begins above the page the cursor stands at what is
+	 * visible of it. */
+	row = page.cursor_row - reader->skip;
+	cells_cursor(cells, area->row + (row > 0 ? row : 0),
+	    area->column + page.cursor_column);
 	if (end < count || whole.row - reader->skip > area->rows)
 		say_more(cells, area);
 	cells_done(&page);

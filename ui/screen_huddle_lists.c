@@ -284,9 +284,11 @@ entry_draw(struct cells *cells, struct area *area, const void *data, int index,
 		    &said_all);
 		return;
 	}
-	if (focused)
+	if (focused) {
+		cells_cursor(cells, area->row, area->column);
 		cells_text(cells, area->row, area->column, 1, STYLE_ACCENT,
 		    SIGN_FOCUS);
+	}
 	if (entry->what.card)
 		draw_card(cells, area, list, entry->what.card, focused);
 	else

@@ -144,9 +144,11 @@ view_line(struct cells *cells, struct area *area, const void *data, int index,
 		    focused, &said_some);
 		return;
 	}
-	if (focused)
+	if (focused) {
+		cells_cursor(cells, area->row, area->column);
 		cells_text(cells, area->row, area->column, 1, STYLE_ACCENT,
 		    SIGN_FOCUS);
+	}
 	snprintf(text, sizeof(text), _("and %d more"),
 	    told->waiting - part_count(told, line->part));
 	cells_text(cells, area->row, area->column + LINE_TEXT,

@@ -301,7 +301,7 @@ only_some_of_it(void **state)
 	st_has(st, "1 open action\n");
 	st_has(st, "Lift 3 alarms all night");
 	st_has(st, "2 days, the department");
-	st_has(st, "since today\n");
+	st_has(st, "  today\n");
 	tell(st, 0, 1, 12, 0);
 	st_has(st, "12 open actions\n");
 	st_has(st, "agreed       Label the crash carts");

@@ -171,6 +171,77 @@ answer_to_a_note(void **state)
 	st_free(st);
 }
 
+#define WORDS 90
+
+/* Marks the words "w00" to "w89" that are on the page now. */
+static void
+look_for_words(struct st *st, bool seen[WORDS])
+{
+	struct buf page = BUF_INIT;
+	struct cells cells;
+	char word[8];
+
+	cells_init(&cells, 24, 80, false);
+	stage_view(st->stage, &cells);
+	cells_dump(&cells, &page);
+	cells_done(&cells);
+	for (int i = 0; i < WORDS; i++) {
+		snprintf(word, sizeof(word), "w%02d", i);
+		seen[i] = seen[i] || strstr(buf_text(&page), word);
+	}
+	buf_done(&page);
+}
+
+static bool
+all_seen(const bool seen[WORDS])
+{
+	for (int i = 0; i < WORDS; i++)
+		if (!seen[i])
+			return false;
+	return true;
+}
+
+/* An entry longer than the page is read to its end before the next one has
+ * the focus, and back to its beginning. */
+static void
+longer_than_the_page(void **state)
+{
+	struct st *st = st_new();
+	bool down[WORDS] = {false}, up[WORDS] = {false};
+	struct buf text = BUF_INIT;
+	struct said list[] = {{.kind = SAID_DONE, .said = "First"},
+	    {.kind = SAID_ANSWERED, .said = "Second"},
+	    {.kind = SAID_WAITING, .said = "Third", .action = 1}};
+
+	(void)state;
+	for (int i = 0; i < WORDS; i++)
+		buf_addf(&text, "w%02d of many words ", i);
+	list[1].became = text.text;
+	st_press(st, TO_SINCE);
+	st->facts.said = (struct fact_said){.list = list, .count = 3};
+	st_has(st, SIGN_FOCUS " done");
+	st_press(st, "j");
+	st_has(st, SIGN_FOCUS " answered     Second");
+	for (int i = 0; i < 20 && !all_seen(down); i++) {
+		st_has_not(st, SIGN_FOCUS " waiting");
+		look_for_words(st, down);
+		st_press(st, "j");
+	}
+	assert_true(all_seen(down));
+	st_has(st, SIGN_FOCUS " waiting      Third");
+	st_press(st, "k");
+	for (int i = 0; i < 20 && !all_seen(up); i++) {
+		st_has_not(st, SIGN_FOCUS " done");
+		look_for_words(st, up);
+		st_press(st, i % 2 ? "<PgDn>" : "j");
+	}
+	assert_true(all_seen(up));
+	st_press(st, "kkkkkkkkkk");
+	st_has(st, SIGN_FOCUS " done         First");
+	buf_done(&text);
+	st_free(st);
+}
+
 /* --- ask --- */
 
 static void
@@ -510,6 +581,7 @@ main(void)
 	    cmocka_unit_test(card_is_opened),
 	    cmocka_unit_test(old_note_becomes_an_action),
 	    cmocka_unit_test(answer_to_a_note),
+	    cmocka_unit_test(longer_than_the_page),
 	    cmocka_unit_test(note_becomes_an_action),
 	    cmocka_unit_test(undo_in_its_order),
 	    cmocka_unit_test(focus_on_the_newest),
