@@ -109,6 +109,15 @@ add_ended(
 	return true;
 }
 
+static void
+add_stuck(int days, struct card_words *out)
+{
+	add(out, STYLE_ALERT,
+	    ngettext("! no result for %d day", "! no result for %d days",
+	        (unsigned long)days),
+	    days);
+}
+
 void
 card_needs(
     const struct facts *facts, const struct card *card, struct card_words *out)
@@ -122,20 +131,15 @@ card_needs(
 		return;
 	if (unanswered >= 0)
 		add_unanswered(card, marks, unanswered, out);
+	if (marks & MARK_STUCK)
+		add_stuck(today - card->cycle_begun, out);
 	if (marks & MARK_OVERDUE)
 		add(out, STYLE_ALERT, "! %s", _("overdue"));
-	if (marks & MARK_STUCK) {
-		days = today - card->cycle_begun;
-		add(out, STYLE_ALERT,
-		    ngettext("! no result for %d day",
-		        "! no result for %d days", (unsigned long)days),
-		    days);
-	} else if (marks & MARK_AGEING) {
+	if ((marks & MARK_AGEING) && !(marks & MARK_STUCK))
 		add(out, STYLE_NORMAL,
 		    ngettext(
 		        "%d day here", "%d days here", (unsigned long)days),
 		    days);
-	}
 	if (out->count == 0 && card->state == ACTION_NEW)
 		add(out, STYLE_DIM, "%s", _("answered"));
 }

@@ -293,7 +293,8 @@ hand_notice(const struct facts *facts, int64_t seen, struct toast *toast)
 {
 	char text[256];
 
-	if (facts->undo.id == 0 || facts->undo.id == seen)
+	/* An older one is next when something was undone there. */
+	if (facts->undo.id <= seen)
 		return;
 	shorten(facts->undo.text, TITLE_COLUMNS, text, sizeof(text));
 	if (text[0] >= 'a' && text[0] <= 'z')

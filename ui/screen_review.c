@@ -276,7 +276,7 @@ come_back(struct review_model *model, const struct facts *facts)
 		return;
 	model->away = false;
 	model->shown = 0;
-	if (!item || facts->undo.id == model->undo || facts->undo.id == 0)
+	if (!item || facts->undo.id <= model->undo)
 		return;
 	hand_notice(facts, model->undo, &model->toast);
 	if (model->deed == DEED_NONE)

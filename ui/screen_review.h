@@ -37,6 +37,7 @@ struct review_item {
 	enum review_part part;
 	int64_t action; /* a card, else 0 */
 	char note[NOTE_ID_SIZE];
+	int kind;    /* of the note */
 	int32_t day; /* since when it has been so */
 	int at;      /* index into facts->cards or waiting; -1: gone */
 	bool looked;

@@ -147,6 +147,7 @@ put(struct review_list *list, const struct facts *facts,
 	    .action = live->action,
 	    .day = live->day,
 	    .at = live->at,
+	    .kind = live->action ? 0 : (int)facts->waiting[live->at].kind,
 	    .title = mem_copy(title)};
 	memcpy(item->note, live->note, NOTE_ID_SIZE);
 }

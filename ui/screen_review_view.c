@@ -81,11 +81,10 @@ static const char *
 item_kind(const struct facts *facts, const struct review_item *item)
 {
 	const struct card *card = review_card(facts, item);
-	const struct note *note = review_note(facts, item);
 
 	if (card)
 		return _(column_titles[card_column(card)]);
-	return note ? _(note_kind_titles[note->kind]) : "";
+	return item->action ? "" : _(note_kind_titles[item->kind]);
 }
 
 /* --- the list --- */
@@ -186,29 +185,35 @@ view_list(const struct review_model *model, const struct facts *facts,
 
 /* --- the item --- */
 
+/* Its kind, and behind it or below what else is known of it. */
 static void
 view_note(const struct facts *facts, const struct note *note,
     struct cells *cells, struct area *area)
 {
+	const char *kind = _(note_kind_titles[note->kind]);
 	struct buf line = BUF_INIT;
-	char date[64];
+	struct area rest = *area;
+	char day[PART_DAY_SIZE];
 
-	layout_date(facts, note->day, date);
+	part_day(facts, note->day, day);
 	buf_addf(
-	    &line, "%s " SIGN_DOT " %s", date, part_theme(facts, note->theme));
+	    &line, "%s " SIGN_DOT " %s", part_theme(facts, note->theme), day);
 	if (note->metoo > 0)
 		buf_addf(&line, " " SIGN_DOT " %d %s", note->metoo,
 		    _("said me too"));
-	area_line(cells, area, STYLE_BOLD, _(note_kind_titles[note->kind]));
-	area_wrap(cells, area, 3, STYLE_DIM, buf_text(&line));
-	buf_clear(&line);
 	if (note->minutes > 0)
-		buf_addf(&line,
-		    ngettext("It costs %d minute a shift.",
-		        "It costs %d minutes a shift.",
-		        (unsigned long)note->minutes),
-		    note->minutes);
-	area_wrap(cells, area, 1, STYLE_DIM, buf_text(&line));
+		buf_addf(&line, " " SIGN_DOT " %d %s", note->minutes,
+		    ngettext("minute a shift", "minutes a shift",
+		        (unsigned long)note->minutes));
+	area_line(cells, area, STYLE_BOLD, kind);
+	if (area->columns >= TABLE_COLUMNS) {
+		rest.column += utf8_width(kind) + 2;
+		rest.columns -= utf8_width(kind) + 2;
+		area_line(cells, &rest, STYLE_DIM, buf_text(&line));
+	} else {
+		area_wrap(cells, area, 3, STYLE_DIM, buf_text(&line));
+		area_skip(area, 1);
+	}
 	area_wrap(cells, area, area->rows, STYLE_NORMAL, note->text);
 	buf_done(&line);
 }
@@ -320,6 +325,9 @@ view_end(
 	cells_cursor(cells, area->row, area->column);
 	area_line(cells, area, STYLE_BOLD, _("The review is done."));
 	area_skip(area, 1);
+	if (total == 0)
+		area_line(cells, area, STYLE_NORMAL,
+		    _("Nothing needed an answer this time."));
 	for (int deed = DEED_ANSWERED; deed < REVIEW_DEEDS; deed++)
 		view_number(cells, area, _(labels[deed]),
 		    review_deeds(model, (enum review_deed)deed));
@@ -343,7 +351,7 @@ view_header(const struct review_model *model, const struct facts *facts,
 		layout_date(facts, model->before, day);
 		snprintf(middle, sizeof(middle), _("last one %s"), day);
 	}
-	if (model->loaded)
+	if (model->loaded && review_total(model) > 0)
 		snprintf(right, sizeof(right), _("%d of %d looked at"),
 		    review_looked(model), review_total(model));
 	layout_header(cells, _("Review of the week"), middle, right);
