@@ -205,6 +205,24 @@ app_request(struct db *db, const struct config *config,
 	return result;
 }
 
+int
+app_request_act(struct db *db, const struct request *request, enum act *act,
+    struct err *err)
+{
+	struct request known = *request;
+	struct action action;
+	int result;
+
+	*act = request_act(request);
+	if (request->kind != REQUEST_RESPOND || request->tier >= 0)
+		return OK;
+	result = action_get(db, request->action, &action, err);
+	known.tier = action.tier;
+	*act = request_act(&known);
+	action_done(&action);
+	return result;
+}
+
 /* What the revision was about: the card's title, else the note's text. */
 static int
 about(struct db *db, const struct revision *revision, struct buf *out,

@@ -28,6 +28,13 @@ int app_request(struct db *db, const struct config *config,
     const struct request *request, int32_t today, struct request_result *result,
     struct err *err);
 
+/*
+ * What a role must be allowed for it (core/role.h). An answer that names no
+ * tier is that of the tier the card is at, which is read here.
+ */
+int app_request_act(struct db *db, const struct request *request, enum act *act,
+    struct err *err);
+
 /* "moved: Linen runs out before noon": what a revision did, for a line. */
 int app_revision_text(struct db *db, const struct revision *revision,
     struct buf *out, struct err *err);

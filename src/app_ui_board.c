@@ -121,9 +121,12 @@ app_ui_request(struct app_ui *ui, const struct effect *effect,
 {
 	struct app *app = ui->app;
 	struct request_result done = {0};
-	int result = app_allow(app, request_act(effect->request), err);
+	enum act act;
+	int result = app_request_act(app->db, effect->request, &act, err);
 
 	(void)text;
+	if (result == OK)
+		result = app_allow(app, act, err);
 	if (result == OK)
 		result = app_request(app->db, &app->config, effect->request,
 		    app_shift(app).day, &done, err);

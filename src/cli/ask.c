@@ -193,12 +193,15 @@ ask(const struct cli *cli, struct request *request, struct err *err)
 	const char *theme = request->text[TEXT_THEME];
 	struct request_result done;
 	struct app app;
+	enum act act;
 	int result =
 	    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
 
 	if (result < 0)
 		return result;
-	result = app_allow(&app, request_act(request), err);
+	result = app_request_act(app.db, request, &act, err);
+	if (result == OK)
+		result = app_allow(&app, act, err);
 	if (result == OK && theme)
 		result = ask_theme(&app.config, theme, err);
 	if (result == OK)
