@@ -37,24 +37,18 @@ static const struct binding bindings[] = {
         .help = N_("Read the note with the mark."),
     },
     {
-        .modes = MODE_LINK,
-        .keys = {K_ENTER},
-        .command = COMMAND_OPEN,
-        .place = PLACE_FOOTER,
-        .label = N_("go there"),
-        .help = N_("To its card, or to the note it was merged into."),
-    },
-    {
         .modes = MODE_CARD | MODE_INTO,
         .keys = {'o'},
         .command = COMMAND_OPEN,
         .help = N_("To its card, or to the note it was merged into."),
     },
     {
-        .modes = MODE_PLAIN,
+        .modes = MODE_LINK,
         .keys = {K_ENTER},
-        .command = COMMAND_CLOSE,
-        .help = N_("Back to the list."),
+        .command = COMMAND_OPEN,
+        .place = PLACE_FOOTER,
+        .label = N_("go there"),
+        .help = N_("While a note is read: to where it leads, if anywhere."),
     },
     {
         .modes = MODE_READ,
@@ -62,6 +56,12 @@ static const struct binding bindings[] = {
         .command = COMMAND_CLOSE,
         .place = PLACE_FOOTER,
         .label = N_("list"),
+        .help = N_("Back to the list."),
+    },
+    {
+        .modes = MODE_PLAIN,
+        .keys = {K_ENTER},
+        .command = COMMAND_CLOSE,
         .help = N_("Back to the list."),
     },
     {
