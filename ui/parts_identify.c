@@ -5,11 +5,12 @@
 #include "ui/parts_identify.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "util/i18n.h"
 #include "util/mem.h"
 
-#define KIND_STOP 22
+#define KIND_STOP 26
 #define KIND_ROWS 2 /* of what was found of a kind */
 
 int
@@ -114,6 +115,20 @@ view_text(const struct check *check, struct cells *cells, struct area *area,
 	buf_done(&whole);
 }
 
+/* True if the same words were found before. */
+static bool
+is_told(const struct check *check, const char *text, int index)
+{
+	const struct finding *finding = &check->findings[index];
+
+	for (int i = 0; i < index; i++)
+		if (check->findings[i].len == finding->len &&
+		    memcmp(text + check->findings[i].from, text + finding->from,
+		        finding->len) == 0)
+			return true;
+	return false;
+}
+
 /* "room 412, bed 3" */
 static void
 list_kind(const struct check *check, const char *text, enum identify_kind kind,
@@ -122,7 +137,7 @@ list_kind(const struct check *check, const char *text, enum identify_kind kind,
 	for (int i = 0; i < check->count; i++) {
 		const struct finding *finding = &check->findings[i];
 
-		if (finding->kind != kind)
+		if (finding->kind != kind || is_told(check, text, i))
 			continue;
 		if (out->len > 0)
 			buf_add(out, ", ");

@@ -194,7 +194,7 @@ nothing_written(void **state)
 	st_has(st, "Nothing is written yet.");
 	st_press(st, "<Ctrl-U><Esc>");
 	st_front(st, SCREEN_NOTES);
-	st_press(st, "a<Esc>");
+	st_press(st, "+<Esc>");
 	st_front(st, SCREEN_NOTES);
 	st_log(st, "");
 	st_free(st);
@@ -296,6 +296,140 @@ not_kept(void **state)
 	st_free(st);
 }
 
+/* --- what could show somebody --- */
+
+static void
+points_at_it(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "pFall in room 412 again, ask Maria Lopez or call "
+	                 "555-210-4417. MRN 00412345 has the DOB 3/14/1952.");
+	st_press(st, "<Enter>");
+	st_expect(st, "entry-check");
+	st_expect_ascii(st, "entry-check");
+	st_has(st, "Fall in [room 412] again, ask [Maria Lopez]");
+	st_log(st, "");
+	st_free(st);
+}
+
+/* Enter leads to the first words in brackets. */
+static void
+rephrased(void **state)
+{
+	static const char *const keys[] = {"<Enter>", "<Esc>", "<Backspace>"};
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct st *st = st_new();
+
+		st_press(st, ADD "pFall in room 412<Enter>");
+		st_press(st, keys[i]);
+		st_has(st, "What gets in the way of a good day?");
+		if (i == 0)
+			st_expect(st, "entry-rephrase");
+		for (int k = 0; k < 8; k++)
+			st_press(st, "<Delete>");
+		st_press(st, "the bath<Enter>");
+		st_has(st, "What is it about?");
+		st_press(st, "<Enter>");
+		st_log(st, "note pebble other 0: Fall in the bath\n");
+		st_free(st);
+	}
+}
+
+/* One key; the same text is not asked about again, another one is. */
+static void
+kept_as_it_is(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "mGrace is what I wish Grace would show<Enter>k");
+	st_has(st, "What is it about?");
+	st_press(st, "<Esc><Left><Enter>");
+	st_has(st, "What is it about?");
+	st_press(st, "<Esc>,<Enter>");
+	st_has(st, "Could this show a patient or a colleague?");
+	st_press(st, "k<Enter>");
+	st_log(st, "note matters other 0: Grace is what I wish Grace would "
+	           "sho,w\n");
+	st_press(st, "+xRoom 4 checks<Enter>k");
+	st_has(st, "How many minutes a shift does it cost?");
+	st_press(st, "<Enter><Enter>");
+	st_log(st, "note stop other 0: Room 4 checks\n");
+	st_free(st);
+}
+
+static void
+thanks_may_name(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "tMaria and Mrs. Okafor helped me out<Enter>");
+	st_has(st, "What is it about?");
+	st_press(st, "<Enter>");
+	st_log(
+	    st, "note thanks other 0: Maria and Mrs. Okafor helped me out\n");
+	st_press(st, "+t");
+	for (int i = 0; i < 20; i++)
+		st_press(st, "Maria, Kim, ");
+	st_press(st, "for bed 4<Enter>");
+	st_has(st, "Could this show a patient?");
+	st_has(st, "Kim, for [bed 4]");
+	st_has_not(st, "[Maria]");
+	st_free(st);
+}
+
+static void
+knows_the_unit(void **state)
+{
+	static const char *const people[] = {"Thandi", "charge nurse"};
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.people = people;
+	st->facts.person_count = 2;
+	st_press(st, ADD "pthe charge nurse and thandi are alone<Enter>");
+	st_has(st, "the charge nurse and [thandi] are alone");
+	st_free(st);
+}
+
+/* Long, with more than there is room for, and letters of two columns. */
+static void
+points_at_much(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD "p夜勤 José in 夜 room 12, ");
+	for (int i = 0; i < 14; i++)
+		st_press(st, "Mrs. García-Hernández de la Cruz in bed 4; ");
+	st_press(st, "<Enter>");
+	st_expect(st, "entry-check-long");
+	st_expect_ascii(st, "entry-check-long");
+	st_free(st);
+}
+
+static void
+points_in_a_huddle(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "h<Enter><Enter><Enter><Enter><Enter>p");
+	st_press(st, "Bed 4 squeaks<Enter>");
+	st_has(st, "[Bed 4] squeaks");
+	assert_int_equal(stage_idle_seconds(st->stage), 0);
+	st_press(st, "?");
+	st_front(st, SCREEN_HELP);
+	st_press(st, "<Esc>k");
+	st_has(st, "What is it about?");
+	st_free(st);
+}
+
 /* A note half typed stays behind the idle screen. */
 static void
 idle(void **state)
@@ -357,6 +491,13 @@ main(void)
 	    cmocka_unit_test(letters_of_the_world),
 	    cmocka_unit_test(characters_are_text),
 	    cmocka_unit_test(not_kept),
+	    cmocka_unit_test(points_at_it),
+	    cmocka_unit_test(rephrased),
+	    cmocka_unit_test(kept_as_it_is),
+	    cmocka_unit_test(thanks_may_name),
+	    cmocka_unit_test(knows_the_unit),
+	    cmocka_unit_test(points_at_much),
+	    cmocka_unit_test(points_in_a_huddle),
 	    cmocka_unit_test(idle),
 	    cmocka_unit_test(never_idle_in_a_huddle),
 	    cmocka_unit_test(all_keys),
