@@ -336,6 +336,8 @@ said_list(struct db *db, int32_t since, int max, struct said **out, int *count,
 
 	*out = NULL;
 	*count = *waiting = 0;
+	if (since == DATE_NONE)
+		since++; /* what has not happened is on no day */
 	if (status == OK)
 		status = read_all(db, since, max, out, count, err);
 	if (status == OK)
