@@ -145,27 +145,36 @@ list_kind(const struct check *check, const char *text, enum identify_kind kind,
 	}
 }
 
+/* A kind with its words beside it; below it where that is too narrow. */
+static void
+view_kind(struct cells *cells, struct area *area, enum identify_kind kind,
+    const char *list)
+{
+	int stop = area->columns < TABLE_COLUMNS ? 0 : KIND_STOP;
+	struct area words = *area;
+
+	words.column += stop;
+	words.columns -= stop;
+	if (stop)
+		cells_text(cells, area->row, area->column, KIND_STOP - 2,
+		    STYLE_DIM, _(identify_titles[kind]));
+	else
+		area_line(cells, &words, STYLE_DIM, _(identify_titles[kind]));
+	area_wrap(cells, &words, KIND_ROWS, STYLE_BOLD, list);
+	area_skip(area, words.row - area->row);
+}
+
 static void
 view_kinds(const struct check *check, struct cells *cells, struct area *area,
     const char *text)
 {
-	struct area words = *area;
-
-	words.column += KIND_STOP;
-	words.columns -= KIND_STOP;
 	for (int kind = 0; kind < IDENTIFY_KINDS && area->rows > 0; kind++) {
 		struct buf list = BUF_INIT;
 
 		list_kind(check, text, (enum identify_kind)kind, &list);
-		if (list.len > 0) {
-			cells_text(cells, area->row, area->column,
-			    KIND_STOP - 2, STYLE_DIM, _(identify_titles[kind]));
-			words.row = area->row;
-			words.rows = area->rows;
-			area_wrap(cells, &words, KIND_ROWS, STYLE_BOLD,
+		if (list.len > 0)
+			view_kind(cells, area, (enum identify_kind)kind,
 			    buf_text(&list));
-			area_skip(area, words.row - area->row);
-		}
 		buf_done(&list);
 	}
 }
@@ -192,6 +201,8 @@ check_view(const struct check *check, struct cells *cells, struct area *area,
 
 	above.rows -= kinds_rows(check);
 	view_text(check, cells, &above, text);
-	area_skip(area, above.row - area->row + 1);
+	area_skip(area, above.row - area->row);
+	if (area->rows > 0)
+		area_skip(area, 1);
 	view_kinds(check, cells, area, text);
 }
