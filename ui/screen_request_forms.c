@@ -20,7 +20,7 @@ static const struct {
 	bool needed, free;
 	const char *example;
 } asks[ASKS] = {
-    [TEXT_TITLE] = {N_("Title"), 2, 0, true, true,
+    [TEXT_TITLE] = {N_("Title"), 1, 0, true, true,
         N_("What shall be done, in a few words: Fill the linen cart again at "
            "11.")},
     [TEXT_THEME] = {N_("Theme"), 1, 0, false, false,

@@ -59,8 +59,8 @@ void editor_view(const struct editor *editor, struct cells *cells, int row,
 /* A field: text is typed into it or, where it has choices, one is chosen. */
 struct input {
 	const char *label; /* translated; at most INPUT_STOP - 3 columns */
-	int rows;          /* of the text that are shown, at least; 1: a line */
-	int columns;       /* of a line; 0: all there are */
+	int rows;          /* of the text that are shown at least */
+	int columns;       /* of the text; 0: all there are */
 	struct editor text;
 	const char *choices[INPUT_CHOICES]; /* translated, borrowed */
 	int choice_count;

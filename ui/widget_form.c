@@ -15,6 +15,7 @@
 #define HINT_GAP 2
 #define NEAR_FULL 40 /* characters left when the counter shows */
 #define ERROR_ROWS 2
+#define LINE_CHARACTERS 60 /* characters; what may be longer wraps and grows */
 
 struct input *
 inputs_add(struct inputs *inputs, const char *label, int rows,
@@ -23,7 +24,8 @@ inputs_add(struct inputs *inputs, const char *label, int rows,
 	struct input *input = &inputs->list[inputs->count++];
 
 	*input = (struct input){.label = label, .rows = rows};
-	editor_init(&input->text, max_characters, rows > 1);
+	editor_init(
+	    &input->text, max_characters, max_characters > LINE_CHARACTERS);
 	editor_set(&input->text, text);
 	return input;
 }
@@ -317,7 +319,7 @@ measure(const struct inputs *inputs, int columns, int room,
 		int more = lines_of(buf_text(&input->text.text), wrap - 1) -
 		           rows[i].text;
 
-		if (input->rows == 1 || more <= 0)
+		if (!input->text.lines || more <= 0)
 			continue;
 		more = more < room ? more : room;
 		rows[i].text += more;
