@@ -90,9 +90,9 @@ find_all(
 	int32_t since = model->before == DATE_NONE
 	                    ? facts->shift.day - REVIEW_DAYS
 	                    : model->before;
-	struct live *all =
-	    mem_new((size_t)(facts->card_count + facts->waiting_count + 1),
-	        sizeof(*all));
+	struct live *all = mem_new(
+	    (size_t)facts->card_count + (size_t)facts->waiting_count + 1,
+	    sizeof(*all));
 
 	*count = 0;
 	for (int i = 0; i < facts->card_count; i++) {
@@ -190,8 +190,8 @@ review_again(struct review_model *model, const struct facts *facts)
 		was = *focus;
 	qsort(all, (size_t)count, sizeof(*all), by_place);
 	*list = (struct review_list){
-	    .items =
-	        mem_new((size_t)(old.count + count + 1), sizeof(*old.items))};
+	    .items = mem_new(
+	        (size_t)old.count + (size_t)count + 1, sizeof(*old.items))};
 	merge(list, &old, facts, all, count);
 	for (int i = 0; focus && i < list->count; i++)
 		if (same(&list->items[i], &was))

@@ -602,7 +602,7 @@ troubled(void **state)
 	wall_again(st);
 	st_press(st, "ll");
 	st_expect(st, "board-troubled");
-	wall_has(st, 80, "! overdue " SIGN_DOT " ! no result for 20 days");
+	wall_has(st, 80, "! no result for 20 days " SIGN_DOT " ! overdue");
 	st->cards[4].responses[TIER_DEPARTMENT].answered = DATE_NONE;
 	wall_again(st);
 	st_press(st, "hh");
