@@ -44,7 +44,7 @@ wrap(struct buf *out, const char *lead, int stop, const char *text)
 		const char *line = at;
 
 		len = utf8_wrap(line, PAGE_COLUMNS - stop, &at);
-		fill(out, " ", stop - used);
+		fill(out, " ", len > 0 ? stop - used : 0);
 		buf_add_bytes(out, line, len);
 		buf_add(out, "\n");
 		used = 0;

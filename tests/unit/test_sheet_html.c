@@ -8,49 +8,11 @@
 
 #include "cli/sheet.c"
 #include "cli/sheet_html.c"
+#include "tests/unit/markup.h"
 #include "tests/unit/sheets.h"
 #include "tests/unit/unit.h"
 
 #define HOSTILE "<script>alert(\"1\")</script> & 'x' \033[0m\342\200\256"
-
-static int
-count(const char *text, const char *part)
-{
-	int found = 0;
-
-	for (; (text = strstr(text, part)); text += strlen(part))
-		found++;
-	return found;
-}
-
-/* Every element that is opened is closed, in order. */
-static void
-check_nesting(const char *html)
-{
-	char open[32][16];
-	int depth = 0;
-
-	while ((html = strchr(html, '<'))) {
-		size_t len = strcspn(html + 1, " />");
-		char name[16] = "";
-		bool closing = html[1] == '/';
-
-		html += closing ? 2 : 1;
-		len = strcspn(html, " >");
-		assert_true(len < sizeof(name));
-		memcpy(name, html, len);
-		if (strcmp(name, "!DOCTYPE") == 0 || strcmp(name, "meta") == 0)
-			continue;
-		if (!closing) {
-			assert_true(depth < 32);
-			memcpy(open[depth++], name, sizeof(name));
-			continue;
-		}
-		assert_true(depth > 0);
-		assert_string_equal(open[--depth], name);
-	}
-	assert_int_equal(depth, 0);
-}
 
 static void
 the_page_is_whole(void **state)
@@ -78,10 +40,10 @@ the_page_is_whole(void **state)
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (!strstr(buf_text(&out), parts[i]))
 			fail_msg("no \"%s\" in\n%s", parts[i], out.text);
-	assert_int_equal(count(buf_text(&out), "<h1>"), 1);
-	assert_int_equal(count(buf_text(&out), "<caption>"), 3);
-	assert_int_equal(count(buf_text(&out), "scope=\"row\""), 15);
-	check_nesting(buf_text(&out));
+	assert_int_equal(markup_count(buf_text(&out), "<h1>"), 1);
+	assert_int_equal(markup_count(buf_text(&out), "<caption>"), 3);
+	assert_int_equal(markup_count(buf_text(&out), "scope=\"row\""), 15);
+	markup_check(buf_text(&out));
 	buf_done(&out);
 	sheets_done(&config);
 }
@@ -121,10 +83,11 @@ texts_are_escaped_everywhere(void **state)
 	assert_null(strstr(buf_text(&out), "\342\200\256"));
 	/* title, h1, 2 prompts with 7 answers each, 2 steps and 2 contacts
 	 * that say it twice and three times */
-	assert_int_equal(count(buf_text(&out), "&lt;script&gt;alert(&quot;1"),
+	assert_int_equal(
+	    markup_count(buf_text(&out), "&lt;script&gt;alert(&quot;1"),
 	    2 + 2 * 8 + 2 * 2 + 2 * 3);
 	assert_non_null(strstr(buf_text(&out), "<html lang=\"es\">"));
-	check_nesting(buf_text(&out));
+	markup_check(buf_text(&out));
 	buf_done(&out);
 	sheets_done(&config);
 }
@@ -146,7 +109,7 @@ parts_that_are_not_configured_are_left_out(void **state)
 	assert_null(strstr(buf_text(&out), "round tally"));
 	assert_null(strstr(buf_text(&out), "<ol>"));
 	assert_null(strstr(buf_text(&out), "<ul>"));
-	check_nesting(buf_text(&out));
+	markup_check(buf_text(&out));
 	buf_done(&out);
 	sheets_done(&config);
 }
