@@ -138,12 +138,15 @@ scrub_pages(struct db *db)
 void
 db_scrub(struct db *db)
 {
-	/* Within a transaction that has written nothing the journal is
-	 * nobody's: not ours yet, and no other writer can begin. */
 	if (db_begin(db, NULL) < 0)
 		return;
+	if (scrub_pages(db) && (stmt_run(stmt_new(db, QUERY_TOUCH), NULL) < 0 ||
+	                           db_commit_and_begin(db, NULL) < 0)) {
+		db_rollback(db);
+		return;
+	}
+	/* Within a transaction that has written nothing the journal is
+	 * nobody's: not ours yet, and no other writer can begin. */
 	overwrite_journal(db);
-	if (scrub_pages(db) && stmt_run(stmt_new(db, QUERY_TOUCH), NULL) == OK)
-		db_commit(db, NULL);
 	db_rollback(db);
 }

@@ -20,43 +20,63 @@
 /* --- Requests ----------------------------------------------------------- */
 
 AID int
-ask_card(struct db *db, const struct request *request,
+seen_by(int32_t seen, int32_t version, struct err *err)
+{
+	if (seen == 0 || seen == version)
+		return OK;
+	return err_set(err, ERR_AGAIN, "changed meanwhile");
+}
+
+AID int
+ask_for_card(struct db *db, struct request *request,
+    const struct revision *revision, int32_t today, int64_t *id,
+    struct err *err)
+{
+	struct action now;
+	struct note was, note;
+	int status = OK;
+
+	action_init(&now);
+	note_init(&was);
+	if (request->note[0])
+		status = note_get(db, request->note, &was, err);
+	note_copy(&note, &was);
+	if (status == OK)
+		status = request_action(
+		    request, &now, was.id[0] ? &was : NULL, today, err);
+	if (status == OK)
+		status = action_put(db, revision, NULL, &now, err);
+	*id = now.id;
+	if (status == OK && was.id[0])
+		status = request_note(request, &note, NULL, now.id, today, err);
+	if (status == OK && was.id[0])
+		status = note_put(db, revision, &was, &note, err);
+	action_done(&now);
+	note_done(&was);
+	note_done(&note);
+	return status;
+}
+
+AID int
+ask_card(struct db *db, struct request *request,
     const struct revision *revision, int32_t today, int64_t *id,
     struct err *err)
 {
 	struct action was, now;
-	struct note note_was, note;
-	bool adds = request->kind == REQUEST_ADD;
-	bool source = adds && request->note[0];
-	int status = OK;
+	int status = action_get(db, request->action, &was, err);
 
-	action_init(&was);
-	note_init(&note_was);
-	if (!adds)
-		status = action_get(db, request->action, &was, err);
-	if (status == OK && !adds && was.id == 0)
-		status = ERR_UNAVAILABLE;
-	if (status == OK && request->version && request->version != was.version)
-		status = err_set(err, ERR_AGAIN, "version");
-	if (status == OK && source)
-		status = note_get(db, request->note, &note_was, err);
+	if (status == OK && was.id == 0)
+		status = err_set(err, ERR_UNAVAILABLE, "no such card");
+	if (status == OK)
+		status = seen_by(request->version, was.version, err);
 	action_copy(&now, &was);
-	note_copy(&note, &note_was);
 	if (status == OK)
-		status = request_action(
-		    request, &now, source ? &note_was : NULL, today, err);
+		status = request_action(request, &now, NULL, today, err);
 	if (status == OK)
-		status =
-		    action_put(db, revision, adds ? NULL : &was, &now, err);
-	*id = now.id;
-	if (status == OK && source)
-		status = request_note(request, &note, NULL, now.id, today, err);
-	if (status == OK && source)
-		status = note_put(db, revision, &note_was, &note, err);
+		status = action_put(db, revision, &was, &now, err);
+	*id = was.id;
 	action_done(&was);
 	action_done(&now);
-	note_done(&note_was);
-	note_done(&note);
 	return status;
 }
 
@@ -70,9 +90,9 @@ ask_note(struct db *db, const struct request *request,
 
 	note_init(&other_was);
 	if (status == OK && !was.id[0])
-		status = ERR_UNAVAILABLE;
-	if (status == OK && request->version && request->version != was.version)
-		status = err_set(err, ERR_AGAIN, "version");
+		status = err_set(err, ERR_UNAVAILABLE, "no such note");
+	if (status == OK)
+		status = seen_by(request->version, was.version, err);
 	if (status == OK && two)
 		status = note_get(db, request->other, &other_was, err);
 	note_copy(&now, &was);
@@ -106,7 +126,9 @@ ask(struct db *db, struct request *request, int32_t today, int64_t *id,
 	if (status == OK)
 		status =
 		    revision_begin(db, request->kind, today, &revision, err);
-	if (status == OK && request->kind < REQUEST_ANSWER)
+	if (status == OK && request->kind == REQUEST_ADD)
+		status = ask_for_card(db, request, &revision, today, id, err);
+	else if (status == OK && request->kind < REQUEST_ANSWER)
 		status = ask_card(db, request, &revision, today, id, err);
 	else if (status == OK)
 		status = ask_note(db, request, &revision, today, err);

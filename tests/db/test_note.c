@@ -514,28 +514,43 @@ any_filter(const struct random *random)
 	return filter;
 }
 
-/* What a filter lets through, in plain C. */
 static bool
-passes(const struct note_filter *filter, const struct note *note)
+says(const struct note_filter *filter, const struct note *note)
 {
 	struct buf text = BUF_INIT, needle = BUF_INIT;
 	char theme[40];
 	bool good;
 
+	if (!filter->match)
+		return true;
 	snprintf(theme, sizeof(theme), ",%s,", note->theme);
 	utf8_fold(&text, note->text);
-	utf8_fold(&needle, filter->match ? filter->match : "");
+	utf8_fold(&needle, filter->match);
 	good = strstr(buf_text(&text), buf_text(&needle)) ||
 	       (filter->match_themes && strstr(filter->match_themes, theme));
 	buf_done(&text);
 	buf_done(&needle);
-	return good && (filter->kind < 0 || (int)note->kind == filter->kind) &&
-	       (filter->state < 0 ? note->state < NOTE_MERGED
-	                          : (int)note->state == filter->state) &&
-	       (!filter->waiting || note_waits(note)) &&
-	       (!filter->theme || strcmp(note->theme, filter->theme) == 0) &&
-	       (filter->since == DATE_NONE || note->day >= filter->since) &&
-	       (filter->until == DATE_NONE || note->day <= filter->until);
+	return good;
+}
+
+/* What a filter lets through, in plain C. */
+static bool
+passes(const struct note_filter *filter, const struct note *note)
+{
+	if (filter->kind >= 0 && (int)note->kind != filter->kind)
+		return false;
+	if (filter->state < 0 ? note->state >= NOTE_MERGED
+	                      : (int)note->state != filter->state)
+		return false;
+	if (filter->waiting && !note_waits(note))
+		return false;
+	if (filter->theme && strcmp(note->theme, filter->theme) != 0)
+		return false;
+	if (filter->since != DATE_NONE && note->day < filter->since)
+		return false;
+	if (filter->until != DATE_NONE && note->day > filter->until)
+		return false;
+	return says(filter, note);
 }
 
 static void
