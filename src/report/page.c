@@ -17,16 +17,18 @@
 /* Read from two metres: what was said is the largest beside the headings. */
 static const char wall_style[] =
     "body{font-size:17pt;line-height:1.3}\n"
-    "h1{font-size:32pt;line-height:1.1;margin:.2em 0}\n"
+    "h1{font-size:28pt;line-height:1.1;margin:.2em 0}\n"
     "h2{font-size:24pt;margin:.7em 0 .2em;border-bottom:3pt solid #000}\n"
     "p{margin:.1em 0}\n"
     ".from{display:flex;justify-content:space-between}\n"
     "ul{list-style:none;margin:0;padding:0}\n"
-    "li{margin:.5em 0;break-inside:avoid}\n"
+    "li{position:relative;margin:.5em 0;padding-left:8.4rem;\n"
+    "  break-inside:avoid}\n"
     "h2{break-after:avoid}\n"
     ".said{font-size:21pt;font-weight:600}\n"
-    ".word{font-size:15pt;font-weight:400;border:1.5pt solid #000;\n"
-    "  border-radius:4pt;padding:0 .3em;margin-right:.3em}\n"
+    ".word{position:absolute;left:0;top:.15em;font-size:15pt;\n"
+    "  font-weight:400;border:1.5pt solid #000;border-radius:4pt;\n"
+    "  padding:0 .3em}\n"
     ".aside{font-size:14pt;color:#333}\n";
 
 static const char card_style[] =
