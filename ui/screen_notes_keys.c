@@ -172,20 +172,6 @@ static const struct binding bindings[] = {
         .help = N_("Show only a kind, a theme, a state or an age."),
     },
     {
-        .modes = MODE_OPEN,
-        .keys = {'M'},
-        .command = COMMAND_MERGE,
-        .place = PLACE_FOOTER,
-        .label = N_("merge"),
-        .help = N_("Merge it into another note that says the same."),
-    },
-    {
-        .modes = MODE_NOTE,
-        .keys = {'M'},
-        .command = COMMAND_MERGE,
-        .help = N_("Merge it into another note that says the same."),
-    },
-    {
         .modes = MODE_UNDO,
         .keys = {'u'},
         .command = COMMAND_UNDO,
@@ -214,6 +200,20 @@ static const struct binding bindings[] = {
         .keys = {'U'},
         .command = COMMAND_REDO,
         .help = N_("Do again what was undone."),
+    },
+    {
+        .modes = MODE_OPEN,
+        .keys = {'M'},
+        .command = COMMAND_MERGE,
+        .place = PLACE_FOOTER,
+        .label = N_("merge"),
+        .help = N_("Merge it into another note that says the same."),
+    },
+    {
+        .modes = MODE_NOTE,
+        .keys = {'M'},
+        .command = COMMAND_MERGE,
+        .help = N_("Merge it into another note that says the same."),
     },
     {
         .modes = MODE_NOTE,

@@ -58,9 +58,10 @@ days_since(const struct facts *facts, int32_t day)
 	return facts->shift.day > day ? (int)(facts->shift.day - day) : 0;
 }
 
+/* The days alone where that is too long. */
 static void
-say_waiting(
-    const struct facts *facts, const struct note *note, char *out, size_t size)
+say_waiting(const struct facts *facts, const struct note *note, int columns,
+    char *out, size_t size)
 {
 	int days = days_since(facts, note->day);
 
@@ -71,6 +72,9 @@ say_waiting(
 		    ngettext("waiting %d day", "waiting %d days",
 		        (unsigned long)days),
 		    days);
+	if (utf8_width(out) > columns)
+		snprintf(out, size,
+		    ngettext("%d day", "%d days", (unsigned long)days), days);
 }
 
 static void
@@ -91,7 +95,7 @@ notes_state(const struct facts *facts, const struct note *note, int columns,
 {
 	out[0] = '\0';
 	if (note_waits(note))
-		say_waiting(facts, note, out, size);
+		say_waiting(facts, note, columns, out, size);
 	else if (note->state == NOTE_ACTION)
 		say_card(facts, note, columns, out, size);
 	else if (note_states[note->state])
