@@ -178,7 +178,8 @@ card_tells(
 		        (unsigned long)card->metoo),
 		    card->metoo);
 	if (card->tier > TIER_UNIT && card_column(card) != COLUMN_WAITING)
-		add(out, STYLE_DIM, "%s", _(tier_titles[card->tier]));
+		add(out, STYLE_DIM, _("%s answered"),
+		    _(tier_titles[card->tier]));
 	if (card->prediction[0] && !over)
 		add(out, STYLE_DIM, _("predicted: %s"), card->prediction);
 }

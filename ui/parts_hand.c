@@ -11,7 +11,7 @@
 #include "util/date.h"
 #include "util/i18n.h"
 
-#define TITLE_COLUMNS 50 /* of a card's title in a sentence */
+#define TITLE_COLUMNS 44 /* of what a sentence is about */
 #define OWNER_COLUMNS 20 /* likewise */
 
 enum { QUESTION_FULL, QUESTION_FASTER };

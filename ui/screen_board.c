@@ -588,6 +588,7 @@ static void
 effect_done(struct board_model *model, const struct facts *facts,
     const struct event *event)
 {
+	bool first = !model->loaded;
 	int64_t follow;
 
 	if (event->effect == EFFECT_BOARD && event->status < 0)
@@ -601,8 +602,12 @@ effect_done(struct board_model *model, const struct facts *facts,
 		hand_done(&model->hand, facts, event, &model->toast);
 	if (event->effect != EFFECT_BOARD && event->status == OK)
 		model->follow = facts->done_action;
+	if (event->effect == EFFECT_REQUEST && event->status == ERR_AGAIN)
+		model->follow = model->hand.action;
 	follow = model->follow;
 	board_again(model, facts);
+	if (first)
+		board_to_cards(model);
 	/* A card that was just added is shown, whatever was set. */
 	if (model->show && board_narrowed(model) &&
 	    model->focused[model->column] != follow) {

@@ -75,6 +75,9 @@ int board_count(const struct board_model *model, int column);
  * or goes to model->follow. */
 void board_again(struct board_model *model, const struct facts *facts);
 
+/* From an empty column to the first that is not. */
+void board_to_cards(struct board_model *model);
+
 /* True if a filter or a search is set. */
 bool board_narrowed(const struct board_model *model);
 

@@ -121,9 +121,8 @@ board_again(struct board_model *model, const struct facts *facts)
 	refocus(model, facts);
 }
 
-/* While it is narrowed, to where something is left. */
-static void
-to_cards(struct board_model *model)
+void
+board_to_cards(struct board_model *model)
 {
 	for (int column = 0;
 	     column < COLUMNS && board_count(model, (int)model->column) == 0;
@@ -249,7 +248,7 @@ board_choose_end(
 	if (!keep)
 		narrow_copy(&model->narrow, &model->before);
 	board_again(model, facts);
-	to_cards(model);
+	board_to_cards(model);
 }
 
 void
@@ -355,7 +354,7 @@ board_find_key(
 	model->column = model->find_column;
 	model->focused[model->column] = model->find_card;
 	board_again(model, facts);
-	to_cards(model);
+	board_to_cards(model);
 }
 
 void

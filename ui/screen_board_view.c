@@ -16,7 +16,8 @@
 #define TAB_GAP 3
 #define COLUMN_MIN 24 /* columns of a column */
 #define COLUMN_GAP 2  /* a blank and a wall */
-#define TITLE_ROWS 2
+#define TITLE_ROWS 2  /* of a title, where the column is wide */
+#define NARROW_TITLE_ROWS 3
 #define NEEDS_ROWS 3
 #define TELLS_ROWS 5
 #define THEME 48 /* stop of the theme, from the list's left */
@@ -54,8 +55,8 @@ narrow_card(const struct pillar *pillar, struct cells *cells, int row,
 	int column = pillar->area.column + SIGN_COLUMNS;
 	int columns = pillar->area.columns - SIGN_COLUMNS;
 	struct card_words needs = {.count = 0}, tells = {.count = 0};
-	int rows = card_title(cells, row, column, columns, TITLE_ROWS, card,
-	    style, needle(pillar));
+	int rows = card_title(cells, row, column, columns, NARROW_TITLE_ROWS,
+	    card, style, needle(pillar));
 
 	card_needs(pillar->facts, card, &needs);
 	rows += card_words_flow(
@@ -65,7 +66,7 @@ narrow_card(const struct pillar *pillar, struct cells *cells, int row,
 	                  TELLS_ROWS, &tells);
 }
 
-/* Two lines: title and theme; whose and when, and what needs somebody. */
+/* Title and theme; below whose and when, and what needs somebody. */
 static int
 wide_card(const struct pillar *pillar, struct cells *cells, int row,
     const struct card *card, enum style style)
@@ -74,20 +75,22 @@ wide_card(const struct pillar *pillar, struct cells *cells, int row,
 	int right = pillar->area.column + pillar->area.columns;
 	int stop = pillar->area.column + THEME;
 	struct card_words needs = {.count = 0}, tells = {.count = 0};
+	int rows = card_title(cells, row, left, stop - 2 - left, TITLE_ROWS,
+	    card, style, needle(pillar));
 
 	if (!cells)
-		return 2;
-	card_title(
-	    cells, row, left, stop - 2 - left, 1, card, style, needle(pillar));
+		return rows + 1;
 	cells_text(cells, row, stop, right - stop, STYLE_DIM,
 	    part_theme(pillar->facts, card->theme));
 	card_needs(pillar->facts, card, &needs);
 	card_tells(pillar->facts, card, &tells);
 	if (right - card_words_width(&needs) < stop)
 		stop = right - card_words_width(&needs);
-	card_words_line(cells, row + 1, stop, right - stop, &needs);
-	card_words_line(cells, row + 1, left, stop - 2 - left, &tells);
-	return 2;
+	if (needs.count == 0)
+		stop = right + 2;
+	card_words_line(cells, row + rows, stop, right - stop, &needs);
+	card_words_line(cells, row + rows, left, stop - 2 - left, &tells);
+	return rows + 1;
 }
 
 static int
