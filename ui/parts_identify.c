@@ -90,6 +90,7 @@ emphasize(const struct finding *marked, struct cells *cells,
 	    columns_of(text + first, last - first), STYLE_MATCH);
 }
 
+/* Line by line, since a stretch in brackets may go over several. */
 static void
 view_text(const struct check *check, struct cells *cells, struct area *area,
     const char *text)

@@ -16,6 +16,7 @@
 	(WORD_PLAIN | WORD_ROLE | WORD_THINGISH | WORD_PLACE | WORD_PERSON |   \
 	    WORD_SAID)
 
+/* A name, or a word that is one elsewhere. */
 static bool
 is_name(const struct text *text, int at)
 {
@@ -47,6 +48,7 @@ is_unknown(const struct text *text, int at)
 	       token->len >= UNKNOWN_BYTES && is_capital(text, at);
 }
 
+/* "I" is nobody's initial. */
 static bool
 is_initial(const struct text *text, int at)
 {
@@ -111,6 +113,7 @@ is_thing(const struct text *text, int at, int to)
 	       token_at(text, to + 1)->kind != TOKEN_NUMBER;
 }
 
+/* "Ana's": the apostrophe and its s are tokens of their own. */
 static bool
 is_possessive(const struct text *text, int to)
 {
@@ -171,6 +174,7 @@ fits_role(const struct text *text, int at)
 	           !token_is(text, at, WORD_MONTH));
 }
 
+/* A title belongs to what is found, what somebody does does not. */
 static int
 titled(const struct text *text, int at, int *from)
 {
@@ -295,6 +299,7 @@ does(const struct text *text, int at, int to)
 	       token_is(text, to, WORD_SAID);
 }
 
+/* Names come in rows: one that is sure makes its neighbours likely. */
 static bool
 is_and(const struct text *text, int at)
 {
@@ -317,6 +322,7 @@ is_listed(const struct text *text, int at, int to)
 static bool (*const evidence[])(const struct text *text, int at, int to) = {
     has_surname, owns, stands_out, does, is_listed};
 
+/* A name that is a word too, with evidence. */
 static int
 word_too(const struct text *text, int at, int *from)
 {
@@ -413,6 +419,7 @@ read_people(struct text *text, const char *const *people, int people_count)
 	buf_done(&lines);
 }
 
+/* In this order: a title is surer than a list. */
 static int (*const finders[])(const struct text *text, int at, int *from) = {
     titled, credentialed, sure, word_too, initialed, told_unknown};
 

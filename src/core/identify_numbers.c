@@ -58,6 +58,7 @@ goes_on(const struct text *text, int at, const char *marks)
 	       token_at(text, at + 1)->kind == TOKEN_NUMBER;
 }
 
+/* "500 mg", "12%", "12-hour" */
 static bool
 is_amount(const struct text *text, int to)
 {
@@ -177,6 +178,7 @@ hyphens(const struct text *text, int at, int *digits)
 
 /* --- dates --- */
 
+/* Two digits above 30 are of the last century. */
 static int
 full_year(const struct token *number)
 {
@@ -326,6 +328,8 @@ birth_alone(const struct text *text, int at)
 
 /* --- record numbers --- */
 
+/* "MRN 412", "chart no. 4127", "patient 41277": the more a word is used for
+ * other things, the more digits it takes. */
 static struct stretch
 record_told(const struct text *text, int at)
 {
@@ -390,6 +394,7 @@ is_social_security(const struct text *text, int at, struct run *run)
 	       !goes_on(text, at - 1, "-");
 }
 
+/* Six digits and more that nothing explains. */
 static struct stretch
 record_alone(const struct text *text, int at)
 {
@@ -414,6 +419,7 @@ record_alone(const struct text *text, int at)
 
 /* --- telephones --- */
 
+/* "0730" behind "called at" */
 static bool
 is_clock(const struct token *number)
 {
@@ -656,6 +662,7 @@ place_of_somebody(const struct text *text, int at, int to)
 	       (is_in(token_word(text, in)) && place_behind(text, in, at, to));
 }
 
+/* Without "room" or "bed". */
 static struct stretch
 place_alone(const struct text *text, int at)
 {

@@ -72,6 +72,8 @@ sort_of(uint32_t code)
 	return SORT_LETTER;
 }
 
+/* By clusters, so that what is found never begins or ends inside of what a
+ * reader takes for one letter. */
 static struct glimpse
 look(const char *text, size_t len)
 {
@@ -166,6 +168,7 @@ initials_length(const char *text, size_t len)
 	return letters > 1 ? end : 0;
 }
 
+/* "McKay" has a capital, "iPad" has none that counts. */
 static enum token_shape
 shape_of(const char *word, size_t len)
 {
@@ -199,7 +202,7 @@ fold(struct buf *out, const char *word, size_t len)
 
 	for (size_t i = 0; i < len; i++)
 		ascii = ascii && (unsigned char)word[i] < 0x80;
-	if (ascii)
+	if (ascii) /* most words: utf8proc costs more than the rest */
 		buf_add_bytes(out, word, len);
 	else
 		utf8_fold(out, copy);
@@ -266,6 +269,8 @@ read_mark(struct token *token, const struct glimpse *here)
 	token->mark = mark_of(here->code);
 }
 
+/* A bracket, a quote or a dash with a space before it: a capital behind it may
+ * be that of any word. */
 static bool
 ends_sentence(const struct token *token)
 {
