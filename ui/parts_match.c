@@ -59,7 +59,7 @@ fold(struct folded *out, const char *text)
 static bool *
 find_marks(const char *text, const char *needle)
 {
-	struct folded folded = {.text = BUF_INIT};
+	struct folded folded = {.from = NULL};
 	struct buf wanted = BUF_INIT;
 	bool *marks = NULL;
 	const char *at;
@@ -69,7 +69,7 @@ find_marks(const char *text, const char *needle)
 	if (wanted.len > 0)
 		fold(&folded, text);
 	at = buf_text(&folded.text);
-	while (wanted.len > 0 && (at = strstr(at, wanted.text))) {
+	while (folded.from && (at = strstr(at, wanted.text))) {
 		size_t begin = (size_t)(at - folded.text.text);
 		size_t from = folded.from[begin];
 		size_t last = folded.from[begin + wanted.len - 1];
