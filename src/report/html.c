@@ -62,12 +62,25 @@ html_in(
 	buf_add(out, after);
 }
 
+/* "es" of "es_MX.UTF-8"; what is no language ("C") has English texts. */
+static void
+add_language(struct buf *out, const char *locale)
+{
+	size_t len = strspn(locale, "abcdefghijklmnopqrstuvwxyz");
+
+	if (len == 2 || len == 3)
+		buf_add_bytes(out, locale, len);
+	else
+		buf_add(out, "en");
+}
+
 void
 html_head(
     struct buf *out, const char *language, const char *title, const char *style)
 {
-	html_in(out, "<!DOCTYPE html>\n<html lang=\"", language, "\">\n");
-	buf_add(out, "<head>\n<meta charset=\"utf-8\">\n"
+	buf_add(out, "<!DOCTYPE html>\n<html lang=\"");
+	add_language(out, language);
+	buf_add(out, "\">\n<head>\n<meta charset=\"utf-8\">\n"
 	             "<meta name=\"viewport\" "
 	             "content=\"width=device-width, initial-scale=1\">\n");
 	html_in(out, "<title>", title, "</title>\n<style>\n");

@@ -19,7 +19,7 @@
 /* What every page says of where it comes from. */
 struct page {
 	const char *unit;     /* "4 West" */
-	const char *language; /* "es"; of the texts in it */
+	const char *language; /* "es", "es_MX.UTF-8"; of the texts in it */
 	int32_t today;
 	bool html;
 };

@@ -550,6 +550,26 @@ html_is_harmless(void **state)
 	}
 }
 
+/* Whatever the locale is called, a page names its language as browsers do. */
+static void
+languages(void **state)
+{
+	static const char *const cases[][2] = {{"es", "<html lang=\"es\">"},
+	    {"es_MX.UTF-8", "<html lang=\"es\">"},
+	    {"C.UTF-8", "<html lang=\"en\">"}, {"", "<html lang=\"en\">"},
+	    {"\"><b>", "<html lang=\"en\">"},
+	    {"ast_ES", "<html lang=\"ast\">"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf out = BUF_INIT;
+
+		html_head(&out, cases[i][0], "Title", "");
+		has(&out, cases[i][1]);
+		buf_done(&out);
+	}
+}
+
 static void
 escaping(void **state)
 {
@@ -579,6 +599,7 @@ main(void)
 	    cmocka_unit_test(html_is_whole),
 	    cmocka_unit_test(headings_are_in_order),
 	    cmocka_unit_test(html_is_harmless),
+	    cmocka_unit_test(languages),
 	    cmocka_unit_test(escaping),
 	};
 
