@@ -91,7 +91,7 @@ static const struct binding bindings[] = {
         .keys = {'t'},
         .command = COMMAND_RESULT,
         .place = PLACE_FOOTER,
-        .label = N_("end test"),
+        .label = N_("test"),
         .help = N_("End the test that is under way: what came of it."),
     },
     {

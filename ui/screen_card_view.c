@@ -247,6 +247,9 @@ put_reply(struct card_column *column, const struct facts *facts,
 		    answered);
 	} else if (over) {
 		snprintf(text, sizeof(text), _("asked %s, no answer"), asked);
+	} else if (reply->asked == facts->shift.day) {
+		snprintf(
+		    text, sizeof(text), "%s", _("asked today, no answer yet"));
 	} else {
 		days_text(facts->shift.day - reply->asked, days);
 		snprintf(text, sizeof(text), _("asked %s, no answer yet, %s"),

@@ -78,9 +78,12 @@ void request_fill(struct request_page *page, const struct facts *facts);
 /* The place of a field in the form, -1 if it is not asked. */
 int request_place(const struct request_page *page, int ask);
 
-/* True if a text or a theme is not as it was at first. */
+/* True if a text or a theme is not as it was at first; if any of them is not.
+ */
 bool request_changed(
     const struct request_page *page, const struct facts *facts, int index);
+bool
+request_any_changed(const struct request_page *page, const struct facts *facts);
 
 /* The request as the fields say it now, for request_done. */
 void request_build(const struct request_page *page, const struct facts *facts,
@@ -92,6 +95,46 @@ void request_refill(struct request_page *page, const struct facts *facts);
 /* What the others did becomes what the form began with; what was typed here
  * stays. */
 void request_rebase(struct request_page *page, const struct facts *facts);
+
+/* --- screen_request_about.c: what it is about --- */
+
+/* Takes the request and asks for what it is about; back if it needs no form. */
+void request_begin(struct request_page *page, const struct facts *facts,
+    const struct request *request, struct effects *effects);
+
+/* That has been read: the form is filled in, or the request refused. */
+void request_loaded(struct request_page *page, const struct facts *facts);
+void request_refuse(struct request_page *page, const char *why);
+
+/* The card or the note as the facts have it now; false if they have not. */
+bool request_card_now(const struct request_page *page,
+    const struct facts *facts, struct action *out);
+bool request_note_now(const struct request_page *page,
+    const struct facts *facts, struct note *out);
+
+/* On a form that has not been sent it goes without saying that nothing was
+ * changed: drops that from the end of a message. */
+void request_drop_assurance(struct err *err);
+
+/* --- screen_request_send.c: checked, looked through, sent --- */
+
+/* True if the field may be sent; else it says why not. */
+bool request_check_field(
+    struct request_page *page, const struct facts *facts, int index);
+
+/* What the due day means, while it is typed. */
+void request_say_due(struct request_page *page, const struct facts *facts);
+
+/* Sends it, or leads to what keeps it from that. */
+void request_send(struct request_page *page, const struct facts *facts,
+    struct effects *effects);
+
+/* It failed: what was typed stays, and both sides are shown if somebody was
+ * faster. */
+void request_failed(struct request_page *page, const struct facts *facts,
+    const struct event *event);
+
+/* --- screen_request_view.c, screen_request_conflict.c --- */
 
 void
 request_view(const void *data, const struct facts *facts, struct cells *cells);

@@ -361,6 +361,15 @@ request_changed(
 	       strcmp(value_of(page, facts, index), page->first[index]) != 0;
 }
 
+bool
+request_any_changed(const struct request_page *page, const struct facts *facts)
+{
+	for (int i = 0; i < page->inputs.count; i++)
+		if (request_changed(page, facts, i))
+			return true;
+	return false;
+}
+
 void
 request_build(const struct request_page *page, const struct facts *facts,
     struct request *out)
