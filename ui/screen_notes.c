@@ -36,6 +36,7 @@ static void
 on_close(const struct call *call)
 {
 	call->model->reading = false;
+	call->model->scroll->top = 0;
 }
 
 static void

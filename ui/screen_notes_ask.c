@@ -173,16 +173,20 @@ notes_back(struct notes *model, const struct facts *facts)
 	model->asked.kind = NOTES_NOTHING;
 }
 
+/* What the state or a rule forbids says so itself. */
 static void
 failed(struct notes *model, const struct event *event)
 {
 	const char *text = event->text ? event->text : "";
+	bool forbidden = event->status == ERR_UNAVAILABLE ||
+	                 event->status == ERR_DATA ||
+	                 event->status == ERR_PERMISSION;
 
-	if (event->status == ERR_AGAIN)
+	if (forbidden)
+		toast_alert(&model->toast, "%s", text);
+	else if (event->status == ERR_AGAIN)
 		part_failed(&model->toast,
 		    _("Somebody was faster. This is how it stands now."), text);
-	else if (event->status == ERR_UNAVAILABLE || event->status == ERR_DATA)
-		toast_alert(&model->toast, "%s", text);
 	else
 		part_failed(&model->toast,
 		    _("That did not work. Please try again."), text);

@@ -274,14 +274,10 @@ notes_read_view(const struct notes *model, const struct facts *facts,
     const struct note *note, struct cells *cells, const struct area *area)
 {
 	struct page page = {model, facts, note};
-	struct area rest = *area;
 	int below = area->row + area->rows;
 
-	if (!model->reading) {
-		draw(cells, &rest, &page);
-		return;
-	}
-	cells_cursor(cells, area->row, area->column);
+	if (model->reading)
+		cells_cursor(cells, area->row, area->column);
 	scroll_view(model->scroll, cells, area, &page, draw);
 	if (model->scroll->top + model->scroll->page >= model->scroll->count)
 		return;
@@ -289,5 +285,6 @@ notes_read_view(const struct notes *model, const struct facts *facts,
 	cells_fill(
 	    cells, below, area->column, area->columns, STYLE_NORMAL, " ");
 	cells_right(cells, below, area->column + area->columns, STYLE_DIM,
-	    _("more below: PgDn"));
+	    model->reading ? _("more below: PgDn")
+	                   : _("more below: Enter, PgDn"));
 }

@@ -50,6 +50,7 @@ states(void **state)
 
 	(void)state;
 	st_expect(st, "notes-states");
+	st_expect_ascii(st, "notes-states");
 	st_has(st, "card 5, testing");
 	st_has(st, "5 notes"); /* neither merged nor redacted */
 	st_has(st, "waiting 14 days");
@@ -125,7 +126,9 @@ long_note(void **state)
 	st_expect(st, "notes-long");
 	st_has(st, "more below: PgDn");
 	st_has_not(st, "is the end");
-	st_press(st, "<PgDn><PgDn>");
+	st_press(st, "<Esc>");
+	st_expect(st, "notes-long-beside");
+	st_press(st, "<Enter><PgDn><PgDn>");
 	st_has(st, "is the end");
 	st_has_not(st, "more below");
 	st_press(st, "jk");
