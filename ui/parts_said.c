@@ -10,11 +10,11 @@
 #include "util/date.h"
 #include "util/i18n.h"
 
-/* Stops from the area's left, and what is kept free for the time at the
- * right. */
+/* Stops from the area's left; what is kept free before the time. */
 #define WORD 2
 #define TEXT 15
-#define WHEN 26
+#define GAP 2
+#define WHEN_SIZE 96
 
 const struct said_room said_brief = {1, 0};
 const struct said_room said_some = {2, 3};
@@ -73,10 +73,22 @@ lines_of(const char *text, int columns, int most)
 	return lines < most ? lines : most;
 }
 
-int
-said_rows(const struct said *said, int columns, const struct said_room *room)
+/* Columns that are left for what was said, beside the time. */
+static int
+said_columns(const struct facts *facts, const struct said *said, int columns)
 {
-	int lines = lines_of(said->said, columns - TEXT - WHEN, room->said);
+	char time[WHEN_SIZE];
+
+	when(facts, said, time, sizeof(time));
+	return columns - TEXT - utf8_width(time) - GAP;
+}
+
+int
+said_rows(const struct facts *facts, const struct said *said, int columns,
+    const struct said_room *room)
+{
+	int beside = said_columns(facts, said, columns);
+	int lines = lines_of(said->said, beside, room->said);
 
 	return (lines > 0 ? lines : 1) +
 	       lines_of(said->became, columns - TEXT, room->became);
@@ -99,9 +111,10 @@ void
 said_draw(struct cells *cells, struct area *area, const struct facts *facts,
     const struct said *said, bool focused, const struct said_room *room)
 {
-	int rows = said_rows(said, area->columns, room);
+	int beside = said_columns(facts, said, area->columns);
+	int rows = said_rows(facts, said, area->columns, room);
 	struct area text = *area;
-	char time[96];
+	char time[WHEN_SIZE];
 
 	if (area->rows < 1)
 		return;
@@ -116,13 +129,13 @@ said_draw(struct cells *cells, struct area *area, const struct facts *facts,
 	cells_right(cells, area->row, area->column + area->columns,
 	    late(facts, said) ? STYLE_ALERT : STYLE_DIM, time);
 	text.column += TEXT;
-	text.columns -= TEXT + WHEN;
+	text.columns = beside;
 	area_wrap(cells, &text, room->said,
 	    focused            ? STYLE_FOCUS
 	    : room->became > 0 ? STYLE_BOLD
 	                       : STYLE_NORMAL,
 	    text_of(said->said));
-	text.columns += WHEN;
+	text.columns = area->columns - TEXT;
 	area_wrap(
 	    cells, &text, room->became, STYLE_NORMAL, text_of(said->became));
 	area_skip(area, rows);
@@ -142,7 +155,7 @@ whole_dates(struct cells *cells, struct area *area, const struct facts *facts,
 	    [SAID_AGREED] = N_("agreed %s"),
 	    [SAID_WAITING] = N_("asked %s"),
 	};
-	char day[PART_DAY_SIZE], age[96], text[128];
+	char day[PART_DAY_SIZE], age[WHEN_SIZE], text[128];
 
 	part_day(facts, said->raised, day);
 	snprintf(text, sizeof(text), _("raised %s"), day);

@@ -17,8 +17,8 @@ struct said_room {
 extern const struct said_room said_brief, said_some, said_all;
 
 /* Rows of an entry in an area of `columns`. */
-int
-said_rows(const struct said *said, int columns, const struct said_room *room);
+int said_rows(const struct facts *facts, const struct said *said, int columns,
+    const struct said_room *room);
 
 void
 said_draw(struct cells *cells, struct area *area, const struct facts *facts,

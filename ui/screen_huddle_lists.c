@@ -218,7 +218,8 @@ entry_rows(const void *data, int columns, int index)
 	const struct entry *entry = &list->entries[index];
 
 	if (entry->what.said)
-		return said_rows(entry->what.said, columns, &said_all);
+		return said_rows(
+		    list->facts, entry->what.said, columns, &said_all);
 	if (entry->what.card)
 		return 2;
 	return entry->first + note_lines(list, entry->what.note, columns);

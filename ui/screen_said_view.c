@@ -106,9 +106,9 @@ line_rows(const void *data, int columns, int index)
 
 	if (line->index < 0)
 		return heading_rows(line) + 1;
-	return heading_rows(line) +
-	       said_rows(
-	           &page->facts->told.list[line->index], columns, &said_some);
+	return heading_rows(line) + said_rows(page->facts,
+	                                &page->facts->told.list[line->index],
+	                                columns, &said_some);
 }
 
 static void
