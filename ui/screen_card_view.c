@@ -172,13 +172,14 @@ put_due(struct card_column *column, const struct facts *facts,
 {
 	bool over =
 	    action->state == ACTION_DONE || action->state == ACTION_CLOSED;
-	int late = facts->shift.day - action->due;
 	char day[64], text[160];
+	int late;
 
 	if (action->due == DATE_NONE) {
 		card_put(column, _("due"), STYLE_DIM, _("no day"));
 		return;
 	}
+	late = facts->shift.day - action->due;
 	layout_date(facts, action->due, day);
 	if (over || late <= 0) {
 		card_put(column, _("due"), STYLE_NORMAL, day);
