@@ -116,11 +116,14 @@ long_note(void **state)
 	(void)state;
 	for (int i = 0; i < 62; i++)
 		buf_add(&text, "\xe5\xa4\x9c\xe7\x8f\xad night ");
-	notes_set(&st->notes[0].text, buf_text(&text));
+	for (int i = 0; i < 2; i++)
+		notes_set(&st->notes[i].text, buf_text(&text));
 	buf_add(&text, "is the end");
-	st->notes[0].state = NOTE_ANSWERED;
-	st->notes[0].answered = st->facts.shift.day;
-	notes_set(&st->notes[0].answer, buf_text(&text));
+	for (int i = 0; i < 2; i++) {
+		st->notes[i].state = NOTE_ANSWERED;
+		st->notes[i].answered = st->facts.shift.day;
+		notes_set(&st->notes[i].answer, buf_text(&text));
+	}
 	notes_show(st);
 	st_press(st, "<Enter>");
 	st_expect(st, "notes-long");
@@ -131,7 +134,8 @@ long_note(void **state)
 	st_press(st, "<Enter><PgDn><PgDn>");
 	st_has(st, "is the end");
 	st_has_not(st, "more below");
-	st_press(st, "jk");
+	st_press(st, "j");
+	st_has(st, "bright spot\n");
 	st_has(st, "more below: PgDn");
 	buf_done(&text);
 	st_free(st);
@@ -390,7 +394,9 @@ answers(void **state)
 	assert_int_equal(notes_asked()->version, 1);
 	st_press(st, "x"); /* left again */
 	st_has_not(st, "Answered");
-	st_press(st, "r<Enter>");
+	st_press(st, "mrx"); /* though something else was done with it */
+	st_has_not(st, "Answered");
+	st_press(st, "ur<Enter>");
 	st_has(st, "Answered. u undoes it.");
 	st_has(st, "noon      answered");
 	st_press(st, "r");

@@ -283,6 +283,25 @@ jumps(void **state)
 	assert_in_range(asked, 3, 30);
 }
 
+/* A page longer than a window is not asked for again and again. */
+static void
+tall_page(void **state)
+{
+	(void)state;
+	cells_done(&cells);
+	cells_init(&cells, 3 * WINDOW, 80, false);
+	stage_view(stage, &cells);
+	for (int i = 1; i <= 20; i++) {
+		press('j');
+		assert_int_equal(focused(), i);
+	}
+	assert_int_equal(asked, 0);
+	for (int i = 0; i < 5; i++)
+		press(K_PGDN);
+	assert_in_range(asked, 1, 5);
+	assert_true(focused() > 2 * WINDOW);
+}
+
 /* The list narrows at each letter, once; the focus stays where it can. */
 static void
 finds(void **state)
@@ -384,6 +403,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(moves_within, setup, teardown),
 	    cmocka_unit_test_setup_teardown(moves_across, setup, teardown),
 	    cmocka_unit_test_setup_teardown(jumps, setup, teardown),
+	    cmocka_unit_test_setup_teardown(tall_page, setup, teardown),
 	    cmocka_unit_test_setup_teardown(finds, setup, teardown),
 	    cmocka_unit_test_setup_teardown(follows, setup, teardown),
 	    cmocka_unit_test_setup_teardown(store_away, setup, teardown),
