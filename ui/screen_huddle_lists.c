@@ -17,7 +17,7 @@
 /* Stops: those of parts_said.c. */
 #define WORD 2
 #define TEXT 15
-#define THEME 28     /* columns kept for the theme of a card */
+#define GAP 2        /* before a theme */
 #define NOTE_WHEN 12 /* for what became of a note just now */
 
 /* An entry, as one of these. `first` stands below an empty row. */
@@ -259,13 +259,14 @@ static void
 draw_card(struct cells *cells, struct area *area, const struct entry_list *list,
     const struct card *card, bool focused)
 {
+	const char *theme = part_theme(list->facts, card->theme);
 	struct card_words words = {.count = 0};
 
 	cells_text(cells, area->row, area->column + WORD,
-	    area->columns - WORD - THEME, focused ? STYLE_FOCUS : STYLE_BOLD,
-	    card->title);
-	cells_right(cells, area->row, area->column + area->columns, STYLE_DIM,
-	    part_theme(list->facts, card->theme));
+	    area->columns - WORD - utf8_width(theme) - GAP,
+	    focused ? STYLE_FOCUS : STYLE_BOLD, card->title);
+	cells_right(
+	    cells, area->row, area->column + area->columns, STYLE_DIM, theme);
 	card_words(list->facts, card, &words);
 	card_words_line(cells, area->row + 1, area->column + WORD,
 	    area->columns - WORD, &words);
