@@ -629,6 +629,8 @@ board_update(void *data, const struct facts *facts, const struct event *event,
 	}
 	switch (event->kind) {
 	case EVENT_ENTER:
+		if (event->action)
+			model->follow = event->action;
 		come_back(model, facts);
 		effects_add(effects, EFFECT_BOARD);
 		break;

@@ -11,6 +11,8 @@
 #include "util/i18n.h"
 #include "util/mem.h"
 
+#define BETWEEN " " SIGN_DOT " "
+
 static const struct {
 	unsigned marks;
 	const char *title;
@@ -192,6 +194,33 @@ choice_at(
 	}
 }
 
+/* What is set, in words, though it may be no choice any more. */
+static const char *
+choice_value(
+    const struct board_narrow *narrow, const struct facts *facts, int choice)
+{
+	if (choice == CHOICE_THEME && narrow->theme[0])
+		return part_theme(facts, narrow->theme);
+	if (choice == CHOICE_OWNER && narrow->owner && narrow->owner[0])
+		return narrow->owner;
+	return choice_text(facts, choice, choice_at(narrow, facts, choice));
+}
+
+static bool
+choice_any(const struct board_narrow *narrow, int choice)
+{
+	switch (choice) {
+	case CHOICE_THEME:
+		return narrow->theme[0] == '\0';
+	case CHOICE_OWNER:
+		return narrow->owner == NULL;
+	case CHOICE_TIER:
+		return narrow->tier < 0;
+	default:
+		return narrow->marks == 0;
+	}
+}
+
 static void
 choice_set(
     struct board_narrow *narrow, const struct facts *facts, int choice, int at)
@@ -267,10 +296,11 @@ board_choose_step(
 bool
 board_narrowed(const struct board_model *model)
 {
-	const struct board_narrow *narrow = &model->narrow;
+	bool any = model->find.text.len == 0;
 
-	return narrow->theme[0] || narrow->owner || narrow->tier >= 0 ||
-	       narrow->marks || model->find.text.len > 0;
+	for (int i = 0; i < CHOICES; i++)
+		any = any && choice_any(&model->narrow, i);
+	return !any;
 }
 
 void
@@ -287,17 +317,14 @@ board_narrow_text(
 {
 	if (model->find.text.len > 0)
 		buf_addf(out, "\"%s\"", buf_text(&model->find.text));
-	for (int i = 0; i < CHOICES; i++) {
-		int at = choice_at(&model->narrow, facts, i);
-
-		if (at > 0)
-			buf_addf(out, "%s%s", out->len ? " " SIGN_DOT " " : "",
-			    i == CHOICE_OWNER && at == 1
+	for (int i = 0; i < CHOICES; i++)
+		if (!choice_any(&model->narrow, i))
+			buf_addf(out, "%s%s", out->len ? BETWEEN : "",
+			    i == CHOICE_OWNER && !model->narrow.owner[0]
 			        ? _("nobody's")
-			        : choice_text(facts, i, at));
-	}
+			        : choice_value(&model->narrow, facts, i));
 	if (model->sort != SORT_URGENT)
-		buf_addf(out, "%s%s", out->len ? " " SIGN_DOT " " : "",
+		buf_addf(out, "%s%s", out->len ? BETWEEN : "",
 		    _(board_sort_titles[model->sort]));
 }
 
@@ -320,12 +347,11 @@ board_choose_view(const struct board_model *model, const struct facts *facts,
 		if (utf8_width(_(names[i])) > widest)
 			widest = utf8_width(_(names[i]));
 	for (int i = 0; i < CHOICES; i++) {
-		int at = choice_at(&model->narrow, facts, i);
 		const char *name = _(names[i]);
 
 		snprintf(lines[i], sizeof(lines[i]), "%s%*s%s", name,
 		    widest - utf8_width(name) + 3, "",
-		    choice_text(facts, i, at));
+		    choice_value(&model->narrow, facts, i));
 		dialog_choice(&dialog, (uint32_t)('1' + i), lines[i]);
 	}
 	dialog.focus = model->choice;

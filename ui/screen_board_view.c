@@ -8,6 +8,7 @@
 
 #include "ui/layout.h"
 #include "ui/parts_card.h"
+#include "ui/parts_match.h"
 #include "ui/screen_board.h"
 #include "util/i18n.h"
 
@@ -47,6 +48,15 @@ has_focus(const struct pillar *pillar)
 	return (int)pillar->model->column == pillar->column;
 }
 
+/* Whose it is stands first of what is told of it. */
+static void
+mark_owner(const struct pillar *pillar, int row, int column, int columns,
+    const struct card *card)
+{
+	match_style(
+	    pillar->cells, row, column, columns, card->owner, needle(pillar));
+}
+
 /* Returns the rows it takes; draws only if there are cells. */
 static int
 narrow_card(const struct pillar *pillar, struct cells *cells, int row,
@@ -55,6 +65,7 @@ narrow_card(const struct pillar *pillar, struct cells *cells, int row,
 	int column = pillar->area.column + SIGN_COLUMNS;
 	int columns = pillar->area.columns - SIGN_COLUMNS;
 	struct card_words needs = {.count = 0}, tells = {.count = 0};
+	int told;
 	int rows = card_title(cells, row, column, columns, NARROW_TITLE_ROWS,
 	    card, style, needle(pillar));
 
@@ -62,8 +73,11 @@ narrow_card(const struct pillar *pillar, struct cells *cells, int row,
 	rows += card_words_flow(
 	    cells, row + rows, column, columns, NEEDS_ROWS, &needs);
 	card_tells(pillar->facts, card, &tells);
-	return rows + card_words_flow(cells, row + rows, column, columns,
-	                  TELLS_ROWS, &tells);
+	told = card_words_flow(
+	    cells, row + rows, column, columns, TELLS_ROWS, &tells);
+	if (cells)
+		mark_owner(pillar, row + rows, column, columns, card);
+	return rows + told;
 }
 
 /* Title and theme; below whose and when, and what needs somebody. */
@@ -90,6 +104,7 @@ wide_card(const struct pillar *pillar, struct cells *cells, int row,
 		stop = right + 2;
 	card_words_line(cells, row + rows, stop, right - stop, &needs);
 	card_words_line(cells, row + rows, left, stop - 2 - left, &tells);
+	mark_owner(pillar, row + rows, left, stop - 2 - left, card);
 	return rows + 1;
 }
 
@@ -383,6 +398,10 @@ view_counts(
 	if (board_narrowed(model)) {
 		buf_addf(out, _("%d of %d cards"), model->board.count,
 		    facts->card_count);
+		return;
+	}
+	if (facts->trouble[0]) {
+		buf_add(out, _("may be out of date"));
 		return;
 	}
 	buf_addf(out, _("%d open"), open);

@@ -107,14 +107,18 @@ row_count(const struct review_model *model)
 }
 
 static void
-view_heading(const struct review_model *model, struct cells *cells,
-    const struct area *area, int row, int part)
+view_heading(const struct review_model *model, const struct facts *facts,
+    struct cells *cells, const struct area *area, int row, int part)
 {
+	int more = facts->waiting_total - facts->waiting_count;
 	int count = model->list.first[part + 1] - model->list.first[part];
 	enum style style = count > 0 ? STYLE_BOLD : STYLE_DIM;
-	char text[16];
+	char text[96];
 
 	snprintf(text, sizeof(text), "%d", count);
+	if (part == REVIEW_UNANSWERED && more > 0)
+		snprintf(text, sizeof(text), _("the oldest %d of %d"), count,
+		    count + more);
 	cells_text(cells, row, area->column, area->columns, style,
 	    _(part_titles[part]));
 	cells_right(cells, row, area->column + area->columns, style,
@@ -160,7 +164,7 @@ view_row(const struct review_model *model, const struct facts *facts,
 		part++;
 	which -= first[part] + 2 * part;
 	if (which == 0)
-		view_heading(model, cells, area, row, part);
+		view_heading(model, facts, cells, area, row, part);
 	else if (which <= first[part + 1] - first[part])
 		view_item(
 		    model, facts, cells, area, row, first[part] + which - 1);
@@ -351,7 +355,9 @@ view_header(const struct review_model *model, const struct facts *facts,
 		layout_date(facts, model->before, day);
 		snprintf(middle, sizeof(middle), _("last one %s"), day);
 	}
-	if (model->loaded && review_total(model) > 0)
+	if (model->loaded && facts->trouble[0])
+		snprintf(right, sizeof(right), "%s", _("may be out of date"));
+	else if (model->loaded && review_total(model) > 0)
 		snprintf(right, sizeof(right), _("%d of %d looked at"),
 		    review_looked(model), review_total(model));
 	layout_header(cells, _("Review of the week"), middle, right);

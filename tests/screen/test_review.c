@@ -2,9 +2,8 @@
  * The manager's review: what it finds, working through it with one key, and
  * its end.
  */
+
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "util/date.h"
 #include "util/mem.h"
@@ -371,7 +370,11 @@ unread(void **state)
 	st_press(st, "qx");
 	wall_has(st, 80, "The store is damaged.");
 	wall_has_not(st, 80, "looked at");
+	snprintf(st->facts.trouble, sizeof(st->facts.trouble), "%s",
+	    "The store is damaged.");
 	st_pass(st, 60);
+	wall_has(st, 80, "may be out of date");
+	st->facts.trouble[0] = '\0';
 	wall_has(st, 80, "0 of 6 looked at");
 	st_free(st);
 }
@@ -394,6 +397,20 @@ many(void **state)
 	for (int i = 0; i < 30; i++)
 		st_press(st, "<Space>");
 	assert_int_equal(crowd->reads, 1); /* keys read nothing */
+	crowd_free(st, crowd);
+	st_free(st);
+}
+
+/* There may be more notes than are read at a time. */
+static void
+more(void **state)
+{
+	struct st *st = wall_new(SCREEN_REVIEW);
+	struct crowd *crowd = crowd_new(st, 1);
+
+	(void)state;
+	crowd->facts.waiting_total = crowd->facts.waiting_count + 300;
+	wall_has(st, 80, "the oldest 4 of 304");
 	crowd_free(st, crowd);
 	st_free(st);
 }
@@ -448,6 +465,7 @@ main(void)
 	    cmocka_unit_test(nothing),
 	    cmocka_unit_test(unread),
 	    cmocka_unit_test(many),
+	    cmocka_unit_test(more),
 	    cmocka_unit_test(leaving),
 	    cmocka_unit_test(all_keys),
 	};

@@ -17,7 +17,8 @@
 #define GOLDEN "tests/screen/golden/"
 #define BINDINGS_MAX 80
 
-static enum screen_id behind; /* where the door leads */
+static enum screen_id behind; /* where the door leads, and to which card */
+static int64_t behind_card;
 static bool pressed[SCREENS][BINDINGS_MAX][BINDING_KEYS];
 
 /* --- the door --- */
@@ -30,8 +31,10 @@ door_update(void *model, const struct facts *facts, const struct event *event,
 {
 	(void)model;
 	(void)facts;
-	if (event->kind == EVENT_KEY)
-		effects_add(effects, EFFECT_GO)->screen = behind;
+	if (event->kind != EVENT_KEY)
+		return;
+	*effects_add(effects, EFFECT_GO) = (struct effect){
+	    .kind = EFFECT_GO, .screen = behind, .action = behind_card};
 }
 
 static void
@@ -255,9 +258,17 @@ wall_new(enum screen_id id)
 	struct st *st = st_new();
 
 	behind = id;
+	behind_card = 0;
 	st->facts.reviewed = st->facts.shift.day - 8;
 	wall_again(st);
 	return st;
+}
+
+void
+wall_to(struct st *st, int64_t action)
+{
+	behind_card = action;
+	wall_again(st);
 }
 
 struct action *

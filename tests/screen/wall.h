@@ -17,6 +17,9 @@ struct st *wall_new(enum screen_id id);
 /* The same page once more after changes to st->cards or st->facts. */
 void wall_again(struct st *st);
 
+/* Likewise, led to a card. */
+void wall_to(struct st *st, int64_t action);
+
 /* One more card: NEW, of today, without an answer. */
 struct action *wall_card(struct st *st, const char *title, const char *owner);
 
