@@ -133,8 +133,6 @@ void notes_merge_into(
  * last step. */
 void notes_undo(
     struct notes *model, const struct facts *facts, struct effects *effects);
-void notes_redo(
-    struct notes *model, const struct facts *facts, struct effects *effects);
 
 /* Back on this page: says what was done on the one above. */
 void notes_back(struct notes *model, const struct facts *facts);

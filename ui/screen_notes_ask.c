@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/parts_change.h"
 #include "ui/screen_notes.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -123,22 +124,8 @@ notes_undo(
 	if (facts->added_note)
 		effects_add(effects, EFFECT_NOTE_REMOVE)->text =
 		    mem_copy(facts->added_note);
-	else if (facts->undo.id)
-		effects_add(effects, EFFECT_UNDO)->revision = facts->undo.id;
 	else
-		toast_say(&model->toast,
-		    _("Nothing was changed today that could be undone."));
-}
-
-void
-notes_redo(
-    struct notes *model, const struct facts *facts, struct effects *effects)
-{
-	if (facts->redo.id)
-		effects_add(effects, EFFECT_REDO)->revision = facts->redo.id;
-	else
-		toast_say(&model->toast,
-		    _("Nothing was undone that could be done again."));
+		change_undo(facts, false, &model->toast, effects);
 }
 
 /* --- what came of it --- */
