@@ -32,8 +32,9 @@ enum {
 	MODE_CONFLICT = 1 << 5,
 	MODE_REFUSED = 1 << 6,
 	MODE_DIALOG = 1 << 7,
+	MODE_FOR_GOOD = 1 << 8, /* the last field of what can't be undone */
 };
-#define MODE_FORM (MODE_ON | MODE_LAST)
+#define MODE_FORM (MODE_ON | MODE_LAST | MODE_FOR_GOOD)
 
 static const struct binding bindings[] = {
     {
@@ -51,6 +52,14 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("save"),
         .help = N_("From the last field: save."),
+    },
+    {
+        .modes = MODE_FOR_GOOD,
+        .keys = {K_ENTER},
+        .command = COMMAND_FIELD,
+        .place = PLACE_FOOTER,
+        .label = N_("take the words out for good"),
+        .help = N_("Take the note's words out. Nothing brings them back."),
     },
     {
         .modes = MODE_FORM,
@@ -356,6 +365,8 @@ form_modes(const struct request_page *page)
 	const struct inputs *inputs = &page->inputs;
 	bool last = inputs->focus == inputs->count - 1;
 
+	if (page->form->alert)
+		return MODE_FOR_GOOD;
 	return (last ? MODE_LAST : MODE_ON) |
 	       (inputs->count > 1 ? MODE_MANY : 0) |
 	       (inputs->list[inputs->focus].choice_count > 0 ? MODE_PICK : 0);

@@ -29,11 +29,9 @@ view_card(const struct request_page *page, const struct facts *facts,
 	card.prediction[0] = '\0'; /* stands below, whole */
 	card_words(facts, &card, &words);
 	area_wrap(cells, area, ABOUT_ROWS - 1, STYLE_BOLD, card.title);
-	if (words.count > 0 && area->rows > 0) {
-		card_words_line(
-		    cells, area->row, area->column, area->columns, &words);
-		area_skip(area, 1);
-	}
+	if (area->rows > 0)
+		area_skip(area, card_words_flow(cells, area->row, area->column,
+		                    area->columns, 1, &words));
 	area_skip(area, 1);
 	card_done(&card);
 }
