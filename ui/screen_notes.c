@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/parts_change.h"
+#include "ui/parts_hand.h"
 #include "ui/screen_notes.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -224,7 +224,7 @@ on_undo(const struct call *call)
 static void
 on_redo(const struct call *call)
 {
-	change_undo(call->facts, true, &call->model->toast, call->effects);
+	hand_undo(call->facts, true, &call->model->toast, call->effects);
 }
 
 static void

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/parts_change.h"
+#include "ui/parts_hand.h"
 #include "ui/screen_notes.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -125,7 +125,7 @@ notes_undo(
 		effects_add(effects, EFFECT_NOTE_REMOVE)->text =
 		    mem_copy(facts->added_note);
 	else
-		change_undo(facts, false, &model->toast, effects);
+		hand_undo(facts, false, &model->toast, effects);
 }
 
 /* --- what came of it --- */
@@ -135,7 +135,7 @@ static bool
 was_done(const struct facts *facts, const struct notes_asked *asked)
 {
 	const struct fact_notes *notes = &facts->notes;
-	bool changed = facts->undo.id != 0 && facts->undo.id != asked->undo;
+	bool changed = facts->undo.id > asked->undo;
 
 	if (asked->kind == REQUEST_ADD)
 		return changed && facts->done_action != asked->action;
