@@ -15,7 +15,6 @@
 #define DETAIL_ROWS 8 /* below the list, where nothing is beside it */
 #define KIND 2        /* stops of the list, from its left */
 #define TITLE 15
-#define STATUS_COLUMNS 34
 #define COUNT 44 /* right edge of the numbers at the end */
 
 static const char *const part_titles[REVIEW_PARTS] = {
@@ -72,8 +71,8 @@ item_needs(const struct facts *facts, const struct review_item *item,
 	} else {
 		note_needs(facts, item->day, out);
 	}
-	/* What is most urgent; the rest stands with the item itself. */
-	while (out->count > 1 && card_words_width(out) > STATUS_COLUMNS)
+	/* What needs nobody stands with the item itself. */
+	while (out->count > 1 && out->list[out->count - 1].style != STYLE_ALERT)
 		out->count--;
 }
 
@@ -143,6 +142,11 @@ view_item(const struct review_model *model, const struct facts *facts,
 		cells_cursor(cells, row, area->column);
 	}
 	item_needs(facts, item, &needs);
+	/* The title has the room. */
+	while (needs.count > 1 &&
+	       utf8_width(item->title) >
+	           area->columns - TITLE - card_words_width(&needs) - 2)
+		needs.count--;
 	width = card_words_width(&needs);
 	cells_text(cells, row, area->column + KIND, TITLE - KIND - 1, STYLE_DIM,
 	    item_kind(facts, item));

@@ -2,7 +2,6 @@
  * The manager's review: what it finds, working through it with one key, and
  * its end.
  */
-
 #include <stdio.h>
 
 #include "util/date.h"
