@@ -33,6 +33,7 @@ on_read(const struct call *call)
 	call->model->reading = true;
 }
 
+/* Beside the list the note is shown from its top again. */
 static void
 on_close(const struct call *call)
 {
@@ -108,6 +109,7 @@ on_open(const struct call *call)
 	effect->action = note->action;
 }
 
+/* The list anew; the focus stays where search or filter began, if it can. */
 static void
 narrow_from(const struct call *call)
 {
@@ -115,6 +117,7 @@ narrow_from(const struct call *call)
 	    call->model, call->facts, call->effects, call->model->from);
 }
 
+/* A new search begins with all notes: the word kept before would hide some. */
 static void
 on_find(const struct call *call)
 {
@@ -157,6 +160,7 @@ on_next(const struct call *call)
 	list_set(list, list->count, list->page);
 }
 
+/* Each change shows at once, so Esc needs to know what was there before. */
 static void
 on_filter(const struct call *call)
 {
@@ -203,6 +207,7 @@ on_as_before(const struct call *call)
 	narrow_from(call);
 }
 
+/* Nothing is read again where nothing was narrowed. */
 static void
 on_all(const struct call *call)
 {
@@ -362,6 +367,7 @@ ask_board(
 		}
 }
 
+/* What was asked of the app is there, or is not. */
 static void
 done(struct notes *model, const struct facts *facts, const struct event *event,
     struct effects *effects)

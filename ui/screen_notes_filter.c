@@ -136,6 +136,7 @@ notes_filter_text(const struct notes *model, const struct facts *facts,
 
 /* --- the box --- */
 
+/* A box like that of a question, with air around it. */
 static void
 view_walls(struct cells *cells, int top, int left, int rows, int columns)
 {

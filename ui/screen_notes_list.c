@@ -44,6 +44,8 @@ notes_narrowed(const struct notes *model)
 	return narrowed;
 }
 
+/* Rows move when somebody adds a note; the note with the focus is what counts,
+ * so its id is kept. Another one is read from its top. */
 static void
 remember(struct notes *model, const struct facts *facts)
 {
