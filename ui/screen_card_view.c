@@ -276,13 +276,19 @@ put_note(struct card_column *column, const struct facts *facts,
     const struct note *note)
 {
 	char day[PART_DAY_SIZE], text[160];
+	int used;
 
 	if (!note)
 		return;
 	card_whole(column, STYLE_BOLD, _("The note it came from"));
 	part_day(facts, note->day, day);
-	snprintf(
+	used = snprintf(
 	    text, sizeof(text), "%s, %s", _(note_kind_titles[note->kind]), day);
+	if (note->minutes > 0)
+		snprintf(text + used, sizeof(text) - (size_t)used,
+		    ngettext(", %d minute a shift", ", %d minutes a shift",
+		        (unsigned long)note->minutes),
+		    note->minutes);
 	card_whole(column, STYLE_NORMAL, text);
 	if (card_text(note->text)[0])
 		card_whole(column, STYLE_NORMAL, note->text);
