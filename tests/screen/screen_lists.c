@@ -164,6 +164,7 @@ lists_done(struct st *st)
 		said_done(&st->said[i]);
 	buf_done(&st->undo_text);
 	buf_done(&st->redo_text);
+	buf_done(&st->turned);
 }
 
 /* --- undo --- */
@@ -442,7 +443,7 @@ ask_card(struct st *st, const struct request *request, struct err *err)
 		    "This card was changed at another keyboard meanwhile. "
 		    "Nothing was changed.");
 	result = request_action(request, card, NULL, st->facts.shift.day, err);
-	card->version++;
+	card->version += result == OK;
 	st->facts.done_action = card->id;
 	return result;
 }
@@ -462,7 +463,7 @@ ask_note(struct st *st, const struct request *request, struct err *err)
 		    "Nothing was changed.");
 	result =
 	    request_note(request, note, other, 0, st->facts.shift.day, err);
-	note->version++;
+	note->version += result == OK;
 	snprintf(st->done_note, NOTE_ID_SIZE, "%s", note->id);
 	return result;
 }
@@ -530,7 +531,9 @@ turn(struct st *st, const struct effect *effect, const char **text,
 		return err_set(err, ERR_AGAIN,
 		    "Somebody changed something else meanwhile. Nothing was "
 		    "changed.");
-	*text = undo ? st->facts.undo.text : st->facts.redo.text;
+	buf_clear(&st->turned);
+	buf_add(&st->turned, undo ? st->facts.undo.text : st->facts.redo.text);
+	*text = buf_text(&st->turned);
 	st->facts.done_action = (*from)->action;
 	snprintf(st->done_note, NOTE_ID_SIZE, "%s", (*from)->note);
 	swap_was(st, from, undo ? &st->redo : &st->undo);

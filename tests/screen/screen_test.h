@@ -50,7 +50,7 @@ struct st {
 	char done_note[NOTE_ID_SIZE];
 	struct st_was *undo, *redo;
 	int64_t revisions;
-	struct buf undo_text, redo_text;
+	struct buf undo_text, redo_text, turned;
 
 	/* The next effect of that kind fails so. */
 	enum effect_kind fail;
