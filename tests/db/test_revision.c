@@ -251,10 +251,58 @@ test_other_day(void **state)
 	assert_int_equal(state_of(&place, id), ACTION_DONE);
 	undo(&place, TODAY - 1, REQUEST_MOVE);
 	assert_int_equal(state_of(&place, other), ACTION_NEW);
-	/* A card goes only if nothing of another day would go with it. */
-	must_fail(revision_undo(place.db, TODAY - 2, 0, &done, &err),
+	place_done(&place);
+}
+
+/* A card goes only if nothing of another day would go with it. */
+static void
+test_adding_other_day(void **state)
+{
+	struct place place;
+	struct revision done;
+	struct err err;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = add_card(&place, "One", TODAY - 1);
+	must_say(&place, of_card(REQUEST_EDIT, id), TODAY, TEXT_OWNER, "Ana");
+	must_fail(revision_undo(place.db, TODAY - 1, 0, &done, &err),
 	    ERR_UNAVAILABLE, "changed again since");
-	assert_int_equal(state_of(&place, id), ACTION_DONE);
+	assert_int_equal(state_of(&place, id), ACTION_NEW);
+	place_done(&place);
+}
+
+/* A field that a step has set twice. */
+static void
+test_twice(void **state)
+{
+	static const int states[] = {ACTION_AGREED, ACTION_TESTING};
+	struct place place;
+	struct revision step, done;
+	struct err err;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = add_card(&place, "One", TODAY - 1);
+	must(db_begin(place.db, &err));
+	must(revision_begin(place.db, REQUEST_MOVE, TODAY, &step, &err));
+	for (int i = 0; i < 2; i++) {
+		struct action was, now;
+
+		must(action_get(place.db, id, &was, &err));
+		action_copy(&now, &was);
+		now.state = states[i];
+		must(action_put(place.db, &step, &was, &now, &err));
+		action_done(&was);
+		action_done(&now);
+	}
+	must(db_commit(place.db, &err));
+	must(revision_undo(place.db, TODAY, 0, &done, &err));
+	assert_int_equal(state_of(&place, id), ACTION_NEW);
+	must(revision_redo(place.db, TODAY, 0, &done, &err));
+	assert_int_equal(state_of(&place, id), ACTION_TESTING);
 	place_done(&place);
 }
 
@@ -616,6 +664,8 @@ main(void)
 	    cmocka_unit_test(test_new_step_ends_redo),
 	    cmocka_unit_test(test_expected),
 	    cmocka_unit_test(test_other_day),
+	    cmocka_unit_test(test_adding_other_day),
+	    cmocka_unit_test(test_twice),
 	    cmocka_unit_test(test_empty),
 	    cmocka_unit_test(test_history),
 	    cmocka_unit_test(test_damaged),

@@ -74,6 +74,37 @@ test_kinds(void **state)
 	place_done(&place);
 }
 
+/* Of several tests or answers the newest, of one day that of the tier above. */
+static void
+test_newest(void **state)
+{
+	struct place place;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = add_card(&place, "Linen", TODAY - 3);
+	escalate(&place, id, TODAY - 3);
+	respond(&place, id, TIER_DEPARTMENT, "a third cart", TODAY);
+	respond(&place, id, TIER_UNIT, "we asked", TODAY);
+	expect(&place, TODAY, "answered 0 Linen: a third cart\n0 wait\n");
+	for (int day = TODAY - 2; day <= TODAY; day++) {
+		plan_test(&place, id, "carts", day);
+		end_test(&place, id, OUTCOME_ADAPT,
+		    day < TODAY ? "no" : "better", day);
+	}
+	expect(&place, TODAY - 9, "tried 0 Linen: better\n0 wait\n");
+	plan_test(&place, id, "more carts", TODAY);
+	expect(&place, TODAY - 9, "tried 0 Linen: better\n0 wait\n");
+	id = add_card(&place, "Stapler", TODAY - 9);
+	plan_test(&place, id, "a string", TODAY - 1);
+	end_test(&place, id, OUTCOME_ADOPT, "still there", TODAY - 1);
+	expect(&place, TODAY - 9,
+	    "tried 0 Linen: better\n"
+	    "tried -1 Stapler: still there\n0 wait\n");
+	place_done(&place);
+}
+
 /* What an adopted test showed is told before any answer. */
 static void
 test_done(void **state)
@@ -491,6 +522,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_kinds),
+	    cmocka_unit_test(test_newest),
 	    cmocka_unit_test(test_done),
 	    cmocka_unit_test(test_notes),
 	    cmocka_unit_test(test_max),
