@@ -1,6 +1,7 @@
 /*
  * The home page: is the box open, when is the huddle, what became of what was
- * said, what is new, what did the room say last. What a person needs in the seconds of walking by.
+ * said, what is new, what did the room say last. What a person needs in the
+ * seconds of walking by.
  */
 #include <libintl.h>
 #include <stdio.h>

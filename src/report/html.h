@@ -13,8 +13,9 @@ void html_text(struct buf *out, const char *text);
 void html_in(
     struct buf *out, const char *before, const char *text, const char *after);
 
-/* Everything up to and with <body>: language ("es", also "es_MX.UTF-8"), title, and a style sheet that
- * prints on A4 and Letter, `style` behind the common one ("" for none). */
+/* Everything up to and with <body>: language ("es", "es_MX.UTF-8"), title, and
+ * a style sheet that prints on A4 and Letter, `style` behind the common one
+ * ("" for none). */
 void html_head(struct buf *out, const char *language, const char *title,
     const char *style);
 void html_foot(struct buf *out);

@@ -83,7 +83,8 @@ for page in board 'card 1' 'worked 1'; do
 	# shellcheck disable=SC2086
 	gives 0 print $page --html
 	out_has '<html lang="en">'
-	is "print $page: it is whole" test "$(tail -n 1 "$work/out")" = '</html>'
+	is "print $page: it is whole" \
+		test "$(tail -n 1 "$work/out")" = '</html>'
 	is "print $page: it runs and loads nothing" test \
 		"$(grep -cE '<script|https?:|src=|href=' "$work/out")" = 0
 	is "print $page: one title" test "$(grep -c '<h1>' "$work/out")" = 1
