@@ -66,8 +66,8 @@ struct event {
 		EFFECT_ROUND_VOID,   /* round, text: the reason */
 		EFFECT_HUDDLE_END,   /* run, headcount: held */
 		EFFECT_HUDDLE_DROP,  /* ended as if it had not been */
-		EFFECT_NOTES, /* read a window of the notes: filter, first, id */
-		EFFECT_NOTE_ADD,    /* note; EVENT_DONE's text is its id */
+		EFFECT_NOTES,    /* a window of the notes: filter, first, id */
+		EFFECT_NOTE_ADD, /* note; EVENT_DONE's text is its id */
 		EFFECT_NOTE_REMOVE, /* text: the id */
 		EFFECT_BOARD,       /* read all cards */
 		EFFECT_CARD,        /* read a card: action */
@@ -75,9 +75,9 @@ struct event {
 		EFFECT_REVIEW,      /* read what the manager's review needs */
 		EFFECT_REVIEWED,    /* the review is done: its day is kept */
 		EFFECT_PAGE,        /* make a page: page, action */
-		EFFECT_REQUEST, /* request; EVENT_DONE's text says what was done */
+		EFFECT_REQUEST, /* request; facts->undo says what was done */
 		EFFECT_UNDO,    /* revision: the one that facts->undo showed */
-		EFFECT_REDO,    /* likewise; the text says what was undone */
+		EFFECT_REDO,    /* EVENT_DONE's text says what it was */
 		EFFECTS
 	} effect;         /* of EVENT_DONE: which one */
 	int status;       /* 0 or a negative enum status */

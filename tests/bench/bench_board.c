@@ -118,10 +118,10 @@ static const struct {
 } figures[] = {
     {"first screen", "", NULL, 0},
     {"home to the board", "", "a", QUIET},
-    {"a card down", "al", "j", QUIET_KEY},
+    {"a card down", "a", "j", QUIET_KEY},
     {"the next column", "a", "l", QUIET_KEY},
     {"a letter of a search", "a/", "n", QUIET_KEY},
-    {"a card opened", "al", "\r", QUIET},
+    {"a card opened", "a", "\r", QUIET},
     {"home to the notes", "", "n", QUIET},
     {"a note down", "n", "j", QUIET_KEY},
     {"the last note", "n", "G", QUIET},

@@ -256,23 +256,29 @@ say_revision(struct st *st, const struct st_was *was, struct buf *text,
 /* --- what pages ask for --- */
 
 static bool
-passes(const struct note_filter *filter, const struct note *note)
+matches(const struct note_filter *filter, const struct note *note)
 {
 	struct buf text = BUF_INIT, needle = BUF_INIT;
 	char theme[ID_SIZE + 2];
-	bool found = true;
+	bool found;
 
-	if (filter->match) {
-		utf8_fold(&text, note->text);
-		utf8_fold(&needle, filter->match);
-		snprintf(theme, sizeof(theme), ",%s,", note->theme);
-		found = strstr(buf_text(&text), buf_text(&needle)) ||
-		        (filter->match_themes &&
-		            strstr(filter->match_themes, theme));
-	}
+	if (!filter->match)
+		return true;
+	utf8_fold(&text, note->text);
+	utf8_fold(&needle, filter->match);
+	snprintf(theme, sizeof(theme), ",%s,", note->theme);
+	found = strstr(buf_text(&text), buf_text(&needle)) ||
+	        (filter->match_themes && strstr(filter->match_themes, theme));
 	buf_done(&text);
 	buf_done(&needle);
-	return found && (filter->kind < 0 || filter->kind == (int)note->kind) &&
+	return found;
+}
+
+static bool
+passes(const struct note_filter *filter, const struct note *note)
+{
+	return matches(filter, note) &&
+	       (filter->kind < 0 || filter->kind == (int)note->kind) &&
 	       (filter->state < 0 ? note->state < NOTE_MERGED
 	                          : filter->state == (int)note->state) &&
 	       (!filter->waiting || note_waits(note)) &&
