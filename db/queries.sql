@@ -421,10 +421,6 @@ WHERE note = :note AND note <> '' AND id > :after
 ORDER BY id
 LIMIT 1;
 
--- name: ACTION_ERASE_TITLE
-UPDATE action SET title = '', approved = -2147483648, version = version + 1
-WHERE id = :id;
-
 -- What became of what was said: cards by the most telling thing that happened
 -- to them since a day, then notes without a card, then what waits.
 
@@ -509,6 +505,9 @@ UPDATE revision SET state = :state WHERE id = :id;
 UPDATE revision SET action = CASE action WHEN 0 THEN :action ELSE action END,
   note = CASE note WHEN '' THEN :note ELSE note END
 WHERE id = :id;
+
+-- name: REVISION_NEWEST
+SELECT id, day FROM revision WHERE id = (SELECT max(id) FROM revision);
 
 -- What changed nothing is not worth undoing.
 -- name: REVISION_TO_UNDO

@@ -344,6 +344,28 @@ next_of_note(struct db *db, const struct note *note, int64_t *id, bool *from,
 	return stmt_done(stmt, err);
 }
 
+/* As a change of the card like any other, of the redaction's own step. */
+static int
+empty_title(struct db *db, int64_t id, struct err *err)
+{
+	struct action was, now;
+	struct revision step;
+	int status = revision_newest(db, &step, err);
+
+	if (status < 0)
+		return status;
+	status = action_get_any(db, id, &was, err);
+	action_copy(&now, &was);
+	free(now.title);
+	now.title = NULL;
+	now.approved = DATE_NONE;
+	if (status == OK)
+		status = action_put(db, &step, &was, &now, err);
+	action_done(&was);
+	action_done(&now);
+	return status;
+}
+
 int
 action_erase(struct db *db, const struct note *note, struct err *err)
 {
@@ -355,14 +377,10 @@ action_erase(struct db *db, const struct note *note, struct err *err)
 
 		if (status < 0 || id == 0)
 			return status;
-		status = revision_seal(db, note->id, id, err);
-		if (status == OK && from) {
-			struct stmt *stmt =
-			    stmt_new(db, QUERY_ACTION_ERASE_TITLE);
-
-			stmt_bind_int(stmt, ":id", id);
-			status = stmt_run(stmt, err);
-		}
+		if (from)
+			status = empty_title(db, id, err);
+		if (status == OK)
+			status = revision_seal(db, note->id, id, err);
 		if (status < 0)
 			return status;
 	}

@@ -93,6 +93,21 @@ revision_events(struct db *db, const struct revision *revision,
 }
 
 int
+revision_newest(struct db *db, struct revision *out, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_REVISION_NEWEST);
+	int status = stmt_step(stmt, err);
+
+	assert(db_writing(db));
+	*out = (struct revision){0};
+	if (status < 1)
+		return status;
+	out->id = stmt_int(stmt, "id", 1, INT64_MAX);
+	out->day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+	return stmt_done(stmt, err);
+}
+
+int
 revision_seal(struct db *db, const char *note, int64_t action, struct err *err)
 {
 	struct stmt *stmt = stmt_new(db, QUERY_REVISION_SEAL_NOTE);

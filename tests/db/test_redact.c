@@ -60,6 +60,7 @@ test_card(void **state)
 	struct place place;
 	struct action action;
 	struct revision done;
+	struct buf events = BUF_INIT;
 	struct err err;
 	char id[NOTE_ID_SIZE];
 	int64_t card;
@@ -85,6 +86,13 @@ test_card(void **state)
 	assert_int_equal(action.approved, DATE_NONE);
 	assert_int_equal(action.version, version + 1);
 	action_done(&action);
+	dump_rows(place.store,
+	    "SELECT r.kind, e.after FROM event e JOIN revision r "
+	    "ON r.id = e.revision WHERE e.field = 'approved' ORDER BY e.id",
+	    &events);
+	assert_string_equal(
+	    buf_text(&events), "approve|2026-11-21|\nredact||\n");
+	buf_done(&events);
 	must_fail(revision_undo(place.db, TODAY, 0, &done, &err),
 	    ERR_UNAVAILABLE, "changed again since");
 	must(revision_undo(place.db, TODAY, 0, &done, &err));
