@@ -119,25 +119,35 @@ huddle_needing(const struct facts *facts, int *open)
 	return needing;
 }
 
+/* The open cards only, which are few among those of years. The copies lend
+ * their texts from the facts. */
 static void
 list_board(struct entry_list *list)
 {
 	const struct facts *facts = list->facts;
+	size_t most = (size_t)facts->card_count + 1;
+	struct card *open = mem_new(most, sizeof(*open));
+	int *place = mem_new(most, sizeof(*place));
 	struct board board;
+	int count = 0;
 
-	board_arrange(&board, facts->cards, facts->card_count,
-	    &board_filter_all, SORT_URGENT, &facts->rules, facts->shift.day);
+	for (int i = 0; i < facts->card_count; i++)
+		if (is_open(&facts->cards[i])) {
+			open[count] = facts->cards[i];
+			place[count++] = i;
+		}
+	board_arrange(&board, open, count, &board_filter_all, SORT_URGENT,
+	    &facts->rules, facts->shift.day);
 	list->entries =
 	    mem_new((size_t)board.count + 1, sizeof(*list->entries));
 	for (int wanted = 0; wanted <= RANK_LAST; wanted++)
-		for (int i = 0; i < board.count; i++) {
-			const struct card *card = &facts->cards[board.order[i]];
-
-			if (!is_open(card) || rank(facts, card) != wanted)
-				continue;
-			list->entries[list->count++].what.card = card;
-		}
+		for (int i = 0; i < board.count; i++)
+			if (rank(facts, &open[board.order[i]]) == wanted)
+				list->entries[list->count++].what.card =
+				    &facts->cards[place[board.order[i]]];
 	board_done(&board);
+	free(open);
+	free(place);
 }
 
 /* For free(list.entries). */
