@@ -12,13 +12,14 @@
 #include "db/repo_revision.h"
 #include "util/random.h"
 
-/* Keeps a note whose text is clean (note_clean); note->id is drawn and set.
- * With a transaction running it joins it, else it makes its own. */
+/* Keeps a note whose text is clean (note_clean); note->id is drawn and set, its
+ * version is 1, and if it is open it is not answered. With a transaction
+ * running it joins it, else it makes its own. */
 int note_add(struct db *db, struct note *note, const struct random *random,
     struct err *err);
 
 /* Takes a note back entirely (undo right after adding it). ERR_UNAVAILABLE if
- * it is gone or already answered. With a transaction running it joins it, and
+ * it is gone, or anything was done with it since. With a transaction running it joins it, and
  * the caller calls db_scrub once it is committed. */
 int note_remove(struct db *db, const char *id, struct err *err);
 
@@ -34,9 +35,10 @@ int note_put(struct db *db, const struct revision *revision,
     const struct note *was, struct note *now, struct err *err);
 
 /*
- * Empties the text of a note that is redacted, for good: the words of the
- * card made of it too, where they are the note's. Needs the transaction of
- * note_put; the caller calls db_scrub once it is committed.
+ * Empties the text of a note that is redacted, for good, and the titles of
+ * cards made of it, where they are words of it; nothing can be undone that
+ * would bring them back. `note` still has the text. Needs the transaction and
+ * the revision of note_put; the caller calls db_scrub once it is committed.
  */
 int note_erase(struct db *db, const struct note *note, struct err *err);
 

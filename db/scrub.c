@@ -15,6 +15,9 @@
 #include "db/handle.h"
 #include "util/mem.h"
 
+/* A journal that once grew large, as by a migration, is cut down to this. */
+#define JOURNAL_KEPT (1 << 20)
+
 /* Zeros over the whole journal. */
 static void
 overwrite_journal(const struct db *db)
@@ -39,7 +42,10 @@ overwrite_journal(const struct db *db)
 			break;
 		at += done;
 	}
-	fdatasync(fd);
+	/* Blocks are only given back to the disk once they are empty. */
+	if (fdatasync(fd) == 0 && at == st.st_size && at > JOURNAL_KEPT &&
+	    ftruncate(fd, JOURNAL_KEPT) == 0)
+		fdatasync(fd);
 	close(fd);
 }
 
