@@ -179,7 +179,7 @@ look_for_words(struct st *st, bool seen[WORDS])
 {
 	struct buf page = BUF_INIT;
 	struct cells cells;
-	char word[8];
+	char word[16];
 
 	cells_init(&cells, 24, 80, false);
 	stage_view(st->stage, &cells);
