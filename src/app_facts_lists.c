@@ -324,7 +324,7 @@ static int
 read_review(struct app_lists *lists, struct facts *out, struct effect *effect,
     struct err *err)
 {
-	char *day;
+	char *day = NULL;
 	int result = read_board(lists, out, effect, err);
 
 	if (result == OK)
@@ -407,7 +407,7 @@ app_lists_again(struct app_lists *lists, struct facts *out, struct err *err)
 	int result = OK;
 
 	for (int kind = 0; result == OK && kind < EFFECTS; kind++)
-		if (lists->asked[kind].kind != EFFECT_NONE)
+		if (readers[kind] && lists->asked[kind].kind != EFFECT_NONE)
 			result =
 			    readers[kind](lists, out, &lists->asked[kind], err);
 	return result;
