@@ -12,8 +12,8 @@
 #include "db/repo_revision.h"
 #include "util/random.h"
 
-/* Keeps a note whose text is clean (note_clean); note->id is drawn and set, its
- * version is 1, and if it is open it is not answered. With a transaction
+/* Keeps a note whose text is clean (note_clean). note->id is drawn and set,
+ * its version is 1, and if it is open it is not answered. With a transaction
  * running it joins it, else it makes its own. */
 int note_add(struct db *db, struct note *note, const struct random *random,
     struct err *err);
