@@ -19,8 +19,8 @@ int note_add(struct db *db, struct note *note, const struct random *random,
     struct err *err);
 
 /* Takes a note back entirely (undo right after adding it). ERR_UNAVAILABLE if
- * it is gone, or anything was done with it since. With a transaction running it joins it, and
- * the caller calls db_scrub once it is committed. */
+ * it is gone, or anything was done with it since. With a transaction running
+ * it joins it, and the caller calls db_scrub once it is committed. */
 int note_remove(struct db *db, const char *id, struct err *err);
 
 /* One note by id, for note_done; out->id is "" if there is none. */
