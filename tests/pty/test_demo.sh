@@ -78,7 +78,8 @@ check 'it can be moved' "$HUDDLE" --config moved/huddle.conf status
 	failed=$((failed + 1))
 sed 's/"20[0-9-]*"/DAY/g; s/:[0-9][0-9]*/:N/g; s/,/\n/g' said >lines
 cat >expected <<'END'
-{"checkins":N
+{"cards":N
+"checkins":N
 "config":"deep/er/unit/huddle.conf"
 "format":"huddle-demo/1"
 "from":DAY

@@ -100,7 +100,7 @@ test_change(struct walk *walk, const char *plan, const char *decision,
 static void
 board(struct walk *walk)
 {
-	press(walk, "a", PEBBLE);
+	press(walk, "a", "Linen runs out");
 	press(walk, "r", "Enter save");
 	type(walk, "We ask for a second delivery.");
 	press(walk, ENTER, "Responded: ");
@@ -119,7 +119,7 @@ board(struct walk *walk)
 	press(walk, ">", "Moved to Done.");
 	press(walk, ESC, "Done 1");
 	press(walk, "y", "We did");
-	press(walk, "", PEBBLE);
+	press(walk, "", "Linen runs out");
 	press(walk, "q", "Done 1");
 }
 

@@ -25,7 +25,18 @@ struct model {
 	char note[16];
 };
 
-static const char names[] = "hcuenspi"; /* in the order of enum screen_id */
+/* Screens of a letter each, and the keys 0 to 7 that lead to them. */
+static const char names[SCREENS] = {[SCREEN_HOME] = 'h',
+    [SCREEN_CHECKIN] = 'c',
+    [SCREEN_HUDDLE] = 'u',
+    [SCREEN_NOTE_ENTRY] = 'e',
+    [SCREEN_NOTES] = 'n',
+    [SCREEN_SUPPORT] = 's',
+    [SCREEN_HELP] = 'p',
+    [SCREEN_IDLE] = 'i'};
+static const enum screen_id digits[] = {SCREEN_HOME, SCREEN_CHECKIN,
+    SCREEN_HUDDLE, SCREEN_NOTE_ENTRY, SCREEN_NOTES, SCREEN_SUPPORT, SCREEN_HELP,
+    SCREEN_IDLE};
 
 static const struct binding bindings[] = {
     {.keys = {K_ENTER, 'o'}, .command = 5, .label = "o", .help = "O."},
@@ -92,9 +103,9 @@ on_key(struct model *model, uint32_t key, struct effects *effects)
 		model->typing = !model->typing;
 		break;
 	default:
-		if (key >= '0' && key < '0' + SCREENS) {
+		if (key >= '0' && key <= '7') {
 			effect = effects_add(effects, EFFECT_GO);
-			effect->screen = (enum screen_id)(key - '0');
+			effect->screen = digits[key - '0'];
 			effect->argument = 7;
 		}
 		break;
@@ -227,9 +238,16 @@ static const struct screen fake_IDLE = {
     .view = fake_view,
 };
 
-static const struct screen *const table[SCREENS] = {&fake_HOME, &fake_CHECKIN,
-    &fake_HUDDLE, &fake_NOTE_ENTRY, &fake_NOTES, &fake_SUPPORT, &fake_HELP,
-    &fake_IDLE};
+static const struct screen *const table[SCREENS] = {
+    [SCREEN_HOME] = &fake_HOME,
+    [SCREEN_CHECKIN] = &fake_CHECKIN,
+    [SCREEN_HUDDLE] = &fake_HUDDLE,
+    [SCREEN_NOTE_ENTRY] = &fake_NOTE_ENTRY,
+    [SCREEN_NOTES] = &fake_NOTES,
+    [SCREEN_SUPPORT] = &fake_SUPPORT,
+    [SCREEN_HELP] = &fake_HELP,
+    [SCREEN_IDLE] = &fake_IDLE,
+};
 
 /* --- fake host --- */
 
@@ -377,7 +395,7 @@ test_common_keys(void **state)
 	expect("p:key0 p:gone n:enter-1 ");
 	stage_key(stage, K_F2);
 	stage_key(stage, K_F1);
-	expect("s:enter0 p:enter5 ");
+	expect("s:enter0 p:enter11 ");
 	assert_false(stage_take_blank(stage));
 	stage_key(stage, K_CONTROL('L'));
 	assert_true(stage_take_blank(stage));
@@ -400,7 +418,7 @@ test_typing(void **state)
 	expect("h:key5 ");
 	stage_key(stage, K_F2);
 	stage_key(stage, K_F1);
-	expect("s:enter0 p:enter5 ");
+	expect("s:enter0 p:enter11 ");
 	stage_free(stage);
 }
 
