@@ -243,13 +243,17 @@ UPDATE note SET text = '' WHERE id = :id;
 
 -- name: NOTE_GET
 SELECT id, kind, state, theme, minutes, day, text, version, metoo, answered,
-  answer, into_note, action
+  answer, into_note, action,
+  coalesce((SELECT a.state FROM action a WHERE a.id = note.action), -1)
+    AS action_state
 FROM note
 WHERE id = :id;
 
 -- name: NOTE_WINDOW
 SELECT n.id, n.kind, n.state, n.theme, n.minutes, n.day, n.text, n.version,
-  n.metoo, n.answered, n.answer, n.into_note, n.action
+  n.metoo, n.answered, n.answer, n.into_note, n.action,
+  coalesce((SELECT a.state FROM action a WHERE a.id = n.action), -1)
+    AS action_state
 FROM (SELECT day, id FROM note
   WHERE day >= :since AND day <= :until
     AND (:kind < 0 OR kind = :kind)
@@ -262,7 +266,9 @@ FROM (SELECT day, id FROM note
 
 -- name: NOTE_WINDOW_MATCH
 SELECT id, kind, state, theme, minutes, day, text, version, metoo, answered,
-  answer, into_note, action
+  answer, into_note, action,
+  coalesce((SELECT a.state FROM action a WHERE a.id = note.action), -1)
+    AS action_state
 FROM note
 WHERE day >= :since AND day <= :until
   AND (:kind < 0 OR kind = :kind)

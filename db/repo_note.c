@@ -142,6 +142,8 @@ read_row(struct stmt *stmt, struct note *out)
 	out->answer = mem_copy(stmt_text(stmt, "answer"));
 	stmt_copy(stmt, "into_note", out->into, sizeof(out->into));
 	out->action = (int)stmt_int(stmt, "action", 0, INT32_MAX);
+	out->action_state =
+	    (int)stmt_int(stmt, "action_state", -1, ACTION_STATES - 1);
 }
 
 int

@@ -351,22 +351,6 @@ enter(struct notes *model, const struct facts *facts, bool anew,
 	notes_ask(model, facts, effects, model->focused);
 }
 
-/* Where cards stand is known once the board was read; that is asked for when
- * a note with a card comes into sight. */
-static void
-ask_board(
-    struct notes *model, const struct facts *facts, struct effects *effects)
-{
-	const struct fact_notes *notes = &facts->notes;
-
-	for (int i = 0; i < notes->count; i++)
-		if (notes->rows[i].action > 0 && !facts->cards &&
-		    !model->board) {
-			model->board = true;
-			effects_add(effects, EFFECT_BOARD);
-		}
-}
-
 /* What was asked of the app is there, or is not. */
 static void
 done(struct notes *model, const struct facts *facts, const struct event *event,
@@ -383,7 +367,6 @@ done(struct notes *model, const struct facts *facts, const struct event *event,
 		}
 		notes_loaded(model, facts);
 		notes_follow(model, facts, effects);
-		ask_board(model, facts, effects);
 		break;
 	case EFFECT_REQUEST:
 	case EFFECT_UNDO:

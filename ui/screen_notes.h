@@ -40,7 +40,6 @@ struct notes {
 	bool finding;  /* the word is typed */
 	bool choosing; /* the filter's box is open */
 	bool merging;  /* the note that stays is chosen */
-	bool board;    /* it was asked for, to know where cards stand */
 	struct editor find;
 	struct buf themes; /* those that the word is in: ",alarms,rules," */
 	int chosen[FILTERS];

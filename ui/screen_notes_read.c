@@ -30,27 +30,6 @@ static const char *const note_states[NOTE_STATES] = {
     [NOTE_MERGED] = N_("merged"),
 };
 
-/* The state of the card with that number, NULL if it is not known. Cards come
- * by their ids, and there may be thousands. */
-static const char *
-card_state(const struct facts *facts, int64_t id)
-{
-	int low = 0, high = facts->card_count - 1;
-
-	while (low <= high) {
-		int middle = low + (high - low) / 2;
-		const struct card *card = &facts->cards[middle];
-
-		if (card->id == id)
-			return _(card_states[card->state]);
-		if (card->id < id)
-			low = middle + 1;
-		else
-			high = middle - 1;
-	}
-	return NULL;
-}
-
 /* In whole days; a clock that was set back makes none. */
 static int
 days_since(const struct facts *facts, int32_t day)
@@ -78,14 +57,12 @@ say_waiting(const struct facts *facts, const struct note *note, int columns,
 }
 
 static void
-say_card(const struct facts *facts, const struct note *note, int columns,
-    char *out, size_t size)
+say_card(const struct note *note, int columns, char *out, size_t size)
 {
-	const char *state = card_state(facts, note->action);
-
-	if (state)
-		snprintf(out, size, _("card %d, %s"), note->action, state);
-	if (!state || utf8_width(out) > columns)
+	if (note->action_state >= 0)
+		snprintf(out, size, _("card %d, %s"), note->action,
+		    _(card_states[note->action_state]));
+	if (note->action_state < 0 || utf8_width(out) > columns)
 		snprintf(out, size, _("card %d"), note->action);
 }
 
@@ -97,7 +74,7 @@ notes_state(const struct facts *facts, const struct note *note, int columns,
 	if (note_waits(note))
 		say_waiting(facts, note, columns, out, size);
 	else if (note->state == NOTE_ACTION)
-		say_card(facts, note, columns, out, size);
+		say_card(note, columns, out, size);
 	else if (note_states[note->state])
 		snprintf(out, size, "%s", _(note_states[note->state]));
 }
@@ -222,7 +199,7 @@ draw_card(struct cells *cells, struct area *area, const struct page *page)
 {
 	char text[96];
 
-	say_card(page->facts, page->note, 96, text, sizeof(text));
+	say_card(page->note, 96, text, sizeof(text));
 	part(cells, area, STYLE_BOLD, _("On the action board"));
 	area_line(cells, area, STYLE_NORMAL, text);
 }

@@ -56,8 +56,10 @@ const struct note_filter note_filter_all = {
 void
 note_init(struct note *note)
 {
-	*note = (struct note){
-	    .day = DATE_NONE, .answered = DATE_NONE, .version = 1};
+	*note = (struct note){.day = DATE_NONE,
+	    .answered = DATE_NONE,
+	    .version = 1,
+	    .action_state = -1};
 }
 
 void

@@ -60,6 +60,8 @@ struct note {
 	char *answer;     /* also why it can't be, or why it was redacted */
 	char into[NOTE_ID_SIZE]; /* the note it was merged into, else "" */
 	int action;              /* the card made of it, 0 if there is none */
+	int action_state; /* enum action_state of that card, read with it; -1
+	                     if there is none; not a field of the record */
 };
 
 /* The fields whose changes are kept as events: all but id, kind, theme, day

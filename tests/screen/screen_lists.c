@@ -295,6 +295,7 @@ derive_notes(struct st *st)
 	*out = (struct fact_notes){.rows = st->shown, .place = -1};
 	for (int i = 0; i < st->note_count; i++) {
 		const struct note *note = &st->notes[i];
+		const struct action *card;
 
 		if (!passes(&st->filter, note))
 			continue;
@@ -302,7 +303,10 @@ derive_notes(struct st *st)
 			out->place = out->count;
 		if (note->kind == NOTE_STOP)
 			out->minutes += note->minutes;
-		st->shown[out->count++] = *note;
+		card = find_card(st, note->action);
+		st->shown[out->count] = *note;
+		st->shown[out->count++].action_state =
+		    card && !card->removed ? card->state : -1;
 	}
 	out->total = out->count;
 }
