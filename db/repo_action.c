@@ -346,7 +346,7 @@ next_of_note(struct db *db, const struct note *note, int64_t *id, bool *from,
 
 /* As a change of the card like any other, of the redaction's own step. */
 static int
-empty_title(struct db *db, int64_t id, struct err *err)
+redact_title(struct db *db, int64_t id, struct err *err)
 {
 	struct action was, now;
 	struct revision step;
@@ -357,7 +357,7 @@ empty_title(struct db *db, int64_t id, struct err *err)
 	status = action_get_any(db, id, &was, err);
 	action_copy(&now, &was);
 	free(now.title);
-	now.title = NULL;
+	now.title = mem_copy(_("(redacted)"));
 	now.approved = DATE_NONE;
 	if (status == OK)
 		status = action_put(db, &step, &was, &now, err);
@@ -378,7 +378,7 @@ action_erase(struct db *db, const struct note *note, struct err *err)
 		if (status < 0 || id == 0)
 			return status;
 		if (from)
-			status = empty_title(db, id, err);
+			status = redact_title(db, id, err);
 		if (status == OK)
 			status = revision_seal(db, note->id, id, err);
 		if (status < 0)

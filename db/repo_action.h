@@ -26,7 +26,7 @@ action_get_any(struct db *db, int64_t id, struct action *out, struct err *err);
 int action_put(struct db *db, const struct revision *revision,
     const struct action *was, struct action *now, struct err *err);
 
-/* For note_erase: empties the titles of cards made of this note, where they
+/* For note_erase: redacts the titles of cards made of this note, where they
  * are in its text (which is still in `note`), and seals what the events of
  * all its cards' titles would bring back. */
 int action_erase(struct db *db, const struct note *note, struct err *err);

@@ -81,7 +81,7 @@ test_card(void **state)
 	gone(&place, "Quibble");
 	gone(&place, "third cupboard");
 	must(action_get(place.db, card, &action, &err));
-	assert_string_equal(action.title, "");
+	assert_string_equal(action.title, "(redacted)");
 	assert_int_equal(action.state, ACTION_AGREED);
 	assert_int_equal(action.approved, DATE_NONE);
 	assert_int_equal(action.version, version + 1);
@@ -174,7 +174,7 @@ test_folded(void **state)
 	redact(&place, id);
 	gone(&place, "QUIBBLE");
 	must(action_get(place.db, card, &action, &err));
-	assert_string_equal(action.title, "");
+	assert_string_equal(action.title, "(redacted)");
 	action_done(&action);
 	place_done(&place);
 }
