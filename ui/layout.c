@@ -10,6 +10,7 @@
 
 #define HEADER_GAP 5 /* between the middle of the header and its right */
 #define KEY_GAP 3    /* between two keys of the footer */
+#define LAST_GAP 2   /* at least, before those at its right end */
 
 int
 layout_bottom(const struct cells *cells)
@@ -127,7 +128,7 @@ layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes)
 		if (!footer_item(&item, keymap, &keymap->bindings[i], modes,
 		        PLACE_FOOTER))
 			continue;
-		if (column + item.width + KEY_GAP > last)
+		if (column + item.width + LAST_GAP > last)
 			return;
 		column = footer_put(cells, column, &item) + KEY_GAP;
 	}
