@@ -38,7 +38,7 @@ view_before(
 	bool narrow = area->columns < 60;
 
 	area_wrap(cells, area, 3, STYLE_NORMAL,
-	    _("Everyone on the unit can read this. No author is kept, only "
+	    _("Everyone can read this, also on the wall. No author, only "
 	      "the day."));
 	if (narrow)
 		area_skip(area, 1);

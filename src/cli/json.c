@@ -104,14 +104,14 @@ number_or_null(int64_t number)
 json_t *
 json_note(const struct note *note)
 {
-	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:i, s:i, s:s, "
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:i, s:i, s:o, "
 	                 "s:o, s:o}",
 	    "action", number_or_null(note->action), "answer",
 	    text(note->answer), "answered", json_day(note->answered), "date",
 	    json_day(note->day), "id", text(note->id), "kind",
 	    note_kind_names[note->kind], "state", note_state_names[note->state],
 	    "minutes", note->minutes, "metoo", note->metoo, "theme",
-	    note->theme, "text", text(note->text), "into",
+	    text(note->theme), "text", text(note->text), "into",
 	    id_or_null(note->into));
 }
 

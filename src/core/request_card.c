@@ -156,8 +156,8 @@ add(const struct step *step)
 		card->metoo = note->metoo;
 	}
 	ask(card, TIER_UNIT, "", card->raised);
-	if (card->tier > TIER_UNIT)
-		ask(card, card->tier, "", step->today);
+	for (tier = TIER_UNIT + 1; tier <= card->tier; tier++)
+		ask(card, tier, "", step->today);
 	if (fill(step) < 0)
 		return ERR_DATA;
 	if (note && card->title[0] == '\0') {
@@ -318,11 +318,15 @@ same(const struct action *a, const struct action *b)
 	return count == 0;
 }
 
-/* An approval is of the page as it was; what came back down is not on it. */
+/* An approval is of the page as it was. What the unit said and what the tier
+ * answers that it goes to is not on it. */
 static bool
-keeps_approval(enum request_kind kind)
+keeps_approval(const struct request *request, const struct action *action)
 {
-	return kind == REQUEST_APPROVE || kind == REQUEST_RESPOND;
+	if (request->kind == REQUEST_RESPOND)
+		return request->tier <= TIER_UNIT ||
+		       request->tier == action->tier;
+	return request->kind == REQUEST_APPROVE;
 }
 
 int
@@ -342,7 +346,7 @@ request_action(const struct request *request, struct action *action,
 		action_done(&next);
 		return status;
 	}
-	if (!keeps_approval(request->kind))
+	if (!keeps_approval(request, action))
 		next.approved = DATE_NONE;
 	action_done(action);
 	*action = next;

@@ -256,7 +256,8 @@ add_raised(struct doc *doc, const struct action *action)
 		doc_field(doc, _("Said me too"), text);
 }
 
-/* Why it went up to a tier, since when, and what came back. */
+/* Why it went up to a tier, since when, and what came back; the tier that the
+ * page goes to is still to answer on it. */
 static void
 add_tier(struct doc *doc, const struct action *action, int tier)
 {
@@ -268,10 +269,10 @@ add_tier(struct doc *doc, const struct action *action, int tier)
 	add_field(doc, _("Because"), reply->reason);
 	doc_day(doc->page, reply->asked, false, day);
 	snprintf(text, sizeof(text), "%s", day);
-	if (reply->answered == DATE_NONE)
+	if (tier == action->tier || reply->answered == DATE_NONE)
 		add_age(doc->page, reply->asked, text, sizeof(text));
 	doc_field(doc, _("Asked on"), text);
-	if (reply->answered == DATE_NONE)
+	if (tier == action->tier || reply->answered == DATE_NONE)
 		return;
 	doc_day(doc->page, reply->answered, false, day);
 	doc_field(doc, _("Answered on"), day);

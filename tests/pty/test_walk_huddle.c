@@ -252,7 +252,7 @@ close_box(struct walk *walk)
 static void
 write_pebble(struct walk *walk)
 {
-	press(walk, "p", "Everyone on the unit can read");
+	press(walk, "p", "Everyone can read this");
 	press(walk, PEBBLE, PEBBLE);
 	press(walk, ENTER, "What is it about?");
 	press(walk, "s", "Kept. u takes it back.");
@@ -368,7 +368,7 @@ hold(struct walk *walk)
 	close_box(walk);
 	press(walk, ENTER, "step 3 of 4");
 	if (walk->kill_in_note) {
-		press(walk, "b", "Everyone on the unit can read");
+		press(walk, "b", "Everyone can read this");
 		press(walk, "Night shift restocked", "restocked");
 		kill_it(walk);
 		resume(walk, "step 3 of 4");

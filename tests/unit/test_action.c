@@ -77,7 +77,7 @@ a_card_may_begin_above_the_unit(void **state)
 	    OK);
 	assert_int_equal(card.tier, TIER_HOSPITAL);
 	assert_int_equal(card.responses[TIER_UNIT].asked, DAY);
-	assert_int_equal(card.responses[TIER_DEPARTMENT].asked, DATE_NONE);
+	assert_int_equal(card.responses[TIER_DEPARTMENT].asked, DAY);
 	assert_int_equal(card.responses[TIER_HOSPITAL].asked, DAY);
 	assert_string_equal(card.theme, "other");
 	assert_int_equal(card.due, DATE_NONE);

@@ -90,7 +90,7 @@ fits 48 'keep it for later' 'end it now: it was held' stay 'drop it' \
 fits 74 'Whom to call. That you look here is noted nowhere.' \
 	'No PINs are set: every role is open to everyone here.' \
 	'Nothing noted yet. n opens the notes, a adds one.' \
-	'Everyone on the unit can read this. No author is kept, only the day.' \
+	'Everyone can read this, also on the wall. No author, only the day.' \
 	'Harm, harassment or danger is reported elsewhere: F2 says to whom.'
 
 # The keys of one row of the help page.
