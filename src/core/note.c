@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/action.h"
 #include "util/date.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -192,6 +193,53 @@ int
 note_clean(struct buf *out, const char *text, size_t len, struct err *err)
 {
 	return text_clean(out, text, len, NOTE_CHARACTERS_MAX, err);
+}
+
+/* Cut between characters as people see them, within the limit of a title. */
+char *
+note_title(const char *text)
+{
+	size_t len = strlen(text), at = 0, next = 0, characters = 0;
+
+	if (utf8_count(text) <= ACTION_TITLE_MAX)
+		return mem_copy(text);
+	while (characters < ACTION_TITLE_MAX) {
+		int width;
+
+		at = next;
+		next += utf8_cluster(text + at, len - at, &width);
+		for (size_t i = at; i < next; i++)
+			characters += ((unsigned char)text[i] & 0xc0) != 0x80;
+	}
+	return mem_printf("%.*s\xE2\x80\xA6", (int)at, text);
+}
+
+static bool
+same_folded(const char *a, const char *b)
+{
+	struct buf folded[2] = {BUF_INIT, BUF_INIT};
+	bool same;
+
+	utf8_fold(&folded[0], a);
+	utf8_fold(&folded[1], b);
+	same = strcmp(buf_text(&folded[0]), buf_text(&folded[1])) == 0;
+	buf_done(&folded[0]);
+	buf_done(&folded[1]);
+	return same;
+}
+
+bool
+note_is_title(const struct note *note, const char *title)
+{
+	char *cut;
+	bool is;
+
+	if (!note->text || !note->text[0])
+		return false;
+	cut = note_title(note->text);
+	is = same_folded(title, cut) || same_folded(title, note->text);
+	free(cut);
+	return is;
 }
 
 int

@@ -105,6 +105,14 @@ int text_clean(
 /* True if nothing but spaces, of any width, is in it. */
 bool text_blank(const char *text);
 
+/* The title of a card made of a text: what is too long for one ends in an
+ * ellipsis. The caller's to free(). */
+char *note_title(const char *text);
+
+/* True if a title is what note_title makes of the note's text, or the whole
+ * text, whatever the case and the marks of letters. */
+bool note_is_title(const struct note *note, const char *title);
+
 /* ERR_DATA if minutes are out of range or the kind is not stop. */
 int note_check_minutes(enum note_kind kind, int minutes, struct err *err);
 

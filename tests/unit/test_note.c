@@ -2,6 +2,7 @@
  * Notes: which texts are kept and how, which are refused and why; which notes
  * wait, and what of a note is a change.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/note.h"
@@ -307,6 +308,67 @@ a_copy_owns_its_texts(void **state)
 	note_done(&copy);
 }
 
+/* A title that somebody wrote by hand is not the note's, though it shares
+ * words with it. */
+static void
+only_its_own_words_are_its_title(void **state)
+{
+	static const char text[] = "Old Lift is broken \xC3\xA0 gain";
+	static const struct {
+		const char *title;
+		bool is;
+	} cases[] = {
+	    {text, true},
+	    {"old lift IS broken A gain", true},
+	    {"lift", false},
+	    {"Old Lift", false},
+	    {"Old Lift is broken \xC3\xA0 gain and again", false},
+	    {"Old Lift\xE2\x80\xA6", false},
+	    {"", false},
+	};
+	struct note note;
+
+	(void)state;
+	note_init(&note);
+	assert_false(note_is_title(&note, ""));
+	note.text = mem_copy(text);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		if (note_is_title(&note, cases[i].title) != cases[i].is)
+			fail_msg("\"%s\"", cases[i].title);
+	free(note.text);
+	note.text = mem_copy("");
+	assert_false(note_is_title(&note, ""));
+	note_done(&note);
+}
+
+/* Nothing a reader sees as one character is cut through. */
+static void
+a_long_text_is_cut_for_a_title(void **state)
+{
+	char text[301], *title;
+	struct note note;
+
+	(void)state;
+	memset(text, 'x', 300);
+	text[300] = '\0';
+	memcpy(text + 98, "e\xCC\x81", 3);
+	title = note_title(text);
+	assert_int_equal(utf8_count(title), 99);
+	assert_memory_equal(title, text, 98);
+	assert_string_equal(title + 98, "\xE2\x80\xA6");
+	note_init(&note);
+	note.text = mem_copy(text);
+	assert_true(note_is_title(&note, title));
+	assert_true(note_is_title(&note, text));
+	title[97] = '\0';
+	assert_false(note_is_title(&note, title));
+	free(title);
+	title = note_title("short");
+	assert_string_equal(title, "short");
+	free(title);
+	note_done(&note);
+}
+
 int
 main(void)
 {
@@ -323,6 +385,8 @@ main(void)
 	    cmocka_unit_test(a_new_note_has_no_days),
 	    cmocka_unit_test(a_text_leaves_no_trace_in_changes),
 	    cmocka_unit_test(a_copy_owns_its_texts),
+	    cmocka_unit_test(only_its_own_words_are_its_title),
+	    cmocka_unit_test(a_long_text_is_cut_for_a_title),
 	};
 
 	return cmocka_run_group_tests_name("note", tests, NULL, NULL);
