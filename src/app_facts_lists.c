@@ -341,18 +341,25 @@ read_review(struct app_lists *lists, struct facts *out, struct effect *effect,
 
 /* A card's page; none if there is no such card. */
 static int
-make_card_page(struct app_lists *lists, const struct page *page,
+make_card_page(struct app_lists *lists, const struct page *common,
     const struct effect *effect, struct err *err)
 {
+	struct page page = *common;
 	struct action action;
+	struct note note;
 	int result = action_get(lists->app->db, effect->action, &action, err);
 	const char *theme =
 	    config_theme_title(&lists->app->config, action.theme);
 
+	note_init(&note);
+	if (result == OK && action.note[0])
+		result = note_get(lists->app->db, action.note, &note, err);
+	page.source = note.id[0] ? &note : NULL;
 	if (result == OK && action.id && effect->page == PAGE_CARD)
-		page_card(page, &action, theme, &lists->page);
+		page_card(&page, &action, theme, &lists->page);
 	else if (result == OK && action.id)
-		page_worked(page, &action, theme, &lists->page);
+		page_worked(&page, &action, theme, &lists->page);
+	note_done(&note);
 	action_done(&action);
 	return result;
 }

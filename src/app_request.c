@@ -98,10 +98,13 @@ change_action(struct db *db, const struct request *request, int32_t today,
     struct revision *revision, struct subject *subject, struct err *err)
 {
 	int result = read_action(db, request, subject, err);
+	const char *source = subject->was.note;
 
+	if (result == OK && source[0])
+		result = note_get(db, source, &subject->note_was, err);
 	if (result == OK)
-		result =
-		    request_action(request, &subject->action, NULL, today, err);
+		result = request_action(request, &subject->action,
+		    source[0] ? &subject->note_was : NULL, today, err);
 	if (result == OK)
 		result = action_put(
 		    db, revision, &subject->was, &subject->action, err);

@@ -92,6 +92,7 @@ print_card(const struct cli *cli, bool worked,
 	struct app app;
 	struct page page;
 	struct action action;
+	struct note note;
 	struct buf text = BUF_INIT;
 	int64_t id;
 	int result = ask_card(cli->words[0], &id, err);
@@ -101,6 +102,7 @@ print_card(const struct cli *cli, bool worked,
 	if (result < 0)
 		return result;
 	action_init(&action);
+	note_init(&note);
 	result = action_get(app.db, id, &action, err);
 	if (result == OK && action.id == 0)
 		result = err_set(err, ERR_UNAVAILABLE,
@@ -112,11 +114,15 @@ print_card(const struct cli *cli, bool worked,
 		    _("Card %lld has no test with a result yet. \"huddle "
 		      "action result %lld\" tells one."),
 		    (long long)id, (long long)id);
+	if (result == OK && action.note[0])
+		result = note_get(app.db, action.note, &note, err);
 	if (result == OK) {
+		page.source = note.id[0] ? &note : NULL;
 		make(&page, &action,
 		    config_theme_title(&app.config, action.theme), &text);
 		print(&text);
 	}
+	note_done(&note);
 	action_done(&action);
 	app_close(&app);
 	return result;

@@ -108,7 +108,7 @@ int request_check(struct request *request, int32_t today, struct err *err);
 /*
  * Carries out a request for a card that was checked: `action` is what it is
  * now (for REQUEST_ADD fresh from action_init) and becomes what it shall be.
- * `source` is the note of REQUEST_ADD, or NULL. `today` is the shift's day.
+ * `source` is the note it comes from, or NULL. `today` is the shift's day.
  * ERR_DATA; ERR_UNAVAILABLE if its state forbids it ("a test is under way") or
  * nothing would change. The card is then as it was.
  */

@@ -290,6 +290,10 @@ approve(const struct step *step)
 {
 	if (step->card->approved != DATE_NONE)
 		return refuse(step, _("The page is approved already."));
+	if (step->source && note_is_title(step->source, step->card->title))
+		return refuse(step,
+		    _("The title is a note's own words, which stay on the "
+		      "unit; give the card a title of its own first."));
 	step->card->approved = step->today;
 	return OK;
 }

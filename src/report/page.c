@@ -12,6 +12,7 @@
 #include "util/i18n.h"
 
 #define NOTE_SIZE 256
+#define TITLE_SIZE (4 * ACTION_TITLE_MAX + 4) /* in UTF-8 */
 #define ANSWER_LINES 5
 
 /* Read from two metres: what was said is the largest beside the headings. */
@@ -295,12 +296,26 @@ add_way_up(struct doc *doc, const struct action *action)
 		                "told."));
 }
 
+/* A heading without a note's words. */
+static void
+make_title(const struct page *page, const struct action *action,
+    const char *theme, char out[TITLE_SIZE])
+{
+	const char *title = action->title ? action->title : "";
+
+	if (page->source && note_is_title(page->source, title))
+		snprintf(out, TITLE_SIZE, _("Card %lld: %s"),
+		    (long long)action->id, theme);
+	else
+		snprintf(out, TITLE_SIZE, "%s", title);
+}
+
 void
 page_card(const struct page *page, const struct action *action,
     const char *theme, struct buf *out)
 {
 	int tier = action->tier > TIER_UNIT ? action->tier : TIER_DEPARTMENT;
-	char day[DOC_DAY_SIZE], text[NOTE_SIZE];
+	char day[DOC_DAY_SIZE], text[NOTE_SIZE], title[TITLE_SIZE];
 	struct doc doc;
 
 	if (action->approved != DATE_NONE) {
@@ -311,8 +326,8 @@ page_card(const struct page *page, const struct action *action,
 		snprintf(text, sizeof(text),
 		    _("To %s. Draft, not approved yet."), _(tier_titles[tier]));
 	}
-	doc_begin(&doc, page, out, action->title ? action->title : "", text,
-	    card_style);
+	make_title(page, action, theme, title);
+	doc_begin(&doc, page, out, title, text, card_style);
 	doc_section(&doc, _("What it is about"));
 	add_what(&doc, action, theme);
 	add_raised(&doc, action);
@@ -342,15 +357,15 @@ void
 page_worked(const struct page *page, const struct action *action,
     const char *theme, struct buf *out)
 {
-	char text[NOTE_SIZE];
+	char text[NOTE_SIZE], title[TITLE_SIZE];
 	struct doc doc;
 
 	snprintf(text, sizeof(text),
 	    any_adopted(action) ? _("What worked on %s")
 	                        : _("What was tried on %s"),
 	    page->unit);
-	doc_begin(&doc, page, out, action->title ? action->title : "", text,
-	    card_style);
+	make_title(page, action, theme, title);
+	doc_begin(&doc, page, out, title, text, card_style);
 	doc_section(&doc, _("What it is about"));
 	add_what(&doc, action, theme);
 	doc_section(&doc, _("What we tried"));

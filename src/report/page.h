@@ -22,6 +22,9 @@ struct page {
 	const char *language; /* "es", "es_MX.UTF-8"; of the texts in it */
 	int32_t today;
 	bool html;
+	/* Of a card's page: the note that the card came from, or NULL. A title
+	 * that is still its words is left out. */
+	const struct note *source;
 };
 
 /* `said` as said_list gives it; `since` is the day it begins with; minutes is

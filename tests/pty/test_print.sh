@@ -77,6 +77,24 @@ out_has 'Try it on your unit'
 lacks out 'Kim'
 lacks out 'laundry'
 
+# --- a title that is still the note's words stays on the unit ---
+
+note pebble 'Whispering behind the desk all morning' >/dev/null
+gives 0 action add --note "$(id_of Whispering)"
+gives 0 action escalate 2 --reason 'We need a door that shuts.'
+for page in 'card 2' 'card 2 --html'; do
+	# shellcheck disable=SC2086
+	gives 0 print $page
+	lacks out 'Whispering'
+	out_has 'Card 2: Supplies and equipment'
+done
+gives 69 action approve 2
+gives 0 action edit 2 --title 'A door that shuts'
+gives 0 action approve 2
+gives 0 print card 2
+out_has 'A door that shuts'
+out_has 'Approved on'
+
 # --- for a browser ---
 
 for page in board 'card 1' 'worked 1'; do

@@ -17,8 +17,8 @@
 
 #define HOSTILE "<script>alert(\"1\")</script> & 'x' \033[0m\342\200\256"
 
-static const struct page text = {"4 West", "en", DAY, false};
-static const struct page html = {"4 West", "en", DAY, true};
+static const struct page text = {"4 West", "en", DAY, false, NULL};
+static const struct page html = {"4 West", "en", DAY, true, NULL};
 
 static struct said
 line(enum said_kind kind, const char *said, const char *became, int days)
