@@ -428,7 +428,8 @@ ORDER BY id
 LIMIT 1;
 
 -- What became of what was said: cards by the most telling thing that happened
--- to them since a day, then notes without a card, then what waits.
+-- to them since a day (of a test and an answer the newer, on one day the
+-- answer), then notes without a card, then what waits.
 
 -- name: SAID_ENDED
 SELECT id, state, ended FROM action
@@ -442,7 +443,10 @@ FROM cycle c CROSS JOIN action a ON a.id = c.action
 WHERE c.ended > -2147483648 AND c.ended >= :since
   AND a.removed = 0 AND a.state < 3
   AND NOT EXISTS (SELECT 1 FROM cycle l
-    WHERE l.action = c.action AND l.place > c.place AND l.ended >= :since)
+    WHERE l.action = c.action AND (l.ended > c.ended
+      OR (l.ended = c.ended AND l.place > c.place)))
+  AND NOT EXISTS (SELECT 1 FROM response r
+    WHERE r.action = c.action AND r.answer <> '' AND r.answered >= c.ended)
 ORDER BY c.ended DESC, c.action DESC
 LIMIT :max;
 
@@ -452,7 +456,7 @@ FROM response r CROSS JOIN action a ON a.id = r.action
 WHERE r.answer <> '' AND r.answered >= :since
   AND a.removed = 0 AND a.state < 3
   AND NOT EXISTS (SELECT 1 FROM cycle c
-    WHERE c.action = r.action AND c.ended >= :since)
+    WHERE c.action = r.action AND c.ended > r.answered)
   AND NOT EXISTS (SELECT 1 FROM response l
     WHERE l.action = r.action AND l.answer <> ''
       AND (l.answered > r.answered

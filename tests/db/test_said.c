@@ -74,7 +74,8 @@ test_kinds(void **state)
 	place_done(&place);
 }
 
-/* Of several tests or answers the newest, of one day that of the tier above. */
+/* Of several answers the newest, of one day that of the tier above; of tests
+ * the last. */
 static void
 test_newest(void **state)
 {
@@ -85,9 +86,9 @@ test_newest(void **state)
 	place_with_store(&place);
 	id = add_card(&place, "Linen", TODAY - 3);
 	escalate(&place, id, TODAY - 3);
-	respond(&place, id, TIER_DEPARTMENT, "a third cart", TODAY);
-	respond(&place, id, TIER_UNIT, "we asked", TODAY);
-	expect(&place, TODAY, "answered 0 Linen: a third cart\n0 wait\n");
+	respond(&place, id, TIER_DEPARTMENT, "a third cart", TODAY - 3);
+	respond(&place, id, TIER_UNIT, "we asked", TODAY - 3);
+	expect(&place, TODAY - 3, "answered -3 Linen: a third cart\n0 wait\n");
 	for (int day = TODAY - 2; day <= TODAY; day++) {
 		plan_test(&place, id, "carts", day);
 		end_test(&place, id, OUTCOME_ADAPT,
@@ -102,6 +103,34 @@ test_newest(void **state)
 	expect(&place, TODAY - 9,
 	    "tried 0 Linen: better\n"
 	    "tried -1 Stapler: still there\n0 wait\n");
+	place_done(&place);
+}
+
+/* Of an answer and a test the newer one, on one day the answer. */
+static void
+test_answer_and_test(void **state)
+{
+	struct place place;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = add_card(&place, "New pump", TODAY - 4);
+	plan_test(&place, id, "borrow one", TODAY - 4);
+	end_test(&place, id, OUTCOME_ADAPT, "worked half", TODAY - 3);
+	escalate(&place, id, TODAY - 3);
+	respond(&place, id, TIER_DEPARTMENT, "the money is there", TODAY - 3);
+	expect(&place, TODAY - 9,
+	    "answered -3 New pump: the money is there\n0 wait\n");
+	plan_test(&place, id, "two of them", TODAY - 2);
+	expect(&place, TODAY - 9,
+	    "answered -3 New pump: the money is there\n0 wait\n");
+	end_test(&place, id, OUTCOME_ADAPT, "nearly", TODAY - 2);
+	expect(&place, TODAY - 9, "tried -2 New pump: nearly\n0 wait\n");
+	escalate(&place, id, TODAY - 1);
+	respond(&place, id, TIER_HOSPITAL, "we buy it", TODAY);
+	expect(&place, TODAY - 9, "answered 0 New pump: we buy it\n0 wait\n");
+	expect(&place, TODAY, "answered 0 New pump: we buy it\n0 wait\n");
 	place_done(&place);
 }
 
@@ -313,16 +342,22 @@ owes(const struct action *action)
 static bool
 became_of(const struct action *action, int32_t since, struct line *line)
 {
+	int32_t tried_on = DATE_NONE;
+	bool tried, answered;
+
 	line->action = action->id;
 	line->day = action->ended;
 	line->kind = action->state == ACTION_DONE ? SAID_DONE : SAID_CANT;
 	if (action->state >= ACTION_DONE)
 		return action->ended >= since;
-	line->kind = SAID_TRIED;
-	if (tried_since(action, since, &line->day))
-		return true;
+	tried = tried_since(action, since, &tried_on);
+	answered = answered_since(action, since, &line->day);
 	line->kind = SAID_ANSWERED;
-	if (answered_since(action, since, &line->day))
+	if (answered && (!tried || line->day >= tried_on))
+		return true;
+	line->kind = SAID_TRIED;
+	line->day = tried_on;
+	if (tried)
 		return true;
 	line->kind = SAID_AGREED;
 	line->day = action->since;
@@ -523,6 +558,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_kinds),
 	    cmocka_unit_test(test_newest),
+	    cmocka_unit_test(test_answer_and_test),
 	    cmocka_unit_test(test_done),
 	    cmocka_unit_test(test_notes),
 	    cmocka_unit_test(test_max),

@@ -357,6 +357,15 @@ only '' --match mistake
 gives 0 action redo
 gives 0 action show "$id"
 
+# What a tier above answers after a test is news, on the board's page too.
+add 'New pump'
+gives 0 action pdsa "$id" --plan 'borrow one' --predict 'fewer alarms'
+gives 0 action result "$id" --outcome adapt 'worked half'
+gives 0 action escalate "$id" --reason 'it costs money'
+gives 0 action respond "$id" --tier department 'The money is there'
+gives 0 print board
+out_has 'The money is there'
+
 # More than are wanted: done, and told.
 sed -i '/^board = {/,/^}/d' "$HUDDLE_CONFIG"
 echo 'board = { agreed_limit = 1; };' >>"$HUDDLE_CONFIG"
