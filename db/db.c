@@ -208,6 +208,15 @@ open_existing(struct db *db, struct err *err)
 		status = queue_check(&db->queue, false, err);
 	if (status == OK)
 		status = db_script(db, query_texts[QUERY_SETTINGS].sql, err);
+	return status;
+}
+
+int
+db_update(struct db *db, struct err *err)
+{
+	int64_t version = 0;
+	int status = db_header(db, QUERY_VERSION, &version, err);
+
 	if (status == OK && version < migrate_latest())
 		status = migrate(db, err);
 	return status;
@@ -278,6 +287,8 @@ db_open(struct db **out, const char *path, enum db_open how, struct err *err)
 	db->owner = getpid();
 	db->queue.fd = -1;
 	status = how == DB_CREATE ? create(db, err) : open_existing(db, err);
+	if (status == OK && how == DB_EXISTING)
+		status = db_update(db, err);
 	if (status < 0) {
 		db_close(db);
 		db = NULL;

@@ -17,6 +17,8 @@ struct db;
 
 enum db_open {
 	DB_EXISTING, /* must be there: ERR_UNAVAILABLE if it is not */
+	DB_AS_IT_IS, /* likewise, and not migrated: until db_update, only
+	                db_meta_get works on an older one */
 	DB_CREATE,   /* must not be there: ERR_CREATE if it is; its folder
 	                must. On failure nothing is left behind */
 };
@@ -31,6 +33,9 @@ enum db_open {
  */
 int
 db_open(struct db **db, const char *path, enum db_open how, struct err *err);
+
+/* Migrates what DB_AS_IT_IS opened, if it is older. */
+int db_update(struct db *db, struct err *err);
 
 /* Rolls back what is not committed. NULL is allowed. In a child of fork it
  * does nothing: the store stays the parent's. */

@@ -143,10 +143,13 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 	if (result < 0)
 		return result;
 	store = app_store_path(store_path, &app->config);
-	result = db_open(&app->db, store, DB_EXISTING, err);
+	result = db_open(&app->db, store, DB_AS_IT_IS, err);
 	free(store);
+	/* Whose it is comes first: another unit's store stays as it is. */
 	if (result == OK)
 		result = check_unit(app, err);
+	if (result == OK)
+		result = db_update(app->db, err);
 	if (result < 0) {
 		app_close(app);
 		return result;

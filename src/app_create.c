@@ -81,7 +81,7 @@ take_store(struct making *making, struct err *err)
 
 	if (file_read(making->waiting, FILE_TEXT_MAX, &config, NULL) == OK &&
 	    strcmp(buf_text(&config), making->config) == 0 &&
-	    db_open(&db, making->store, DB_EXISTING, NULL) == OK) {
+	    db_open(&db, making->store, DB_AS_IT_IS, NULL) == OK) {
 		if (db_meta_get(db, "unit", &unit, NULL) < 0)
 			unit = NULL;
 		db_close(db);

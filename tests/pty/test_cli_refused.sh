@@ -96,6 +96,22 @@ sed 's/4-west/5-east/' "$conf" >"$work/unit/other.conf"
 refused 78 --config "$work/unit/other.conf" status
 err_has 5-east
 err_has 4-west
+
+# Nor is one of before brought up to date with it.
+if command -v sqlite3 >/dev/null; then
+	mkdir -m 700 "$work/old"
+	sqlite3 "$work/old/huddle.db" <"${0%/*}/../data/store-1.sql"
+	chmod 600 "$work/old/huddle.db"
+	refused 78 --config "$work/unit/other.conf" \
+		--store "$work/old/huddle.db" status
+	err_has 5-east
+	lacks err 'up to date'
+	is 'no copy was made' test ! -e "$work/old/huddle.db.v1"
+	is 'the store is as it was' test "$(sqlite3 "$work/old/huddle.db" \
+		'PRAGMA user_version')" = 1
+else
+	skip 'sqlite3 is not installed: no old store was refused'
+fi
 rm "$work/unit/other.conf"
 
 # A faulty configuration: all faults at once, with file and line.
