@@ -1,7 +1,8 @@
 /*
- * A unit whose language is Spanish: the real program at 80 columns, where each
- * footer has room for its keys, the way out among them.
+ * A unit whose language is Spanish: the real program at 80 columns, what each
+ * footer has room for, no English left between, and days in Spanish words.
  */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,41 +22,42 @@ struct page {
 };
 
 static const struct page pages[] = {
-    {"", "La primera reunión", "c responder   h reunión   n notas   q salir|"},
+    {"", "La primera reunión",
+        "c responder   h reunión   n notas   a acciones|"},
     {"!", "A quién llamar.", "Esc volver a donde estabas|"},
     {"\033", "La primera reunión", "c responder"},
     {"?", "Por qué los números están difuminados",
         "Esc volver a donde estabas   j bajar   k subir|"},
     {"\033", "La primera reunión", "c responder"},
-    {"n", "Todavía no hay notas.", "a añadir   f tipo   Esc salir|"},
-    {"a", "¿Qué es?", "Enter elegir   Esc salir|"},
+    {"n", "Todavía no hay notas.",
+        "+ añadir   / buscar   f filtrar   Esc salir|"},
+    {"+", "¿Qué es?", "Enter elegir   Esc salir|"},
     {"b", "¿Qué salió bien?", "Enter siguiente   Esc salir|"},
     {"La noche fue buena", "La noche fue buena", "Enter siguiente"},
     {"\r", "¿De qué trata?", "Enter guardar la nota   Esc volver al texto|"},
-    {"\r", "Guardada. u la retira.",
-        "u deshacer   Enter leer   a añadir   f tipo   / buscar"},
+    {"\r", "Guardada. u la retira.", "Enter leer   u deshacer   + añadir"},
     {"\033", "Nuevo desde la reunión", "c responder"},
     {"h", "¿Qué reunión?", "Enter empezar   Esc salir|"},
-    {"\r", "paso 1 de 4", "Enter avanzar   Espacio pausa   Esc salir|"},
+    {"\r", "paso 1 de 4", "Enter siguiente   a hacer acción   Espacio pausa|"},
     {"\r", "El buzón está abierto",
         "Enter cerrar el buzón   c responder   Espacio pausa"},
-    {"c", "¿Cuánta energía tienes", "1-5 responder   s saltar   Esc salir   L"},
-    {"4", "2 de 3", "1-5 responder   s saltar   Retroceso atrás   Esc salir|"},
-    {"4", "3 de 3", "1-5 responder   s saltar   Retroceso atrás   Esc salir|"},
+    {"c", "¿Cuánta energía tienes", "1-5 respuesta   s saltar   Esc salir   L"},
+    {"4", "2 de 3", "1-5 respuesta   s saltar   Retroceso atrás   Esc salir|"},
+    {"4", "3 de 3", "1-5 respuesta   s saltar   Retroceso atrás   Esc salir|"},
     {"4", "tus respuestas", "Enter depositar   Retroceso atrás   Esc salir|"},
-    {"\r", "Guardado. Gracias.", "1-5 responder"},
+    {"\r", "Guardado. Gracias.", "1-5 respuesta"},
     {"\033", "ha respondido 1 persona", "Enter cerrar el buzón"},
     {"\r", "¿Cuántas personas hay en esta reunión?",
         "Enter mostrar lo que dijo el equipo   Esc todavía no|"},
     {"8\r", "El buzón está cerrado",
-        "Enter avanzar   Espacio pausa   Izq atrás   Esc salir|"},
+        "Enter siguiente   Espacio pausa   Izq atrás   Esc salir|"},
     {"\r", "Anotado ",
-        "Enter avanzar   Espacio pausa   Izq atrás   Esc salir|"},
-    {" ", "paso 3 de 4, en pausa", "Enter avanzar   Espacio seguir"},
+        "Enter siguiente   Espacio pausa   Izq atrás   Esc salir|"},
+    {" ", "paso 3 de 4, en pausa", "Enter siguiente   Espacio seguir"},
     {"\033", "¿Salir de la reunión?", "Enter elegir|"},
     {"k", "Hay una reunión en curso", "c responder"},
     {"h", "No se pierde nada de ella.",
-        "Enter seguir   e terminarla   d descartarla|"},
+        "Enter seguir   e terminarla   d descartarla   Esc salir|"},
     {"d", "¿Descartar esta reunión?", "Enter elegir|"},
     {"d", "La reunión se descartó.", "c responder"},
 };
@@ -104,21 +106,46 @@ footer_done(struct pty *pty, void *context)
 }
 
 static void
-walk(void **state)
+begin(struct ward *ward)
 {
-	char *argv[] = {(char *)ward_program(), NULL};
-	struct ward ward;
-	struct pty *pty;
-	int code;
-
-	(void)state;
 	if (!speaks()) {
 		print_message("\n*** SKIPPED: huddle finds no Spanish\n\n");
 		skip();
 	}
-	ward_new(&ward, NULL);
-	speak_spanish(&ward);
-	pty = pty_new(&(struct pty_start){.argv = argv});
+	setenv("LANGUAGE", "es", 1); /* of the files that are set up */
+	ward_new(ward, NULL);
+	unsetenv("LANGUAGE");
+	speak_spanish(ward);
+}
+
+static struct pty *
+open_program(void)
+{
+	char *argv[] = {(char *)ward_program(), NULL};
+
+	return pty_new(&(struct pty_start){.argv = argv});
+}
+
+static void
+leave(struct pty *pty)
+{
+	int code;
+
+	pty_keys(pty, "q");
+	assert_true(pty_wait_end(pty, PTY_PATIENCE, &code));
+	assert_int_equal(code, 0);
+	pty_free(pty);
+}
+
+static void
+walk(void **state)
+{
+	struct ward ward;
+	struct pty *pty;
+
+	(void)state;
+	begin(&ward);
+	pty = open_program();
 	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
 		pty_keys(pty, pages[i].keys);
 		if (!pty_wait_text(pty, pages[i].text) ||
@@ -127,10 +154,266 @@ walk(void **state)
 			fail_msg("page %zu: %s; %s", i, pages[i].text,
 			    pages[i].footer);
 	}
+	leave(pty);
+	ward_free(&ward);
+}
+
+/* --- no English left ------------------------------------------------------ */
+
+#define TITLE "Reponer el carro de ropa a las 11"
+#define PEBBLE "Falta ropa limpia a mediodía"
+
+/* Words of English texts that no Spanish text has. */
+static const char *const english[] = {"the", "of", "and", "is", "it", "its",
+    "this", "that", "what", "who", "with", "from", "for", "by", "to", "not",
+    "you", "your", "there", "here", "card", "cards", "note", "notes", "board",
+    "action", "actions", "answer", "answered", "respond", "new", "agreed",
+    "testing", "test", "done", "waiting", "closed", "close", "owner", "nobody",
+    "theme", "title", "aim", "size", "small", "reason", "due", "overdue", "day",
+    "days", "today", "week", "since", "raised", "asked", "said", "too", "none",
+    "open", "leave", "move", "add", "find", "filter", "sort", "save", "next",
+    "back", "edit", "undo", "review", "looked", "department", "hospital's",
+    "prediction", "measure", "history", "support", "help"};
+
+/* Something of the issue's pages, and what shows that it has come. */
+static const struct {
+	const char *keys;
+	const char *text;
+} board_pages[] = {
+    {"", "Qué fue de ello"},
+    {"n", "nueva hoy"},
+    {"\r", "En espera de respuesta desde hoy."},
+    {"r", "¿Cuál es la respuesta?"},
+    {"\033", "En espera de respuesta desde hoy."},
+    {"D", "borran para siempre"},
+    {"\033", "En espera de respuesta desde hoy."},
+    {"m", "Dijiste \"a mí también\"; u lo retira."},
+    {"\033", "nueva hoy"},
+    {"f", "¿Qué notas?"},
+    {"\033", "nueva hoy"},
+    {"q", "c responder"},
+    {"a", "sin respuesta, desde hoy"},
+    {"f", "1 de 1 tarjetas"},
+    {"\033", "Nuevo 1"},
+    {"?", "Preguntar al nivel superior, con un motivo."},
+    {"\033", "Nuevo 1"},
+    {"r", "¿Cuál es la respuesta?"},
+    {"Llega desde el lunes.", "Llega desde el lunes."},
+    {"\r", "Respondido: Reponer el carro"},
+    {">", "Movida a Acordado. u lo deshace."},
+    {"u", "Deshecho: movido: Reponer"},
+    {"U", "Rehecho: movido: Reponer"},
+    {"\r", "Tarjeta 1"},
+    {"\r", "Responsable │ supervisora"},
+    {"\033", "Acordado desde hoy"},
+    {"t", "Empezar una prueba"},
+    {"Una sala, una semana", "Una sala, una semana"},
+    {"\r", "con un número si lo hay"},
+    {"Cuatro paseos menos", "Cuatro paseos menos"},
+    {"\023", "Prueba planificada: Reponer"},
+    {"t", "b abandonar"},
+    {"\033", "En prueba desde hoy"},
+    {"e", "Sube hasta el servicio."},
+    {"Lo paga el servicio", "Lo paga el servicio"},
+    {"\r", "Elevado: Reponer"},
+    {"p", "Sin aprobar."},
+    {"\r", "Aprobada."},
+    {"q", "el servicio"},
+    {"q", "En espera 1"},
+    {"y", "Se hizo"},
+    {"p", "Para imprimirla:"},
+    {"q", "Todavía en espera"},
+    {"q", "En espera 1"},
+    {"v", "Revisión de la semana"},
+    {" ", "vistas 1 de 2"},
+    {"d", "¿Terminar la revisión?"},
+    {"e", "La revisión está hecha."},
+    {"\r", "En espera 1"},
+};
+
+/* The first word of a row that is English; NULL if none is. Commands are what
+ * they are in every language. */
+static const char *
+english_in(const char *row)
+{
+	char word[32];
+
+	while (*row && strncmp(row, "huddle print ", 13) != 0) {
+		size_t len = strcspn(row, " ,.;:?\"()<>│▸·");
+
+		snprintf(word, sizeof(word), "%.*s", (int)len, row);
+		word[0] = (char)tolower((unsigned char)word[0]);
+		for (size_t i = 0; i < sizeof(english) / sizeof(*english); i++)
+			if (strcmp(word, english[i]) == 0)
+				return english[i];
+		row += len;
+		row += *row != '\0';
+	}
+	return NULL;
+}
+
+static void
+assert_no_english(struct pty *pty, const char *page)
+{
+	for (int row = 0; row <= FOOTER_ROW; row++) {
+		const char *word = english_in(pty_row(pty, row));
+
+		if (word)
+			fail_msg("\"%s\" on the page %s:\n%s", word, page,
+			    pty_screen(pty));
+	}
+}
+
+static void
+add_note_and_card(void)
+{
+	ward_must(0, PEBBLE, "note", "add", "--kind", "pebble", "--theme",
+	    "supplies", "-", NULL);
+	ward_must(0, "", "action", "add", TITLE, "--theme", "supplies",
+	    "--owner", "supervisora", "--due", "dentro de 3 semanas", "--size",
+	    "small", NULL);
+}
+
+static void
+board(void **state)
+{
+	struct ward ward;
+	struct pty *pty;
+
+	(void)state;
+	begin(&ward);
+	add_note_and_card();
+	pty = open_program();
+	for (size_t i = 0; i < sizeof(board_pages) / sizeof(*board_pages);
+	     i++) {
+		pty_keys(pty, board_pages[i].keys);
+		if (!pty_wait_text(pty, board_pages[i].text))
+			fail_msg("page %zu: %s", i, board_pages[i].text);
+		assert_no_english(pty, board_pages[i].text);
+	}
 	pty_keys(pty, "q");
-	assert_true(pty_wait_end(pty, PTY_PATIENCE, &code));
-	assert_int_equal(code, 0);
-	pty_free(pty);
+	assert_true(pty_wait_text(pty, "c responder"));
+	leave(pty);
+	ward_free(&ward);
+}
+
+/* --- days ----------------------------------------------------------------- */
+
+/* What people type, and what is understood in every language, or in none. */
+static const struct {
+	const char *spanish;
+	const char *known;
+} days[] = {
+    {"hoy", "today"},
+    {"mañana", "tomorrow"},
+    {"vie", "fri"},
+    {"el viernes", "friday"},
+    {"este jueves", "thu"},
+    {"sab", "saturday"},
+    {"para el miércoles", "wed"},
+    {"MIERCOLES", "wed"},
+    {"mar", "tue"},
+    {"en 2 semanas", "+2w"},
+    {"dentro de 2 semanas", "+2w"},
+    {"3 sem", "+3w"},
+    {"+1s", "+1w"},
+    {"10 días", "+10d"},
+    {"en 1 dia", "tomorrow"},
+    {"+2 meses", "+2m"},
+    {"en el futuro", "in the future"},
+    {"la semana que viene", "next week"},
+    {"próxima semana", "next week"},
+    {"la semana proxima", "next week"},
+    {"1 de diciembre", "1 dec"},
+    {"para el 3 de ene", "3 jan"},
+    {"15 de marzo", "15 mar"},
+    {"el 27", "27"},
+    {"nada", "none"},
+    {"sin fecha", "none"},
+};
+
+/* The day that a card is due that was added so; "" if that was refused. */
+static void
+due(const char *text, char day[16])
+{
+	static const char name[] = "\"due\":";
+	struct said said;
+	const char *at;
+	int status = said_run(
+	    &said, "", "action", "add", TITLE, "--due", text, "--json", NULL);
+
+	day[0] = '\0';
+	at = strstr(buf_text(&said.output), name);
+	if (status == 0 && at) {
+		at += strlen(name);
+		snprintf(day, 16, "%.*s", (int)strcspn(at, ",}"), at);
+	}
+	said_forget(&said);
+}
+
+/* A day may end between two of them, but not twice. */
+static void
+understands(void **state)
+{
+	char known[16], spanish[16];
+	struct ward ward;
+
+	(void)state;
+	begin(&ward);
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		due(days[i].known, known);
+		due(days[i].spanish, spanish);
+		if (strcmp(spanish, known) != 0)
+			due(days[i].known, known);
+		if (strcmp(spanish, known) != 0)
+			fail_msg("\"%s\" is %s, \"%s\" is %s", days[i].spanish,
+			    spanish, days[i].known, known);
+	}
+	ward_free(&ward);
+}
+
+/* The field says which day it understood: of "vie" a Friday. */
+static bool
+says_friday(struct pty *pty, void *context)
+{
+	int row = pty_find(pty, "Fecha       │ vie", NULL);
+
+	(void)context;
+	return row >= 0 && strstr(pty_row(pty, row), "  vie ") != NULL;
+}
+
+static bool
+says_month(struct pty *pty, void *context)
+{
+	int row = pty_find(pty, "│ en 2 semanas", NULL);
+
+	(void)context;
+	return row >= 0 && strstr(pty_row(pty, row), " de ") != NULL;
+}
+
+static void
+typed(void **state)
+{
+	struct ward ward;
+	struct pty *pty;
+
+	(void)state;
+	begin(&ward);
+	pty = open_program();
+	assert_true(pty_wait_text(pty, "c responder"));
+	pty_keys(pty, "a");
+	assert_true(pty_wait_text(pty, "Todavía no hay tarjetas."));
+	pty_keys(pty, "+");
+	assert_true(pty_wait_text(pty, "Acción nueva"));
+	pty_keys(pty, TITLE "\t\t\tvie");
+	assert_true(pty_wait_until(pty, says_friday, NULL));
+	pty_keys(pty, "\025en 2 semanas");
+	assert_true(pty_wait_until(pty, says_month, NULL));
+	pty_keys(pty, "\023");
+	assert_true(pty_wait_text(pty, "Nuevo 1"));
+	pty_keys(pty, "q");
+	assert_true(pty_wait_text(pty, "c responder"));
+	leave(pty);
 	ward_free(&ward);
 }
 
@@ -139,6 +422,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(walk),
+	    cmocka_unit_test(board),
+	    cmocka_unit_test(understands),
+	    cmocka_unit_test(typed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
