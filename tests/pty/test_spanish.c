@@ -224,7 +224,7 @@ static const struct {
     {"p", "Para imprimirla:"},
     {"q", "Todavía en espera"},
     {"q", "En espera 1"},
-    {"v", "Revisión de la semana"},
+    {"v", "Revisión semanal"},
     {" ", "vistas 1 de 2"},
     {"d", "¿Terminar la revisión?"},
     {"e", "La revisión está hecha."},

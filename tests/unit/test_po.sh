@@ -61,16 +61,22 @@ function ends(text) {
 is 'the ends are alike, and nothing is shouted' test ! -s "$work/odd"
 cat "$work/odd"
 
-# As wide as the place allows: fits COLUMNS TEXT ...
+# As wide as the place allows. wide COLUMNS WORDS; fits COLUMNS TEXT ..., of
+# which each must be in the catalogue.
 es() {
 	LANGUAGE=es TEXTDOMAINDIR=$locale TEXTDOMAIN=huddle gettext "$1"
+}
+wide() {
+	is "\"$2\" fits $1 columns" test "$(printf '%s' "$2" | wc -L)" -le "$1"
 }
 fits() {
 	columns=$1
 	shift
 	for text; do
-		is "\"$(es "$text")\" fits $columns columns" \
-			test "$(es "$text" | wc -L)" -le "$columns"
+		is "there is \"$text\"" grep -Fqx \
+			"msgid \"$(printf %s "$text" | sed 's/"/\\"/g')\"" \
+			"$work/after"
+		wide "$columns" "$(es "$text")"
 	done
 }
 is 'it speaks Spanish' test "$(es notes)" = notas
@@ -80,34 +86,82 @@ fits 9 Space Tab Enter Esc Backspace Delete Up Down Left Right PgUp PgDn \
 	Home End Shift-Tab
 fits 15 'any key'
 fits 25 'A huddle is under way' 'The box is open' 'No huddle is planned' \
-	'Next huddle' 'Its box opens' 'The box is closed' 'Last huddle' \
-	'New since then' 'Checked in' 'This huddle' Minutes People
+	'Next huddle' 'Its box opens' 'The box is closed' \
+	'Checked in' 'This huddle' Minutes People Actions
 fits 22 'People at the huddle'
 fits 12 'give or take' answers
 fits 36 'go on where it stood'
 fits 48 'keep it for later' 'end it now: it was held' stay 'drop it' \
-	'keep it' 'throw it away' 'keep writing'
+	'keep it' 'throw it away' 'keep writing' 'move it all the same' \
+	'leave it where it is' 'leave it as it is now' \
+	'end it; they stand here again'
 fits 74 'Whom to call. That you look here is noted nowhere.' \
 	'No PINs are set: every role is open to everyone here.' \
-	'Nothing noted yet. n opens the notes, a adds one.' \
+	'Nothing noted yet. n opens the notes.' \
 	'Everyone can read this, also on the wall. No author, only the day.' \
-	'Harm, harassment or danger is reported elsewhere: F2 says to whom.'
+	'Harm, harassment or danger is reported elsewhere: F2 says to whom.' \
+	'Could this show a patient or a colleague?' \
+	'Look at what stands in brackets. Nothing is kept yet.' \
+	'Everything was looked at. d ends the review.' \
+	'Nothing was closed since the huddle, and nothing waits.'
+
+# What became of it, where a note stands, what a tier was asked: columns.
+fits 12 done tried answered "can't" agreed waiting
+fits 16 'new today' 'to be merged' answered "can't" merged
+fits 15 theme owner due size aim raised 'the unit' 'the department' \
+	'the hospital' 'closed because' 'moved because'
+fits 13 because answer
+fits 11 plan prediction measure result
+fits 24 'a record number' 'a date of birth' 'a phone number' \
+	'a bed or a room' "a person's name"
+fits 38 "can't be done, with the reason" 'made an action' \
+	'sent to the tier above' 'moved on the board' \
+	'dealt with at another keyboard' 'not looked at' \
+	'done since the last review'
+fits 34 'any kind' 'any theme' 'any state' 'any age' 'waiting for an answer' \
+	'with a card on the board' 'merged into another' 'of the last 7 days' \
+	'older than a week' 'older than a month'
+fits 9 Kind Theme State Age
+
+# Beside what is typed, beside what somebody else typed, on a printed page.
+fits 11 Title Theme Owner Due Size Aim Reason Answer Plan Prediction Measure \
+	Before After Result From Decision
+fits 14 column tier size theme title owner aim reason due 'why it went up' \
+	answer 'the plan' 'the prediction' 'what is measured' \
+	'measured before' 'measured after' 'the result' 'what follows' \
+	'minutes a shift' 'said "me too"' 'merged into' card before now yours
+fits 15 Aim About Size 'Raised on' 'Said me too' Because 'Asked on' \
+	'Answered on' Answer Tried Expected Counted Before After Found Decided
+
+# The names of the board's columns in a row, with the number of their cards;
+# they come nearer to each other where they must.
+row=
+for column in New Agreed Testing Done Waiting Closed; do
+	row="$row  $(es $column) 10"
+done
+wide 74 "${row#  }"
 
 # The keys of one row of the help page.
-fits 22 "$(es Down) $(es Up) $(es Right) $(es Left)" \
-	"$(es Esc) $(es Enter) q $(es Backspace)" \
-	"j $(es Down) $(es PgDn) $(es End)" "k $(es Up) $(es PgUp) $(es Home)"
+wide 22 "$(es Down) $(es Up) $(es Right) $(es Left)"
+wide 22 "$(es Esc) $(es Enter) q $(es Backspace)"
+wide 22 "j $(es Down) $(es PgDn) $(es End)"
+wide 22 "k $(es Up) $(es PgUp) $(es Home)"
 
 # Keys that stand on the page beside a heading of their own.
 row="$(es Noted)   b $(es 'bright spot')   p $(es pebble)   m $(es matters)"
 row="$row   x $(es 'stop this')   t $(es thanks)"
-fits 74 "$row"
+wide 74 "$row"
 
-# The longest date there is, beside its label.
+# The longest dates there are, beside what is counted.
+longest="$(es Wed) 30 de $(es September)"
 # shellcheck disable=SC2059
-fits 48 "$(printf "$(es '%s, %s · %d of %d checked in')" \
-	"$(printf "$(es '%s %d %s')" "$(es Wed)" 30 "$(es September)")" \
-	"$(es night)" 12 14)"
+since=$(printf "$(es 'Since %s, %s')" "$longest" "$(es night)")
+wide 48 "$since"
+# shellcheck disable=SC2059
+last=$(printf "$(es 'last one %s')" "$longest")
+# shellcheck disable=SC2059
+looked=$(printf "$(es '%d of %d looked at')" 10 12)
+wide 74 "$(es 'Review of the week')     $last     $looked"
 
 # The program itself, with its catalogue where it is looked for.
 mkdir -p "$work/bin" "$work/share"
