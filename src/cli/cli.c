@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/role.h"
+#include "util/buf.h"
 #include "util/i18n.h"
 
 /* In the order of the fields that parse_common fills. */
@@ -199,6 +200,37 @@ parse_head(int argc, char **argv, int *at, struct cli *cli, struct err *err)
 	return OK;
 }
 
+/* "print" alone: what may stand behind it, or (with --help) help on all of
+ * these. */
+static int
+parse_group(int argc, char **argv, int at, const struct cli_command **command,
+    struct cli *cli, struct err *err)
+{
+	size_t len = strlen(argv[at]);
+	struct buf list = BUF_INIT;
+
+	for (int i = 0; i < cli_command_count; i++) {
+		const char *name = cli_commands[i].name;
+
+		if (strncmp(name, argv[at], len) == 0 && name[len] == ' ')
+			buf_addf(&list, "%s%s", list.len ? ", " : "",
+			    name + len + 1);
+	}
+	if (list.len == 0)
+		err_set(err, ERR_USAGE,
+		    _("unknown command \"%s\"; huddle help lists them all"),
+		    argv[at]);
+	else
+		err_set(err, ERR_USAGE,
+		    _("huddle %s needs one of: %s; see huddle help %s"),
+		    argv[at], buf_text(&list), argv[at]);
+	*command = command_named("help");
+	cli->words[cli->word_count++] = argv[at];
+	len = list.len;
+	buf_done(&list);
+	return len > 0 && at + 1 < argc && alias(argv[at + 1]) ? OK : ERR_USAGE;
+}
+
 static int
 parse(int argc, char **argv, const struct cli_command **command,
     struct cli *cli, struct err *err)
@@ -217,9 +249,7 @@ parse(int argc, char **argv, const struct cli_command **command,
 	}
 	*command = find_command(argc, argv, at, &words);
 	if (!*command)
-		return err_set(err, ERR_USAGE,
-		    _("unknown command \"%s\"; huddle help lists them all"),
-		    argv[at]);
+		return parse_group(argc, argv, at, command, cli, err);
 	for (int i = at + words; i < argc; i++)
 		if (strcmp(argv[i], "--help") == 0) {
 			cli->words[cli->word_count++] = (*command)->name;

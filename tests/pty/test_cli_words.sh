@@ -98,6 +98,16 @@ refused 64 demo "$work/d" --seed x
 is 'nothing was made' test ! -e "$work/d"
 unchanged
 
+# A word that only begins a command: what can stand behind it.
+for group in print note action round config; do
+	refused 64 "$group"
+	err_has "huddle $group needs one of: "
+	refused 64 "$group" bogus
+	gives 0 "$group" --help
+	out_has "huddle $group "
+done
+refused 64 bogus --help
+
 # Roles are known, and the PIN's descriptor is a number; no role has a PIN.
 for role in bogus staff Manager 'manager ' ''; do
 	refused 64 --role "$role" status
