@@ -20,12 +20,6 @@ text_of(const char *text)
 	return text ? text : "";
 }
 
-static int32_t
-read_day(struct stmt *stmt, const char *column)
-{
-	return (int32_t)stmt_int(stmt, column, INT32_MIN, INT32_MAX);
-}
-
 static char *
 read_text(struct stmt *stmt, const char *column)
 {
@@ -45,7 +39,7 @@ read_card(struct db *db, int64_t id, struct action *out, struct err *err)
 	if (status < 1)
 		return status;
 	out->id = stmt_int(stmt, "id", 1, INT64_MAX);
-	out->version = (int32_t)stmt_int(stmt, "version", 1, INT32_MAX);
+	out->version = (int32_t)stmt_int(stmt, "version", 1, STMT_COUNT_MAX);
 	out->removed = (int)stmt_int(stmt, "removed", 0, 1);
 	out->state = (int)stmt_int(stmt, "state", 0, ACTION_STATES - 1);
 	out->tier = (int)stmt_int(stmt, "tier", 0, TIERS - 1);
@@ -56,12 +50,12 @@ read_card(struct db *db, int64_t id, struct action *out, struct err *err)
 	out->owner = read_text(stmt, "owner");
 	out->aim = read_text(stmt, "aim");
 	out->reason = read_text(stmt, "reason");
-	out->due = read_day(stmt, "due");
-	out->raised = read_day(stmt, "raised");
-	out->since = read_day(stmt, "since");
-	out->ended = read_day(stmt, "ended");
-	out->approved = read_day(stmt, "approved");
-	out->metoo = (int)stmt_int(stmt, "metoo", 0, INT32_MAX);
+	out->due = stmt_day_or_none(stmt, "due");
+	out->raised = stmt_day(stmt, "raised");
+	out->since = stmt_day(stmt, "since");
+	out->ended = stmt_day_or_none(stmt, "ended");
+	out->approved = stmt_day_or_none(stmt, "approved");
+	out->metoo = (int)stmt_int(stmt, "metoo", 0, STMT_COUNT_MAX);
 	return stmt_done(stmt, err);
 }
 
@@ -78,9 +72,9 @@ read_replies(struct db *db, struct action *action, struct err *err)
 
 		free(reply->reason);
 		free(reply->answer);
-		reply->asked = read_day(stmt, "asked");
+		reply->asked = stmt_day_or_none(stmt, "asked");
 		reply->reason = read_text(stmt, "reason");
-		reply->answered = read_day(stmt, "answered");
+		reply->answered = stmt_day_or_none(stmt, "answered");
 		reply->answer = read_text(stmt, "answer");
 	}
 	return status;
@@ -101,12 +95,15 @@ read_cycles(struct db *db, struct action *action, struct err *err)
 	    {"result", offsetof(struct cycle, result)},
 	};
 	struct stmt *stmt = stmt_new(db, QUERY_CYCLE_LIST);
-	int status;
+	int place = 0, status;
 
 	stmt_bind_int(stmt, ":action", action->id);
 	while ((status = stmt_step(stmt, err)) == 1) {
-		struct cycle *cycle =
-		    &action->cycles[stmt_int(stmt, "place", 0, CYCLES_MAX - 1)];
+		struct cycle *cycle = &action->cycles[place % CYCLES_MAX];
+
+		/* One that is missing would take those behind it along. */
+		stmt_int(stmt, "place", place, place < CYCLES_MAX ? place : 0);
+		place++;
 
 		for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 			char **text =
@@ -117,8 +114,8 @@ read_cycles(struct db *db, struct action *action, struct err *err)
 		}
 		cycle->outcome =
 		    (int)stmt_int(stmt, "outcome", 0, OUTCOMES - 1);
-		cycle->begun = read_day(stmt, "begun");
-		cycle->ended = read_day(stmt, "ended");
+		cycle->begun = stmt_day(stmt, "begun");
+		cycle->ended = stmt_day_or_none(stmt, "ended");
 	}
 	return status;
 }
@@ -414,7 +411,7 @@ read_cards(struct db *db, struct cards *cards, struct err *err)
 			card->asked[tier] = card->answered[tier] = DATE_NONE;
 		card->id = stmt_int(stmt, "id", 1, INT64_MAX);
 		card->version =
-		    (int32_t)stmt_int(stmt, "version", 1, INT32_MAX);
+		    (int32_t)stmt_int(stmt, "version", 1, STMT_COUNT_MAX);
 		card->state =
 		    (int)stmt_int(stmt, "state", 0, ACTION_STATES - 1);
 		card->tier = (int)stmt_int(stmt, "tier", 0, TIERS - 1);
@@ -422,11 +419,11 @@ read_cards(struct db *db, struct cards *cards, struct err *err)
 		stmt_copy(stmt, "theme", card->theme, sizeof(card->theme));
 		card->title = read_text(stmt, "title");
 		card->owner = read_text(stmt, "owner");
-		card->due = read_day(stmt, "due");
-		card->raised = read_day(stmt, "raised");
-		card->since = read_day(stmt, "since");
-		card->ended = read_day(stmt, "ended");
-		card->metoo = (int)stmt_int(stmt, "metoo", 0, INT32_MAX);
+		card->due = stmt_day_or_none(stmt, "due");
+		card->raised = stmt_day(stmt, "raised");
+		card->since = stmt_day(stmt, "since");
+		card->ended = stmt_day_or_none(stmt, "ended");
+		card->metoo = (int)stmt_int(stmt, "metoo", 0, STMT_COUNT_MAX);
 		card->prediction = mem_copy("");
 	}
 	return status;
@@ -454,8 +451,8 @@ read_card_replies(struct db *db, const struct cards *cards, struct err *err)
 	while ((status = stmt_step(stmt, err)) == 1) {
 		struct card *card = card_of_row(cards, stmt, &at);
 		int tier = (int)stmt_int(stmt, "tier", 0, TIERS - 1);
-		int32_t asked = read_day(stmt, "asked");
-		int32_t answered = read_day(stmt, "answered");
+		int32_t asked = stmt_day_or_none(stmt, "asked");
+		int32_t answered = stmt_day_or_none(stmt, "answered");
 
 		if (!card)
 			continue;
@@ -473,8 +470,8 @@ read_card_cycles(struct db *db, const struct cards *cards, struct err *err)
 
 	while ((status = stmt_step(stmt, err)) == 1) {
 		struct card *card = card_of_row(cards, stmt, &at);
-		int32_t begun = read_day(stmt, "begun");
-		int32_t ended = read_day(stmt, "ended");
+		int32_t begun = stmt_day(stmt, "begun");
+		int32_t ended = stmt_day_or_none(stmt, "ended");
 		const char *prediction = stmt_text(stmt, "prediction");
 
 		if (!card)

@@ -23,7 +23,7 @@ read_one(struct stmt *stmt, struct huddle *out, struct err *err)
 	if (status < 1)
 		return status;
 	out->id = stmt_int(stmt, "id", 1, INT64_MAX);
-	out->shift.day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+	out->shift.day = stmt_day(stmt, "day");
 	out->shift.shift =
 	    (enum shift)stmt_int(stmt, "shift", SHIFT_DAY, SHIFT_NIGHT);
 	stmt_copy(stmt, "agenda", out->agenda, sizeof(out->agenda));

@@ -133,12 +133,11 @@ read_row(struct stmt *stmt, struct note *out)
 	    (enum note_state)stmt_int(stmt, "state", 0, NOTE_STATES - 1);
 	stmt_copy(stmt, "theme", out->theme, sizeof(out->theme));
 	out->minutes = (int)stmt_int(stmt, "minutes", 0, NOTE_MINUTES_MAX);
-	out->day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+	out->day = stmt_day(stmt, "day");
 	out->text = mem_copy(stmt_text(stmt, "text"));
-	out->version = (int32_t)stmt_int(stmt, "version", 1, INT32_MAX);
-	out->metoo = (int)stmt_int(stmt, "metoo", 0, INT32_MAX);
-	out->answered =
-	    (int32_t)stmt_int(stmt, "answered", INT32_MIN, INT32_MAX);
+	out->version = (int32_t)stmt_int(stmt, "version", 1, STMT_COUNT_MAX);
+	out->metoo = (int)stmt_int(stmt, "metoo", 0, STMT_COUNT_MAX);
+	out->answered = stmt_day_or_none(stmt, "answered");
 	out->answer = mem_copy(stmt_text(stmt, "answer"));
 	stmt_copy(stmt, "into_note", out->into, sizeof(out->into));
 	out->action = (int)stmt_int(stmt, "action", 0, INT32_MAX);

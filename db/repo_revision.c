@@ -103,7 +103,7 @@ revision_newest(struct db *db, struct revision *out, struct err *err)
 	if (status < 1)
 		return status;
 	out->id = stmt_int(stmt, "id", 1, INT64_MAX);
-	out->day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+	out->day = stmt_day(stmt, "day");
 	return stmt_done(stmt, err);
 }
 
@@ -151,7 +151,7 @@ find(struct db *db, enum query which, int32_t day, struct revision *out,
 	if (status < 1)
 		return status;
 	out->id = stmt_int(stmt, "id", 1, INT64_MAX);
-	out->day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+	out->day = stmt_day(stmt, "day");
 	out->kind = read_kind(stmt);
 	out->of = stmt_int(stmt, "of", 0, INT64_MAX);
 	out->action = stmt_int(stmt, "action", 0, INT64_MAX);
@@ -184,7 +184,7 @@ read_event(
 	out->revision = stmt_int(stmt, "revision", 1, INT64_MAX);
 	out->kind = read_kind(stmt);
 	out->of = stmt_int(stmt, "of", 0, INT64_MAX);
-	out->day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+	out->day = stmt_day(stmt, "day");
 	out->field = record_field(record, stmt_text(stmt, "field"));
 	out->at = (int)stmt_int(stmt, "place", 0, INT32_MAX);
 	out->before = mem_copy(stmt_text(stmt, "before"));

@@ -42,7 +42,7 @@ read_row(struct stmt *stmt, struct round *out, struct err *err)
 	out->state =
 	    (enum round_state)stmt_int(stmt, "state", ROUND_OPEN, ROUND_VOID);
 	stmt_copy(stmt, "instrument", out->instrument, sizeof(out->instrument));
-	out->shift.day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+	out->shift.day = stmt_day(stmt, "day");
 	out->shift.shift =
 	    (enum shift)stmt_int(stmt, "shift", SHIFT_DAY, SHIFT_NIGHT);
 	out->opened = (time_t)stmt_int(stmt, "opened", INT64_MIN, INT64_MAX);
@@ -142,8 +142,7 @@ round_days(struct db *db, enum round_kind kind, int32_t *days, int max,
 	stmt_bind_int(stmt, ":kind", kind);
 	stmt_bind_int(stmt, ":max", max);
 	while ((status = stmt_step(stmt, err)) == 1)
-		days[count++] =
-		    (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+		days[count++] = stmt_day(stmt, "day");
 	return status < 0 ? status : count;
 }
 
@@ -646,7 +645,7 @@ read_remains(
 	if (status < 0)
 		return status;
 	stmt_copy(stmt, "key_name", key->name, sizeof(key->name));
-	round->shift.day = (int32_t)stmt_int(stmt, "day", INT32_MIN, INT32_MAX);
+	round->shift.day = stmt_day(stmt, "day");
 	round->checkins = read_count(stmt, "checkins");
 	return stmt_done(stmt, err);
 }

@@ -116,8 +116,7 @@ find(struct db *db, const struct source *source, int32_t since, int max,
 			    stmt, source->id, hint->note, sizeof(hint->note));
 		else
 			hint->action = stmt_int(stmt, source->id, 1, INT64_MAX);
-		hint->day =
-		    (int32_t)stmt_int(stmt, source->day, INT32_MIN, INT32_MAX);
+		hint->day = stmt_day(stmt, source->day);
 		if (source->part)
 			hint->part = (int)stmt_int(
 			    stmt, source->part, 0, CYCLES_MAX - 1);

@@ -8,6 +8,9 @@
 #include <string.h>
 
 #include "db/handle.h"
+#include "util/date.h"
+
+#define DAY_MAX 2932896 /* 9999-12-31 */
 
 /* The first failure counts; what follows from it says nothing new. */
 static void
@@ -183,6 +186,22 @@ stmt_int(struct stmt *stmt, const char *column, int64_t min, int64_t max)
 		return value;
 	keep(stmt, SQLITE_CORRUPT);
 	return min;
+}
+
+int32_t
+stmt_day(struct stmt *stmt, const char *column)
+{
+	return (int32_t)stmt_int(stmt, column, 0, DAY_MAX);
+}
+
+int32_t
+stmt_day_or_none(struct stmt *stmt, const char *column)
+{
+	int64_t day = stmt_int(stmt, column, DATE_NONE, DAY_MAX);
+
+	if (day < 0 && day != DATE_NONE)
+		keep(stmt, SQLITE_CORRUPT);
+	return day < 0 ? DATE_NONE : (int32_t)day;
 }
 
 const char *

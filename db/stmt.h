@@ -19,6 +19,9 @@
 struct db;
 struct stmt;
 
+/* The most of what is counted up: two of them and one more still fit. */
+#define STMT_COUNT_MAX 1000000000
+
 /* The statement, ready to be bound. It is the store's; not nested. */
 struct stmt *stmt_new(struct db *db, enum query query);
 
@@ -40,6 +43,10 @@ int stmt_step(struct stmt *stmt, struct err *err);
  */
 int64_t
 stmt_int(struct stmt *stmt, const char *column, int64_t min, int64_t max);
+/* A day of the years 1970 to 9999, so that days can be subtracted; the second
+ * takes DATE_NONE, too. */
+int32_t stmt_day(struct stmt *stmt, const char *column);
+int32_t stmt_day_or_none(struct stmt *stmt, const char *column);
 const char *stmt_text(struct stmt *stmt, const char *column);
 void stmt_copy(struct stmt *stmt, const char *column, char *out, size_t size);
 const void *stmt_blob(struct stmt *stmt, const char *column, size_t *len);

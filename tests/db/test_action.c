@@ -127,6 +127,7 @@ test_parts_go(void **state)
 	action_done(&now);
 	action_init(&none);
 	none.id = was.id;
+	none.raised = none.since = TODAY;
 	must(put(&place, &was, &none, &err));
 	now = get(&place, was.id);
 	expect_same(&none, &now);
