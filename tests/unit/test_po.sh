@@ -106,7 +106,7 @@ fits 74 'Whom to call. That you look here is noted nowhere.' \
 	'Nothing was closed since the huddle, and nothing waits.'
 
 # What became of it, where a note stands, what a tier was asked: columns.
-fits 12 done tried answered "can't" agreed waiting
+fits 12 'done' tried answered "can't" agreed waiting
 fits 16 'new today' 'to be merged' answered "can't" merged
 fits 15 theme owner due size aim raised 'the unit' 'the department' \
 	'the hospital' 'closed because' 'moved because'
