@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "util/buf.h"
 #include "util/err.h"
 
 struct db;
@@ -77,12 +78,21 @@ bool db_reading(const struct db *db);
 const char *db_id(const struct db *db);
 
 /*
- * Overwrites what the journal still holds of pages as they were before the
- * last transactions, and what moving rows has left behind in the store's own
- * pages. For what was taken away for good; not in a transaction. The store
- * itself zeroes what it deletes, with or without this.
+ * What is taken away for good is marked in the same transaction
+ * (db_scrub_later) and cleared behind it (db_scrub): over what the journal
+ * still holds of pages as they were before the last transactions, and what
+ * moving rows has left behind in the store's own pages. The store itself
+ * zeroes what it deletes, with or without this. Should that fail or be
+ * interrupted, the mark stays, and db_scrub_due at the next start does it. err
+ * then is a sentence for people; the last two are not for a transaction.
  */
-void db_scrub(struct db *db);
+int db_scrub_later(struct db *db, struct err *err);
+int db_scrub(struct db *db, struct err *err);
+int db_scrub_due(struct db *db, struct err *err);
+
+/* The names of copies that migrations have kept beside the store, with commas
+ * between them; nothing if there are none. */
+void db_copies(const struct db *db, struct buf *out);
 
 /* Text kept under a name ("unit", "headcount"); free() *value. *value is NULL
  * if nothing is kept. db_meta_set needs a transaction. */

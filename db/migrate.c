@@ -4,6 +4,7 @@
 #include "db/migrate.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -123,6 +124,36 @@ copy_name(const struct db *db, int64_t version)
 		    "%s.v%lld-%d", db->queue.store, (long long)version, i);
 	}
 	return name;
+}
+
+/* True if a name is the store's and what copy_name puts behind it. */
+static bool
+is_copy(const char *name, const char *store)
+{
+	size_t len = strlen(store);
+
+	return strncmp(name, store, len) == 0 &&
+	       strncmp(name + len, ".v", 2) == 0 && name[len + 2] >= '1' &&
+	       name[len + 2] <= '9' &&
+	       strspn(name + len + 2, "0123456789-") == strlen(name + len + 2);
+}
+
+void
+db_copies(const struct db *db, struct buf *out)
+{
+	const char *slash = strrchr(db->queue.store, '/');
+	const char *store = slash ? slash + 1 : db->queue.store;
+	char *folder = file_folder(db->queue.store);
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)))
+		if (is_copy(entry->d_name, store))
+			buf_addf(out, "%s%s/%s", out->len ? ", " : "", folder,
+			    entry->d_name);
+	if (dir)
+		closedir(dir);
+	free(folder);
 }
 
 /* The copy's name must be on the disk before the first step is. */

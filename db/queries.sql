@@ -241,6 +241,15 @@ WHERE id = :id AND version = :seen;
 -- name: NOTE_ERASE
 UPDATE note SET text = '' WHERE id = :id;
 
+-- Merging changes both, so what was merged is found by the steps of the other.
+-- name: NOTE_MERGED
+SELECT m.id
+FROM event t CROSS JOIN event e ON e.revision = t.revision
+  CROSS JOIN note m ON m.id = e.note
+WHERE t.note = :note AND t.note <> '' AND e.field = 'into'
+  AND e.after = :note AND m.state = 4 AND m.into_note = :note
+LIMIT 1;
+
 -- name: NOTE_GET
 SELECT id, kind, state, theme, minutes, day, text, version, metoo, answered,
   answer, into_note, action,
@@ -516,9 +525,6 @@ UPDATE revision SET action = CASE action WHEN 0 THEN :action ELSE action END,
   note = CASE note WHEN '' THEN :note ELSE note END
 WHERE id = :id;
 
--- name: REVISION_NEWEST
-SELECT id, day FROM revision WHERE id = (SELECT max(id) FROM revision);
-
 -- What changed nothing is not worth undoing.
 -- name: REVISION_TO_UNDO
 SELECT id, day, kind, of, action, note FROM revision
@@ -537,18 +543,26 @@ UPDATE revision SET state = 2
 WHERE state < 2 AND id IN
   (SELECT revision FROM event WHERE note = :note AND note <> '');
 
--- name: REVISION_SEAL_TITLE
-UPDATE revision SET state = 2
-WHERE state < 2 AND id IN (SELECT revision FROM event
-  WHERE action = :action AND action <> 0 AND field = 'title');
-
 -- name: EVENT_INSERT
 INSERT INTO event (revision, action, note, field, place, before, after)
 VALUES (:revision, :action, :note, :field, :place, :before, :after);
 
--- name: EVENT_ERASE_TITLE
-UPDATE event SET before = '', after = ''
-WHERE action = :action AND action <> 0 AND field = 'title';
+-- name: EVENT_TITLE
+SELECT id, revision, before, after FROM event
+WHERE action = :action AND action <> 0 AND field = 'title' AND id > :last
+ORDER BY id
+LIMIT 1;
+
+-- name: EVENT_ERASE
+UPDATE event SET before = CASE WHEN :before THEN '' ELSE before END,
+  after = CASE WHEN :after THEN '' ELSE after END
+WHERE id = :id;
+
+-- The reason of a redaction is an answer, too, and stays.
+-- name: EVENT_ERASE_ANSWER
+UPDATE event SET before = '',
+  after = CASE revision WHEN :revision THEN after ELSE '' END
+WHERE note = :note AND note <> '' AND field = 'answer';
 
 -- name: EVENTS_OF_REVISION
 SELECT e.action, e.note, e.revision, r.kind, r.of, r.day, e.field, e.place,

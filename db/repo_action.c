@@ -300,28 +300,6 @@ action_put(struct db *db, const struct revision *revision,
 
 /* --- Redaction ---------------------------------------------------------- */
 
-/* True if a title is in the note's text, or is its beginning. */
-static bool
-is_from(const char *title, const struct note *note)
-{
-	static const char ellipsis[] = "\xE2\x80\xA6";
-	size_t len = strlen(title), cut = strlen(ellipsis);
-	struct buf text = BUF_INIT, words = BUF_INIT;
-	char *kept;
-	bool from;
-
-	if (len >= cut && strcmp(title + len - cut, ellipsis) == 0)
-		len -= cut;
-	kept = mem_copy_bytes(title, len);
-	utf8_fold(&words, kept);
-	utf8_fold(&text, text_of(note->text));
-	from = words.len > 0 && strstr(buf_text(&text), words.text);
-	buf_done(&text);
-	buf_done(&words);
-	free(kept);
-	return from;
-}
-
 /* The next card of a note; 0 if there is no other. */
 static int
 next_of_note(struct db *db, const struct note *note, int64_t *id, bool *from,
@@ -337,34 +315,84 @@ next_of_note(struct db *db, const struct note *note, int64_t *id, bool *from,
 	if (status < 1)
 		return status;
 	*id = stmt_int(stmt, "id", 1, INT64_MAX);
-	*from = is_from(stmt_text(stmt, "title"), note);
+	*from = note_is_title(note, stmt_text(stmt, "title"));
 	return stmt_done(stmt, err);
 }
 
 /* As a change of the card like any other, of the redaction's own step. */
 static int
-redact_title(struct db *db, int64_t id, struct err *err)
+redact_title(
+    struct db *db, const struct revision *revision, int64_t id, struct err *err)
 {
 	struct action was, now;
-	struct revision step;
-	int status = revision_newest(db, &step, err);
+	int status = action_get_any(db, id, &was, err);
 
-	if (status < 0)
-		return status;
-	status = action_get_any(db, id, &was, err);
 	action_copy(&now, &was);
 	free(now.title);
 	now.title = mem_copy(_("(redacted)"));
 	now.approved = DATE_NONE;
 	if (status == OK)
-		status = action_put(db, &step, &was, &now, err);
+		status = action_put(db, revision, &was, &now, err);
 	action_done(&was);
 	action_done(&now);
 	return status;
 }
 
+/* An event of a card's title. */
+struct title_event {
+	int64_t id; /* 0: no other */
+	int64_t revision;
+	bool before, after; /* these are the note's words */
+};
+
+static int
+next_title(struct db *db, const struct note *note, int64_t card,
+    struct title_event *event, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_EVENT_TITLE);
+	int status;
+
+	stmt_bind_int(stmt, ":action", card);
+	stmt_bind_int(stmt, ":last", event->id);
+	*event = (struct title_event){0};
+	status = stmt_step(stmt, err);
+	if (status < 1)
+		return status;
+	event->id = stmt_int(stmt, "id", 1, INT64_MAX);
+	event->revision = stmt_int(stmt, "revision", 1, INT64_MAX);
+	event->before = note_is_title(note, stmt_text(stmt, "before"));
+	event->after = note_is_title(note, stmt_text(stmt, "after"));
+	return stmt_done(stmt, err);
+}
+
+/* What people wrote by hand stays, and can still be undone. */
+static int
+erase_titles(
+    struct db *db, const struct note *note, int64_t card, struct err *err)
+{
+	struct title_event event = {0};
+	int status = next_title(db, note, card, &event, err);
+
+	while (status == OK && event.id) {
+		if (event.before || event.after) {
+			struct stmt *stmt = stmt_new(db, QUERY_EVENT_ERASE);
+
+			stmt_bind_int(stmt, ":id", event.id);
+			stmt_bind_int(stmt, ":before", event.before);
+			stmt_bind_int(stmt, ":after", event.after);
+			status = stmt_run(stmt, err);
+			if (status == OK)
+				status = revision_seal(db, event.revision, err);
+		}
+		if (status == OK)
+			status = next_title(db, note, card, &event, err);
+	}
+	return status;
+}
+
 int
-action_erase(struct db *db, const struct note *note, struct err *err)
+action_erase(struct db *db, const struct revision *revision,
+    const struct note *note, struct err *err)
 {
 	int64_t id = 0;
 
@@ -375,9 +403,9 @@ action_erase(struct db *db, const struct note *note, struct err *err)
 		if (status < 0 || id == 0)
 			return status;
 		if (from)
-			status = redact_title(db, id, err);
+			status = redact_title(db, revision, id, err);
 		if (status == OK)
-			status = revision_seal(db, note->id, id, err);
+			status = erase_titles(db, note, id, err);
 		if (status < 0)
 			return status;
 	}

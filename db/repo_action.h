@@ -27,9 +27,10 @@ int action_put(struct db *db, const struct revision *revision,
     const struct action *was, struct action *now, struct err *err);
 
 /* For note_erase: redacts the titles of cards made of this note, where they
- * are in its text (which is still in `note`), and seals what the events of
- * all its cards' titles would bring back. */
-int action_erase(struct db *db, const struct note *note, struct err *err);
+ * are its own words (which are still in `note`; note_is_title), empties them
+ * in events, and seals the steps that would bring them back. */
+int action_erase(struct db *db, const struct revision *revision,
+    const struct note *note, struct err *err);
 
 /* All cards, by id; for card_list_done. */
 int action_cards(struct db *db, struct card **out, int *count, struct err *err);

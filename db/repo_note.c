@@ -101,7 +101,7 @@ static int delete (struct db *db, const char *id, struct err *err)
 		status = err_set(err, ERR_UNAVAILABLE,
 		    _("This note is gone, or was answered or changed "
 		      "meanwhile. Nothing was changed."));
-	return status;
+	return status == OK ? db_scrub_later(db, err) : status;
 }
 
 int
@@ -119,7 +119,7 @@ note_remove(struct db *db, const char *id, struct err *err)
 		status = db_commit(db, err);
 	db_rollback(db);
 	if (status == OK)
-		db_scrub(db);
+		db_scrub(db, NULL);
 	return status;
 }
 
@@ -188,8 +188,52 @@ note_put(struct db *db, const struct revision *revision, const struct note *was,
 	    db, revision, &note_record, was, now, 0, now->id, err);
 }
 
+/* --- Redaction ---------------------------------------------------------- */
+
+/* One that was merged into the note; "" if there is none any more. */
+static int
+find_merged(struct db *db, const struct note *note, char id[NOTE_ID_SIZE],
+    struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_NOTE_MERGED);
+	int status;
+
+	id[0] = '\0';
+	stmt_bind_text(stmt, ":note", note->id);
+	status = stmt_step(stmt, err);
+	if (status < 1)
+		return status;
+	stmt_copy(stmt, "id", id, NOTE_ID_SIZE);
+	return stmt_done(stmt, err);
+}
+
+/* Nobody would answer the others through a note that says nothing. */
+static int
+part_merged(struct db *db, const struct revision *revision,
+    const struct note *note, struct err *err)
+{
+	char id[NOTE_ID_SIZE];
+	int status = find_merged(db, note, id, err);
+
+	while (status == OK && id[0]) {
+		struct note was, now;
+
+		status = note_get(db, id, &was, err);
+		note_copy(&now, &was);
+		note_unmerge(&now);
+		if (status == OK)
+			status = note_put(db, revision, &was, &now, err);
+		note_done(&was);
+		note_done(&now);
+		if (status == OK)
+			status = find_merged(db, note, id, err);
+	}
+	return status;
+}
+
 int
-note_erase(struct db *db, const struct note *note, struct err *err)
+note_erase(struct db *db, const struct revision *revision,
+    const struct note *note, struct err *err)
 {
 	struct stmt *stmt = stmt_new(db, QUERY_NOTE_ERASE);
 	int status;
@@ -197,11 +241,19 @@ note_erase(struct db *db, const struct note *note, struct err *err)
 	assert(db_writing(db));
 	stmt_bind_text(stmt, ":id", note->id);
 	status = stmt_run(stmt, err);
+	if (status < 0)
+		return status;
+	stmt = stmt_new(db, QUERY_EVENT_ERASE_ANSWER);
+	stmt_bind_text(stmt, ":note", note->id);
+	stmt_bind_int(stmt, ":revision", revision->id);
+	status = stmt_run(stmt, err);
 	if (status == OK)
-		status = revision_seal(db, note->id, 0, err);
+		status = revision_seal_note(db, note->id, err);
 	if (status == OK)
-		status = action_erase(db, note, err);
-	return status;
+		status = part_merged(db, revision, note, err);
+	if (status == OK)
+		status = action_erase(db, revision, note, err);
+	return status == OK ? db_scrub_later(db, err) : status;
 }
 
 /* --- Lists -------------------------------------------------------------- */

@@ -20,7 +20,8 @@ int note_add(struct db *db, struct note *note, const struct random *random,
 
 /* Takes a note back entirely (undo right after adding it). ERR_UNAVAILABLE if
  * it is gone, or anything was done with it since. With a transaction running
- * it joins it, and the caller calls db_scrub once it is committed. */
+ * it joins it, and the caller calls db_scrub once it is committed; alone it
+ * does so itself, and what that could not clear the next start does. */
 int note_remove(struct db *db, const char *id, struct err *err);
 
 /* One note by id, for note_done; out->id is "" if there is none. */
@@ -35,12 +36,15 @@ int note_put(struct db *db, const struct revision *revision,
     const struct note *was, struct note *now, struct err *err);
 
 /*
- * Empties the text of a note that is redacted, for good, and the titles of
- * cards made of it, where they are words of it; nothing can be undone that
- * would bring them back. `note` still has the text. Needs the transaction and
- * the revision of note_put; the caller calls db_scrub once it is committed.
+ * Empties the text of a note that is redacted, for good, what was answered,
+ * and the titles of cards made of it, where they are its own words
+ * (note_is_title); nothing can be undone that would bring them back. Notes
+ * that were merged into it are open again. `note` still has the text. Needs
+ * the transaction and the revision of note_put; the caller calls db_scrub once
+ * it is committed.
  */
-int note_erase(struct db *db, const struct note *note, struct err *err);
+int note_erase(struct db *db, const struct revision *revision,
+    const struct note *note, struct err *err);
 
 /* The notes of a filter, allocated: *out is the caller's, freed with
  * note_list_done. Returns OK; *count is how many. */

@@ -92,39 +92,30 @@ revision_events(struct db *db, const struct revision *revision,
 	return status;
 }
 
-int
-revision_newest(struct db *db, struct revision *out, struct err *err)
+static int
+set_state(struct db *db, int64_t id, enum revision_state state, struct err *err)
 {
-	struct stmt *stmt = stmt_new(db, QUERY_REVISION_NEWEST);
-	int status = stmt_step(stmt, err);
+	struct stmt *stmt = stmt_new(db, QUERY_REVISION_STATE);
 
-	assert(db_writing(db));
-	*out = (struct revision){0};
-	if (status < 1)
-		return status;
-	out->id = stmt_int(stmt, "id", 1, INT64_MAX);
-	out->day = stmt_day(stmt, "day");
-	return stmt_done(stmt, err);
+	stmt_bind_int(stmt, ":id", id);
+	stmt_bind_int(stmt, ":state", state);
+	return stmt_run(stmt, err);
 }
 
 int
-revision_seal(struct db *db, const char *note, int64_t action, struct err *err)
+revision_seal(struct db *db, int64_t id, struct err *err)
+{
+	assert(db_writing(db));
+	return set_state(db, id, SEALED, err);
+}
+
+int
+revision_seal_note(struct db *db, const char *note, struct err *err)
 {
 	struct stmt *stmt = stmt_new(db, QUERY_REVISION_SEAL_NOTE);
-	int status;
 
 	assert(db_writing(db));
 	stmt_bind_text(stmt, ":note", note);
-	status = stmt_run(stmt, err);
-	if (status < 0 || action == 0)
-		return status;
-	stmt = stmt_new(db, QUERY_REVISION_SEAL_TITLE);
-	stmt_bind_int(stmt, ":action", action);
-	status = stmt_run(stmt, err);
-	if (status < 0)
-		return status;
-	stmt = stmt_new(db, QUERY_EVENT_ERASE_TITLE);
-	stmt_bind_int(stmt, ":action", action);
 	return stmt_run(stmt, err);
 }
 
@@ -421,16 +412,6 @@ take(struct walk *walk)
 	subject_done(&walk->subject);
 	moves_done(&moves);
 	return status;
-}
-
-static int
-set_state(struct db *db, int64_t id, enum revision_state state, struct err *err)
-{
-	struct stmt *stmt = stmt_new(db, QUERY_REVISION_STATE);
-
-	stmt_bind_int(stmt, ":id", id);
-	stmt_bind_int(stmt, ":state", state);
-	return stmt_run(stmt, err);
 }
 
 /* The step that is next, if it is the one that the person saw. */

@@ -57,13 +57,9 @@ int revision_events(struct db *db, const struct revision *revision,
     const struct record *record, const void *before, const void *after,
     int64_t action, const char *note, struct err *err);
 
-/* The one begun last, by its id and day; for note_erase. */
-int revision_newest(struct db *db, struct revision *out, struct err *err);
-
-/* Marks every revision that touched a note, or the title of a card (0: none),
- * as not to be undone any more, and empties the titles in that card's events.
- */
-int
-revision_seal(struct db *db, const char *note, int64_t action, struct err *err);
+/* For note_erase and action_erase: marks a revision, and every one that
+ * touched a note, as not to be undone any more. */
+int revision_seal(struct db *db, int64_t id, struct err *err);
+int revision_seal_note(struct db *db, const char *note, struct err *err);
 
 #endif

@@ -555,7 +555,7 @@ forget(struct db *db, int64_t id, const struct box_key *key, struct err *err)
 			db_commit(db, NULL);
 		db_rollback(db);
 	}
-	db_scrub(db);
+	db_scrub(db, NULL);
 	return OK;
 }
 

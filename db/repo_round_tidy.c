@@ -213,7 +213,7 @@ wipe_all(struct tidy *tidy, struct err *why)
 		status = db_commit(tidy->db, why);
 	db_rollback(tidy->db);
 	if (status == OK)
-		db_scrub(tidy->db);
+		db_scrub(tidy->db, NULL);
 	return status;
 }
 

@@ -157,6 +157,8 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 	app_wall(&wall);
 	round_tidy(app->db, &app->keys, wall.day, &notice);
 	app_notice(app, &notice);
+	if (db_scrub_due(app->db, &notice) < 0)
+		app_notice(app, &notice);
 	if (start == APP_START_ALL)
 		app_close_forgotten(app);
 	app_tell(app->notice);

@@ -132,7 +132,7 @@ change_note(struct db *db, const struct request *request, int32_t today,
 		result =
 		    note_put(db, revision, &subject->other_was, other, err);
 	if (result == OK && request->kind == REQUEST_REDACT)
-		result = note_erase(db, &subject->note_was, err);
+		result = note_erase(db, revision, &subject->note_was, err);
 	return result;
 }
 
@@ -171,6 +171,33 @@ check(const struct config *config, struct request *request, int32_t today,
 	return request_check(request, today, err);
 }
 
+/* The text is erased; what else may have its words, the person must know. */
+static void
+finish_redaction(
+    struct db *db, const struct subject *subject, struct request_result *out)
+{
+	struct buf text = BUF_INIT, copies = BUF_INIT;
+	struct err left;
+
+	out->unfinished = db_scrub(db, &left) < 0;
+	if (out->unfinished)
+		buf_add(&text, left.text);
+	if (subject->note.action)
+		buf_addf(&text,
+		    _("%sCard %d was made of it; look at its title and its "
+		      "other texts."),
+		    text.len ? " " : "", subject->note.action);
+	db_copies(db, &copies);
+	if (copies.len)
+		buf_addf(&text,
+		    _("%sCopies from before an upgrade may still have its "
+		      "words; delete them once they are no longer needed: %s"),
+		    text.len ? " " : "", buf_text(&copies));
+	err_set(&out->notice, OK, "%s", buf_text(&text));
+	buf_done(&copies);
+	buf_done(&text);
+}
+
 int
 app_request(struct db *db, const struct config *config,
     const struct request *given, int32_t today, struct request_result *out,
@@ -195,8 +222,8 @@ app_request(struct db *db, const struct config *config,
 		if (own)
 			db_rollback(db);
 	}
-	if (result == OK && request.kind == REQUEST_REDACT)
-		db_scrub(db);
+	if (result == OK && own && request.kind == REQUEST_REDACT)
+		finish_redaction(db, subject, out);
 	action_done(&subject->was);
 	action_done(&subject->action);
 	note_done(&subject->note_was);

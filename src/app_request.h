@@ -16,6 +16,10 @@ struct request_result {
 	char note[NOTE_ID_SIZE]; /* the note it changed, "" if none */
 	int64_t revision;        /* for undo; 0 if it can't be undone, or
 	                            nothing had to be changed */
+	bool unfinished;         /* redacted, but old copies of the text are
+	                            in the store's files until the next start */
+	struct err notice;       /* what of a redaction must be told besides;
+	                            text "" if nothing */
 };
 
 /*

@@ -98,7 +98,10 @@ app_ui_note_remove(struct app_ui *ui, const struct effect *effect,
 		result = db_commit(db, err);
 	db_rollback(db);
 	if (result == OK) {
-		db_scrub(db);
+		struct err left;
+
+		if (db_scrub(db, &left) < 0)
+			app_notice(ui->app, &left);
 		app_facts_added(ui->facts, "");
 		result = app_facts_again(ui->facts, err);
 	}
@@ -131,6 +134,7 @@ app_ui_request(struct app_ui *ui, const struct effect *effect,
 		result = app_request(app->db, &app->config, effect->request,
 		    app_shift(app).day, &done, err);
 	if (result == OK) {
+		app_notice(app, &done.notice);
 		app_facts_done(ui->facts, done.action, done.note);
 		app_facts_added(ui->facts, "");
 	}

@@ -178,8 +178,11 @@ tell_note(struct app *app, const struct cli *cli, const struct request *request,
 	} else if (request->kind == REQUEST_MERGE) {
 		printf(_("merged: %s into %s\n"), request->note, id);
 	} else if (request->kind == REQUEST_REDACT) {
-		printf(_("redacted: the text of %s is gone. This can't be "
-		         "undone.\n"),
+		printf(
+		    done->unfinished
+		        ? _("redacted: %s. This can't be undone.\n")
+		        : _("redacted: the text of %s is gone. This can't be "
+		            "undone.\n"),
 		    id);
 	} else {
 		result = tell_line(app, request, done, err);
@@ -211,6 +214,8 @@ ask(const struct cli *cli, struct request *request, struct err *err)
 		result = tell_action(&app, cli, request, &done, err);
 	else if (result == OK)
 		result = tell_note(&app, cli, request, &done, err);
+	if (result == OK)
+		app_tell(done.notice.text);
 	app_close(&app);
 	return result;
 }

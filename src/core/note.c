@@ -85,6 +85,13 @@ note_waits(const struct note *note)
 	       (note->kind == NOTE_PEBBLE || note->kind == NOTE_STOP);
 }
 
+void
+note_unmerge(struct note *note)
+{
+	note->state = NOTE_OPEN;
+	note->into[0] = '\0';
+}
+
 int
 note_name_find(const char *const *names, int count, const char *name)
 {

@@ -75,6 +75,9 @@ void note_copy(struct note *out, const struct note *note);
 /* Pebbles and stop-this must end in an answer; true while this one is open. */
 bool note_waits(const struct note *note);
 
+/* Takes a note out of the one that it was merged into; it is open again. */
+void note_unmerge(struct note *note);
+
 /* Which notes: everything that is set must hold. */
 struct note_filter {
 	int kind;          /* enum note_kind, -1 any */

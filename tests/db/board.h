@@ -105,7 +105,7 @@ ask_note(struct db *db, const struct request *request,
 	if (status == OK && two)
 		status = note_put(db, revision, &other_was, &other, err);
 	if (status == OK && request->kind == REQUEST_REDACT)
-		status = note_erase(db, &was, err);
+		status = note_erase(db, revision, &was, err);
 	note_done(&was);
 	note_done(&now);
 	note_done(&other_was);
@@ -136,7 +136,7 @@ ask(struct db *db, struct request *request, int32_t today, int64_t *id,
 		status = db_commit(db, err);
 	db_rollback(db);
 	if (status == OK && request->kind == REQUEST_REDACT)
-		db_scrub(db);
+		status = db_scrub(db, err);
 	request_done(request);
 	return status;
 }
@@ -157,7 +157,7 @@ of_note(enum request_kind kind, const char *id)
 	struct request request;
 
 	request_init(&request, kind);
-	snprintf(request.note, sizeof(request.note), "%s", id);
+	snprintf(request.note, sizeof(request.note), "%.10s", id);
 	return request;
 }
 

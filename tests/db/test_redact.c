@@ -123,35 +123,73 @@ test_card_taken_back(void **state)
 	place_done(&place);
 }
 
-/* A title in other words stays; what it once was does not. */
+/* A title in other words stays, and so does what people wrote before it; what
+ * the card was called after the note does not. */
 static void
 test_other_words(void **state)
 {
 	struct place place;
 	struct action action;
+	struct buf titles = BUF_INIT;
 	struct err err;
 	char id[NOTE_ID_SIZE], other[NOTE_ID_SIZE];
 	int64_t card, unrelated;
 
 	(void)state;
 	place_with_store(&place);
-	add_note(&place, NOTE_PEBBLE, TODAY, "Quentin QUIBBLE is rude", id);
+	add_note(&place, NOTE_PEBBLE, TODAY, "Old LIFT is broken again", id);
 	add_note(&place, NOTE_PEBBLE, TODAY, "Another pebble", other);
 	card = card_from(&place, id, TODAY);
 	unrelated = card_from(&place, other, TODAY);
 	must_say(&place, of_card(REQUEST_EDIT, card), TODAY, TEXT_TITLE,
-	    "quentin quibble");
-	must_say(&place, of_card(REQUEST_EDIT, card), TODAY, TEXT_TITLE,
-	    "A kinder tone");
+	    "old lift is broken AGAIN");
+	must_say(
+	    &place, of_card(REQUEST_EDIT, card), TODAY, TEXT_TITLE, "a ramp");
+	must_say(
+	    &place, of_card(REQUEST_EDIT, card), TODAY, TEXT_TITLE, "lift");
 	redact(&place, id);
-	gone(&place, "QUIBBLE");
-	gone(&place, "quibble");
+	gone(&place, "LIFT");
+	gone(&place, "AGAIN");
 	must(action_get(place.db, card, &action, &err));
-	assert_string_equal(action.title, "A kinder tone");
+	assert_string_equal(action.title, "lift");
 	action_done(&action);
+	dump_rows(place.store,
+	    "SELECT before, after FROM event WHERE field = 'title' "
+	    "AND action = 1 ORDER BY id",
+	    &titles);
+	assert_string_equal(
+	    buf_text(&titles), "||\n||\n|a ramp|\na ramp|lift|\n");
+	buf_done(&titles);
 	must(action_get(place.db, unrelated, &action, &err));
 	assert_string_equal(action.title, "Another pebble");
 	action_done(&action);
+	place_done(&place);
+}
+
+/* What people wrote by hand can still be undone; what was the note's not. */
+static void
+test_undo_by_hand(void **state)
+{
+	struct place place;
+	struct action action;
+	struct revision done;
+	struct err err;
+	char id[NOTE_ID_SIZE];
+	int64_t card;
+
+	(void)state;
+	place_with_store(&place);
+	add_note(&place, NOTE_PEBBLE, TODAY, "Quentin Quibble is rude", id);
+	card = card_from(&place, id, TODAY);
+	must_say(&place, of_card(REQUEST_EDIT, card), TODAY, TEXT_TITLE, "One");
+	must_say(&place, of_card(REQUEST_EDIT, card), TODAY, TEXT_TITLE, "Two");
+	redact(&place, id);
+	must(revision_undo(place.db, TODAY, 0, &done, &err));
+	must(action_get(place.db, card, &action, &err));
+	assert_string_equal(action.title, "One");
+	action_done(&action);
+	must_fail(revision_undo(place.db, TODAY, 0, &done, &err),
+	    ERR_UNAVAILABLE, "left to undo");
 	place_done(&place);
 }
 
@@ -167,7 +205,7 @@ test_folded(void **state)
 
 	(void)state;
 	place_with_store(&place);
-	add_note(&place, NOTE_PEBBLE, TODAY, "Quentin Quíbble is rude", id);
+	add_note(&place, NOTE_PEBBLE, TODAY, "Quentin Quíbble", id);
 	card = card_from(&place, id, TODAY);
 	must_say(&place, of_card(REQUEST_EDIT, card), TODAY, TEXT_TITLE,
 	    "QUENTIN QUIBBLE");
@@ -176,6 +214,99 @@ test_folded(void **state)
 	must(action_get(place.db, card, &action, &err));
 	assert_string_equal(action.title, "(redacted)");
 	action_done(&action);
+	place_done(&place);
+}
+
+/* An answer often says again what the note said. The reason stays. */
+static void
+test_answer(void **state)
+{
+	struct place place;
+	struct buf answers = BUF_INIT;
+	char id[NOTE_ID_SIZE], other[NOTE_ID_SIZE];
+
+	(void)state;
+	place_with_store(&place);
+	add_note(&place, NOTE_PEBBLE, TODAY, "Quentin is rude", id);
+	add_note(&place, NOTE_PEBBLE, TODAY, "No pens", other);
+	must_say(&place, of_note(REQUEST_ANSWER, id), TODAY, TEXT_ANSWER,
+	    "Quibble was told");
+	must_say(&place, of_note(REQUEST_ANSWER, other), TODAY, TEXT_ANSWER,
+	    "On Friday");
+	redact(&place, id);
+	gone(&place, "Quibble");
+	dump_rows(place.store,
+	    "SELECT before, after FROM event WHERE field = 'answer' "
+	    "ORDER BY id",
+	    &answers);
+	assert_string_equal(
+	    buf_text(&answers), "||\n|On Friday|\n|it named somebody|\n");
+	buf_done(&answers);
+	place_done(&place);
+}
+
+static void
+check_merged(struct place *place, const char *id, enum note_state expected)
+{
+	struct note note;
+	struct err err;
+
+	must(note_get(place->db, id, &note, &err));
+	assert_int_equal(note.state, expected);
+	if (expected == NOTE_OPEN)
+		assert_string_equal(note.into, "");
+	assert_int_equal(note.metoo, 1);
+	note_done(&note);
+}
+
+static void
+merge(struct place *place, const char *id, const char *into)
+{
+	struct request request = of_note(REQUEST_MERGE, id);
+
+	memcpy(request.other, into, NOTE_ID_SIZE);
+	must_ask(place, request, TODAY);
+}
+
+/* Whoever was merged into it still waits for an answer. */
+static void
+test_merged(void **state)
+{
+	struct place place;
+	struct buf events = BUF_INIT;
+	struct revision done;
+	struct err err;
+	char ids[4][NOTE_ID_SIZE];
+
+	(void)state;
+	place_with_store(&place);
+	for (int i = 0; i < 4; i++) {
+		add_note(&place, NOTE_PEBBLE, TODAY - i, "A pebble", ids[i]);
+		if (i < 3)
+			must_ask(&place, of_note(REQUEST_METOO, ids[i]), TODAY);
+	}
+	merge(&place, ids[0], ids[3]);
+	merge(&place, ids[1], ids[3]);
+	must(revision_undo(place.db, TODAY, 0, &done, &err));
+	must(revision_redo(place.db, TODAY, 0, &done, &err));
+	merge(&place, ids[2], ids[3]);
+	redact(&place, ids[2]);
+	redact(&place, ids[3]);
+	check_merged(&place, ids[0], NOTE_OPEN);
+	check_merged(&place, ids[1], NOTE_OPEN);
+	check_merged(&place, ids[2], NOTE_REDACTED);
+	dump_rows(place.store,
+	    "SELECT r.kind, e.field, e.after FROM event e JOIN revision r "
+	    "ON r.id = e.revision WHERE e.revision = "
+	    "(SELECT max(id) FROM revision) AND e.note IN (SELECT id FROM "
+	    "note WHERE state = 0) ORDER BY e.note, e.id",
+	    &events);
+	assert_string_equal(buf_text(&events),
+	    "redact|state|open|\nredact|into||\n"
+	    "redact|state|open|\nredact|into||\n");
+	buf_done(&events);
+	must_say(&place, of_note(REQUEST_ANSWER, ids[0]), TODAY, TEXT_ANSWER,
+	    "On Friday");
 	place_done(&place);
 }
 
@@ -267,7 +398,7 @@ redact_watched(struct db *db, struct db *other, const char *note)
 	must(db_commit(db, &err));
 	notes = read_all(other, &count);
 	note_list_done(notes, count);
-	db_scrub(db);
+	must(db_scrub(db, &err));
 	request_done(&request);
 }
 
@@ -355,7 +486,10 @@ main(void)
 	    cmocka_unit_test(test_card),
 	    cmocka_unit_test(test_card_taken_back),
 	    cmocka_unit_test(test_other_words),
+	    cmocka_unit_test(test_undo_by_hand),
 	    cmocka_unit_test(test_folded),
+	    cmocka_unit_test(test_answer),
+	    cmocka_unit_test(test_merged),
 	    cmocka_unit_test(test_copies),
 	};
 
