@@ -152,6 +152,10 @@ row="$(es Noted)   b $(es 'bright spot')   p $(es pebble)   m $(es matters)"
 row="$row   x $(es 'stop this')   t $(es thanks)"
 wide 74 "$row"
 
+# Keys that decide: none of them may be left out of the footer.
+wide 54 "$(es Enter) $(es 'edit again')   m $(es 'keep mine')   t $(es \
+	'take theirs')"
+
 # The longest dates there are, beside what is counted.
 longest="$(es Wed) 30 de $(es September)"
 # shellcheck disable=SC2059
