@@ -244,14 +244,14 @@ record_of(const struct move *move)
 }
 
 static int
-read_moves(struct walk *walk, struct moves *out)
+read_moves(struct db *db, int64_t revision, struct moves *out, struct err *err)
 {
-	struct stmt *stmt = stmt_new(walk->db, QUERY_EVENTS_OF_REVISION);
+	struct stmt *stmt = stmt_new(db, QUERY_EVENTS_OF_REVISION);
 	int room = 0, status;
 
 	*out = (struct moves){0};
-	stmt_bind_int(stmt, ":revision", walk->of.id);
-	while ((status = stmt_step(stmt, walk->err)) == 1) {
+	stmt_bind_int(stmt, ":revision", revision);
+	while ((status = stmt_step(stmt, err)) == 1) {
 		struct move *move;
 
 		if (out->count == room) {
@@ -266,7 +266,48 @@ read_moves(struct walk *walk, struct moves *out)
 	}
 	for (int i = 0; status == OK && i < out->count; i++)
 		if (!fits(record_of(&out->list[i]), &out->list[i].event))
-			status = db_damaged(walk->db, walk->err);
+			status = db_damaged(db, err);
+	return status;
+}
+
+/* Of the tiers that a card has, an answer is about one only. */
+static int
+set_request(const struct moves *moves, struct request *out, struct err *err)
+{
+	struct action action;
+	int status = OK, at = 0;
+
+	action_init(&action);
+	for (int i = 0; status == OK && i < moves->count; i++) {
+		const struct revision_event *event = &moves->list[i].event;
+
+		if (!moves->list[i].action)
+			continue;
+		status = record_set(&action_record, &action, event->field,
+		    event->at, event->after, err);
+		at = event->at > at ? event->at : at;
+	}
+	out->state = action.state;
+	out->tier = out->kind == REQUEST_RESPOND ? at : action.tier;
+	action_done(&action);
+	return status;
+}
+
+int
+revision_request(struct db *db, const struct revision *revision,
+    struct request *out, struct err *err)
+{
+	struct moves moves;
+	int status;
+
+	request_init(out, REQUEST_EDIT);
+	if (revision->kind >= REQUESTS)
+		return db_damaged(db, err);
+	out->kind = (enum request_kind)revision->kind;
+	status = read_moves(db, revision->id, &moves, err);
+	if (status == OK)
+		status = set_request(&moves, out, err);
+	moves_done(&moves);
 	return status;
 }
 
@@ -393,7 +434,7 @@ static int
 take(struct walk *walk)
 {
 	struct moves moves;
-	int status = read_moves(walk, &moves);
+	int status = read_moves(walk->db, walk->of.id, &moves, walk->err);
 
 	for (int i = 0; status == OK && i < moves.count; i++) {
 		const struct move *move =

@@ -14,6 +14,8 @@
 #include "core/request.h"
 #include "db/db.h"
 
+#define REVISION_NO_STEP (-1)
+
 struct revision {
 	int64_t id;  /* 0: none */
 	int kind;    /* enum request_kind, REVISION_UNDO or REVISION_REDO */
@@ -34,10 +36,15 @@ int revision_begin(struct db *db, int kind, int32_t day,
 int revision_next(struct db *db, int32_t day, struct revision *undo,
     struct revision *redo, struct err *err);
 
+/* The request that a step was, as far as request_act() looks at it: its kind,
+ * state and tier. For request_done. */
+int revision_request(struct db *db, const struct revision *revision,
+    struct request *out, struct err *err);
+
 /*
  * Takes the last revision of the day back, or does the one taken back last
  * again, in its own transaction. `expected` is the revision that the person
- * saw (0: whichever): if another one would be taken by now, ERR_AGAIN says
+ * saw (0: whichever; REVISION_NO_STEP: there was none): if another one would be taken by now, ERR_AGAIN says
  * so and nothing changes. ERR_UNAVAILABLE if there is none. *done is what was
  * undone or redone (its kind, action and note say what to tell).
  */

@@ -236,20 +236,38 @@ app_request(struct db *db, const struct config *config,
 }
 
 int
-app_request_act(struct db *db, const struct request *request, enum act *act,
-    struct err *err)
+app_request_act(
+    struct db *db, struct request *request, enum act *act, struct err *err)
 {
-	struct request known = *request;
-	struct action action;
-	int result;
+	int result = OK;
 
+	if (request->kind == REQUEST_RESPOND && request->tier < 0) {
+		struct action action;
+
+		result = action_get(db, request->action, &action, err);
+		request->tier = action.tier;
+		action_done(&action);
+	}
 	*act = request_act(request);
-	if (request->kind != REQUEST_RESPOND || request->tier >= 0)
-		return OK;
-	result = action_get(db, request->action, &action, err);
-	known.tier = action.tier;
-	*act = request_act(&known);
-	action_done(&action);
+	return result;
+}
+
+int
+app_revision_act(struct db *db, bool undo, int32_t day, struct revision *next,
+    enum act *act, struct err *err)
+{
+	struct revision other;
+	struct request request;
+	int result = revision_next(
+	    db, day, undo ? next : &other, undo ? &other : next, err);
+
+	*act = ACT_BOARD;
+	if (result < 0 || next->id == 0)
+		return result;
+	result = revision_request(db, next, &request, err);
+	if (result == OK)
+		*act = request_act(&request);
+	request_done(&request);
 	return result;
 }
 

@@ -9,6 +9,7 @@
 #include "core/request.h"
 #include "db/repo_action.h"
 #include "db/repo_note.h"
+#include "db/repo_revision.h"
 
 /* What it did. */
 struct request_result {
@@ -34,10 +35,19 @@ int app_request(struct db *db, const struct config *config,
 
 /*
  * What a role must be allowed for it (core/role.h). An answer that names no
- * tier is that of the tier the card is at, which is read here.
+ * tier becomes that of the tier the card is at now: what was allowed is what
+ * is done, wherever the card goes meanwhile.
  */
-int app_request_act(struct db *db, const struct request *request, enum act *act,
-    struct err *err);
+int app_request_act(
+    struct db *db, struct request *request, enum act *act, struct err *err);
+
+/*
+ * The step that undo, or redo, would take on a day, and what a role must be
+ * allowed for it besides ACT_BOARD: what the step itself needed. Without one
+ * its id is 0.
+ */
+int app_revision_act(struct db *db, bool undo, int32_t day,
+    struct revision *next, enum act *act, struct err *err);
 
 /* "moved: Linen runs out before noon": what a revision did, for a line. */
 int app_revision_text(struct db *db, const struct revision *revision,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app_request.h"
+#include "app_undo.h"
 #include "util/date.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -145,15 +146,12 @@ int
 app_ui_undo(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
-	struct app *app = ui->app;
 	struct revision done;
-	int result = app_allow(app, ACT_BOARD, err);
+	int result;
 
 	/* What is undone is told as it was: afterwards it may have no words. */
 	*text = app_facts_revision(ui->facts, true);
-	if (result == OK)
-		result = revision_undo(
-		    app->db, app_shift(app).day, effect->revision, &done, err);
+	result = app_undo(ui->app, true, effect->revision, &done, err);
 	if (result == OK)
 		app_facts_done(ui->facts, done.action, done.note);
 	return again(ui, result, err);
@@ -163,14 +161,11 @@ int
 app_ui_redo(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
-	struct app *app = ui->app;
 	struct revision done;
-	int result = app_allow(app, ACT_BOARD, err);
+	int result;
 
 	*text = app_facts_revision(ui->facts, false);
-	if (result == OK)
-		result = revision_redo(
-		    app->db, app_shift(app).day, effect->revision, &done, err);
+	result = app_undo(ui->app, false, effect->revision, &done, err);
 	if (result == OK)
 		app_facts_done(ui->facts, done.action, done.note);
 	return again(ui, result, err);

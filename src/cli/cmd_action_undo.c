@@ -4,17 +4,16 @@
 #include <stdio.h>
 
 #include "app_request.h"
+#include "app_undo.h"
 #include "cli/ask.h"
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "db/repo_revision.h"
 #include "util/i18n.h"
 #include "util/utf8.h"
 
 /* One way through the steps. */
 struct way {
-	int (*go)(struct db *db, int32_t day, int64_t expected,
-	    struct revision *done, struct err *err);
+	bool undo;
 	const char *format; /* of JSON */
 	int kind;           /* of the revision it makes */
 };
@@ -47,9 +46,7 @@ go(const struct cli *cli, const struct way *way, struct err *err)
 
 	if (result < 0)
 		return result;
-	result = app_allow(&app, ACT_BOARD, err);
-	if (result == OK)
-		result = way->go(app.db, app_shift(&app).day, 0, &done, err);
+	result = app_undo(&app, way->undo, 0, &done, err);
 	if (result == OK)
 		result = print_done(&app, cli, &done, way, err);
 	app_close(&app);
@@ -59,8 +56,7 @@ go(const struct cli *cli, const struct way *way, struct err *err)
 int
 cmd_action_undo(const struct cli *cli, struct err *err)
 {
-	static const struct way undo = {
-	    revision_undo, "huddle-undo/1", REVISION_UNDO};
+	static const struct way undo = {true, "huddle-undo/1", REVISION_UNDO};
 
 	return go(cli, &undo, err);
 }
@@ -68,8 +64,7 @@ cmd_action_undo(const struct cli *cli, struct err *err)
 int
 cmd_action_redo(const struct cli *cli, struct err *err)
 {
-	static const struct way redo = {
-	    revision_redo, "huddle-redo/1", REVISION_REDO};
+	static const struct way redo = {false, "huddle-redo/1", REVISION_REDO};
 
 	return go(cli, &redo, err);
 }
