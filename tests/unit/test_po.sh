@@ -141,6 +141,14 @@ for column in New Agreed Testing Done Waiting Closed; do
 done
 wide 74 "${row#  }"
 
+# Themes, which stand beside the titles of cards.
+sed -n 's/.* title = "\(.*\)".*/\1/p' config/es/themes.conf >"$work/themes"
+is 'there are themes in Spanish' test "$(wc -l <"$work/themes")" = \
+	"$(grep -c ' title = ' config/themes.conf)"
+while read -r theme; do
+	wide 26 "$theme"
+done <"$work/themes"
+
 # The keys of one row of the help page.
 wide 22 "$(es Down) $(es Up) $(es Right) $(es Left)"
 wide 22 "$(es Esc) $(es Enter) q $(es Backspace)"
