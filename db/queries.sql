@@ -583,9 +583,3 @@ SELECT e.revision, r.kind, r.of, r.day, e.field, e.place, e.before, e.after
 FROM event e CROSS JOIN revision r ON r.id = e.revision
 WHERE e.action = :action AND e.action <> 0
 ORDER BY e.id;
-
--- name: EVENTS_OF_NOTE
-SELECT e.revision, r.kind, r.of, r.day, e.field, e.place, e.before, e.after
-FROM event e CROSS JOIN revision r ON r.id = e.revision
-WHERE e.note = :note AND e.note <> ''
-ORDER BY e.id;

@@ -287,52 +287,6 @@ list_begin(struct list *list, struct db *db, const struct note_filter *filter,
 	stmt_bind_text(stmt, ":themes", text_of(filter->match_themes));
 }
 
-/* A window as list_begin; fewer than none are all. */
-static void
-window_begin(struct list *list, struct db *db, const struct note_filter *filter,
-    int first, int max)
-{
-	list_begin(
-	    list, db, filter, QUERY_NOTE_WINDOW, QUERY_NOTE_WINDOW_MATCH);
-	stmt_bind_int(list->stmt, ":first", first);
-	stmt_bind_int(list->stmt, ":max", max);
-}
-
-int
-note_list(struct db *db, const struct note_filter *filter, struct note **out,
-    int *count, struct err *err)
-{
-	struct list list;
-	struct note *notes = NULL;
-	int found = 0, room = 0, status;
-
-	window_begin(&list, db, filter, 0, -1);
-	while ((status = stmt_step(list.stmt, err)) == 1) {
-		if (found == room) {
-			room = room ? 2 * room : 16;
-			notes = mem_grow(notes, (size_t)room, sizeof(*notes));
-		}
-		read_row(list.stmt, &notes[found++]);
-	}
-	buf_done(&list.needle);
-	if (status < 0) {
-		note_list_done(notes, found);
-		notes = NULL;
-		found = 0;
-	}
-	*out = notes;
-	*count = found;
-	return status;
-}
-
-void
-note_list_done(struct note *notes, int count)
-{
-	for (int i = 0; i < count; i++)
-		note_done(&notes[i]);
-	free(notes);
-}
-
 int
 note_window(struct db *db, const struct note_filter *filter, int first, int max,
     struct note *out, int *count, struct err *err)
@@ -340,7 +294,10 @@ note_window(struct db *db, const struct note_filter *filter, int first, int max,
 	struct list list;
 	int found = 0, status;
 
-	window_begin(&list, db, filter, first, max);
+	list_begin(
+	    &list, db, filter, QUERY_NOTE_WINDOW, QUERY_NOTE_WINDOW_MATCH);
+	stmt_bind_int(list.stmt, ":first", first);
+	stmt_bind_int(list.stmt, ":max", max);
 	while ((status = stmt_step(list.stmt, err)) == 1)
 		read_row(list.stmt, &out[found++]);
 	buf_done(&list.needle);

@@ -46,12 +46,6 @@ int note_put(struct db *db, const struct revision *revision,
 int note_erase(struct db *db, const struct revision *revision,
     const struct note *note, struct err *err);
 
-/* The notes of a filter, allocated: *out is the caller's, freed with
- * note_list_done. Returns OK; *count is how many. */
-int note_list(struct db *db, const struct note_filter *filter,
-    struct note **out, int *count, struct err *err);
-void note_list_done(struct note *notes, int count);
-
 /* How many there are, and the minutes a shift of the stop-this among them. */
 struct note_sum {
 	int total;

@@ -581,13 +581,3 @@ action_history(struct db *db, int64_t id, struct revision_event **out,
 	stmt_bind_int(stmt, ":action", id);
 	return read_events(db, stmt, &action_record, out, count, err);
 }
-
-int
-note_history(struct db *db, const char *id, struct revision_event **out,
-    int *count, struct err *err)
-{
-	struct stmt *stmt = stmt_new(db, QUERY_EVENTS_OF_NOTE);
-
-	stmt_bind_text(stmt, ":note", id);
-	return read_events(db, stmt, &note_record, out, count, err);
-}

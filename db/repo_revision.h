@@ -53,12 +53,11 @@ int revision_undo(struct db *db, int32_t day, int64_t expected,
 int revision_redo(struct db *db, int32_t day, int64_t expected,
     struct revision *done, struct err *err);
 
-/* A card's or a note's history, oldest first; for revision_event_list_done
+/* A card's history, oldest first; for revision_event_list_done
  * (core/request.h). ERR_UNAVAILABLE if there is no such card. */
 int action_history(struct db *db, int64_t id, struct revision_event **out,
     int *count, struct err *err);
-int note_history(struct db *db, const char *id, struct revision_event **out,
-    int *count, struct err *err);
+
 /* For repo_action.c and repo_note.c: writes the events of what differs. */
 int revision_events(struct db *db, const struct revision *revision,
     const struct record *record, const void *before, const void *after,

@@ -23,6 +23,7 @@
 #include <cmocka.h>
 
 #include "db/box.h"
+#include "db/repo_note.h"
 #include "db/repo_round.h"
 #include "util/buf.h"
 #include "util/crypt.h"
@@ -231,6 +232,30 @@ open_with(struct place *place, int count)
 		assert_int_equal(checkins, i);
 	}
 	return round.id;
+}
+
+/* All notes of a filter; *out is for note_list_done. */
+AID int
+note_list(struct db *db, const struct note_filter *filter, struct note **out,
+    int *count, struct err *err)
+{
+	struct note_sum sum;
+	int status = note_count(db, filter, &sum, err);
+
+	*out = NULL;
+	*count = 0;
+	if (status < 0)
+		return status;
+	*out = mem_new((size_t)sum.total + 1, sizeof(**out));
+	return note_window(db, filter, 0, sum.total, *out, count, err);
+}
+
+AID void
+note_list_done(struct note *notes, int count)
+{
+	for (int i = 0; i < count; i++)
+		note_done(&notes[i]);
+	free(notes);
 }
 
 /* A file's bytes; the caller's to buf_done(). */

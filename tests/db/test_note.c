@@ -424,37 +424,6 @@ test_put(void **state)
 	place_done(&place);
 }
 
-static void
-test_history(void **state)
-{
-	struct place place;
-	struct revision_event *events;
-	struct err err;
-	char id[NOTE_ID_SIZE];
-	int count;
-
-	(void)state;
-	place_with_store(&place);
-	add(&place, NOTE_PEBBLE, "other", TODAY, "x", id);
-	must_ask(&place, of_note(REQUEST_METOO, id), TODAY);
-	must_say(&place, of_note(REQUEST_ANSWER, id), TODAY + 1, TEXT_ANSWER,
-	    "it is there now");
-	must(note_history(place.db, id, &events, &count, &err));
-	assert_int_equal(count, 4);
-	assert_string_equal(note_record.fields[events[0].field].name, "metoo");
-	assert_string_equal(events[0].before, "0");
-	assert_string_equal(events[0].after, "1");
-	assert_int_equal(events[0].kind, REQUEST_METOO);
-	assert_int_equal(events[0].day, TODAY);
-	assert_int_equal(events[3].kind, REQUEST_ANSWER);
-	assert_int_equal(events[3].day, TODAY + 1);
-	revision_event_list_done(events, count);
-	must(note_history(place.db, "nobody0000", &events, &count, &err));
-	assert_int_equal(count, 0);
-	revision_event_list_done(events, count);
-	place_done(&place);
-}
-
 /* --- Pages -------------------------------------------------------------- */
 
 #define NOTES 260
@@ -709,7 +678,6 @@ main(void)
 	    cmocka_unit_test(test_remove_answered),
 	    cmocka_unit_test(test_remove_touched),
 	    cmocka_unit_test(test_put),
-	    cmocka_unit_test(test_history),
 	    cmocka_unit_test(test_pages),
 	};
 
