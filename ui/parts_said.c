@@ -20,6 +20,14 @@ const struct said_room said_brief = {1, 0};
 const struct said_room said_some = {2, 3};
 const struct said_room said_all = {NOTE_CHARACTERS_MAX, NOTE_CHARACTERS_MAX};
 
+const unsigned said_parts[SAID_PARTS] = {
+    1 << SAID_DONE,
+    1 << SAID_TRIED | 1 << SAID_AGREED,
+    1 << SAID_ANSWERED,
+    1 << SAID_CANT,
+    1 << SAID_WAITING,
+};
+
 static const char *
 text_of(const char *text)
 {
@@ -99,7 +107,6 @@ sign(const struct said *said)
 {
 	switch (said->kind) {
 	case SAID_DONE:
-	case SAID_TRIED:
 	case SAID_ANSWERED:
 		return SIGN_DONE;
 	default:

@@ -7,6 +7,11 @@
 
 #include "ui/parts.h"
 
+/* The parts it is told in, one below the other, and which kinds stand in each:
+ * done; under way; answered; can't; still waiting. */
+#define SAID_PARTS 5
+extern const unsigned said_parts[SAID_PARTS];
+
 /* How much of an entry there is room for, in lines. */
 struct said_room {
 	int said;

@@ -473,16 +473,16 @@ said_share(int became, int waiting, int lines)
 	return least_of(share, waiting);
 }
 
-/* The lines of what became of it whose kind is, or is not, among those;
- * returns how many more may follow. */
+/* The lines of a part of what became of it; returns how many more may follow.
+ */
 static int
 said_lines_of(struct cells *cells, struct area *area, const struct facts *facts,
-    unsigned kinds, int lines)
+    int part, int lines)
 {
 	const struct fact_said *said = &facts->said;
 
 	for (int i = 0; i < said->count && lines > 0; i++)
-		if (kinds >> said->list[i].kind & 1) {
+		if (said_parts[part] >> said->list[i].kind & 1) {
 			said_draw(cells, area, facts, &said->list[i], false,
 			    &said_brief);
 			lines--;
@@ -493,7 +493,6 @@ said_lines_of(struct cells *cells, struct area *area, const struct facts *facts,
 static void
 view_said(struct cells *cells, struct area *area, const struct facts *facts)
 {
-	const unsigned agreed = 1 << SAID_AGREED, waits = 1 << SAID_WAITING;
 	const struct fact_said *said = &facts->said;
 	int waiting = 0, lines;
 	char text[96];
@@ -510,11 +509,10 @@ view_said(struct cells *cells, struct area *area, const struct facts *facts)
 		waiting += said->list[i].kind == SAID_WAITING;
 	lines = area->rows;
 	waiting = said_share(said->count - waiting, waiting, lines);
-	/* What is only agreed comes behind what is done or answered. */
-	lines = said_lines_of(
-	    cells, area, facts, ~(agreed | waits), lines - waiting);
-	said_lines_of(cells, area, facts, agreed, lines);
-	said_lines_of(cells, area, facts, waits, waiting);
+	lines -= waiting;
+	for (int part = 0; part < SAID_PARTS - 1; part++)
+		lines = said_lines_of(cells, area, facts, part, lines);
+	said_lines_of(cells, area, facts, SAID_PARTS - 1, waiting);
 }
 
 /* --- the rest of the body --- */

@@ -54,8 +54,11 @@ list_since(struct entry_list *list)
 	list->entries = mem_new(
 	    (size_t)facts->said.count + (size_t)facts->new_note_count + 1,
 	    sizeof(*list->entries));
-	for (int i = 0; i < facts->said.count; i++)
-		list->entries[list->count++].what.said = &facts->said.list[i];
+	for (int part = 0; part < SAID_PARTS; part++)
+		for (int i = 0; i < facts->said.count; i++)
+			if (said_parts[part] >> facts->said.list[i].kind & 1)
+				list->entries[list->count++].what.said =
+				    &facts->said.list[i];
 	said = list->count;
 	for (int i = 0; i < facts->new_note_count; i++) {
 		const struct note *note = &facts->new_note_list[i];

@@ -1,6 +1,7 @@
 /*
- * How the page of what became of it looks: three parts below each other, each
- * there even when it is empty; the entry with the focus whole beside them.
+ * How the page of what became of it looks: its parts below each other, the
+ * three of "you said, we did, can't" there even when they are empty; the entry
+ * with the focus whole beside them.
  */
 #include <libintl.h>
 #include <stdio.h>
@@ -13,21 +14,29 @@
 #include "util/mem.h"
 
 #define LINE_TEXT 2 /* stop of what stands where a part has no entry */
+#define LAST (SAID_PARTS - 1) /* what still waits */
 
 static const struct part {
 	const char *title;
-	const char *nothing;
-	unsigned kinds;
-} parts[] = {
-    {N_("We did"), N_("Nothing was closed in these days."),
-        1 << SAID_DONE | 1 << SAID_TRIED | 1 << SAID_ANSWERED |
-            1 << SAID_AGREED},
-    {N_("Can't, because"), N_("Nothing was turned down in these days."),
-        1 << SAID_CANT},
-    {N_("Still waiting"), N_("Nothing waits for an answer."),
-        1 << SAID_WAITING},
+	const char *nothing; /* NULL: it is left out */
+} parts[SAID_PARTS] = {
+    {N_("We did"), N_("Nothing was finished in these days.")},
+    {N_("We are on it"), NULL},
+    {N_("We answered"), NULL},
+    {N_("Can't, because"), N_("Nothing was turned down in these days.")},
+    {N_("Still waiting"), N_("Nothing waits for an answer.")},
 };
-#define PARTS ((int)(sizeof(parts) / sizeof(parts[0])))
+
+/* How many entries a part has. */
+static int
+part_count(const struct fact_said *told, int part)
+{
+	int count = 0;
+
+	for (int i = 0; i < told->count; i++)
+		count += said_parts[part] >> told->list[i].kind & 1;
+	return count;
+}
 
 /* --- lines --- */
 
@@ -36,25 +45,24 @@ said_lines(const struct facts *facts, int *count)
 {
 	const struct fact_said *told = &facts->told;
 	struct said_line *lines =
-	    mem_new((size_t)told->count + PARTS + 1, sizeof(*lines));
-	int used = 0, listed = 0;
+	    mem_new((size_t)told->count + SAID_PARTS + 1, sizeof(*lines));
+	int used = 0;
 
-	for (int part = 0; part < PARTS; part++) {
+	for (int part = 0; part < SAID_PARTS; part++) {
 		int from = used;
 
 		for (int i = 0; i < told->count; i++)
-			if (parts[part].kinds >> told->list[i].kind & 1)
+			if (said_parts[part] >> told->list[i].kind & 1)
 				lines[used++] =
 				    (struct said_line){part, i, false};
-		if (used == from)
+		if (used == from && parts[part].nothing)
 			lines[used++] =
 			    (struct said_line){part, LINE_NOTHING, false};
-		else if (part == PARTS - 1)
-			listed = used - from;
-		lines[from].first = true;
+		lines[from].first = used > from;
 	}
-	if (listed > 0 && told->waiting > listed)
-		lines[used++] = (struct said_line){PARTS - 1, LINE_MORE, false};
+	if (lines[used - 1].index >= 0 &&
+	    told->waiting > part_count(told, LAST))
+		lines[used++] = (struct said_line){LAST, LINE_MORE, false};
 	*count = used;
 	return lines;
 }
@@ -71,17 +79,6 @@ said_focused(const struct said_model *model, const struct facts *facts)
 		found = &facts->told.list[lines[focus].index];
 	free(lines);
 	return found;
-}
-
-/* How many entries a part has. */
-static int
-part_count(const struct fact_said *told, int part)
-{
-	int count = 0;
-
-	for (int i = 0; i < told->count; i++)
-		count += parts[part].kinds >> told->list[i].kind & 1;
-	return count;
 }
 
 /* --- the list --- */
@@ -119,7 +116,7 @@ view_heading(struct cells *cells, struct area *area, const struct page *page,
 	char text[32];
 	int count = part_count(told, line->part);
 
-	if (line->part == PARTS - 1 && told->waiting > count)
+	if (line->part == LAST && told->waiting > count)
 		count = told->waiting;
 	area_skip(area, heading_rows(line) - 1);
 	snprintf(text, sizeof(text), "%d", count);

@@ -127,9 +127,11 @@ static const struct part {
 	const char *nothing;
 	unsigned kinds;
 } parts[] = {
-    {N_("We did"), N_("Nothing was closed in these days."),
-        1 << SAID_DONE | 1 << SAID_TRIED | 1 << SAID_ANSWERED |
-            1 << SAID_AGREED},
+    {N_("We did"), N_("Nothing was finished in these days."), 1 << SAID_DONE},
+    {N_("We are on it"), N_("Nothing is under way."),
+        1 << SAID_TRIED | 1 << SAID_AGREED},
+    {N_("We answered"), N_("Nothing was answered in these days."),
+        1 << SAID_ANSWERED},
     {N_("Can't, because"), N_("Nothing was turned down in these days."),
         1 << SAID_CANT},
     {N_("Still waiting"), N_("Nothing waits for an answer."),
@@ -344,6 +346,7 @@ page_card(const struct page *page, const struct action *action,
 
 /* --- what worked --- */
 
+/* Other units are asked to try only what this one kept. */
 static bool
 any_adopted(const struct action *action)
 {
@@ -353,16 +356,39 @@ any_adopted(const struct action *action)
 	return false;
 }
 
+static void
+add_learned(struct doc *doc, const struct action *action)
+{
+	const char *result = NULL;
+
+	for (int i = 0; i < action_cycles(action); i++)
+		if (action->cycles[i].ended != DATE_NONE)
+			result = action->cycles[i].result;
+	if (!result || !result[0])
+		return;
+	doc_section(doc, _("What we learned"));
+	doc_text(doc, result);
+}
+
+static void
+add_advice(struct doc *doc)
+{
+	doc_section(doc, _("Try it on your unit"));
+	doc_text(doc,
+	    _("Begin small: one shift, a few people. Say before what you "
+	      "expect, count before and after, and tell us what you found."));
+}
+
 void
 page_worked(const struct page *page, const struct action *action,
     const char *theme, struct buf *out)
 {
+	bool adopted = any_adopted(action);
 	char text[NOTE_SIZE], title[TITLE_SIZE];
 	struct doc doc;
 
 	snprintf(text, sizeof(text),
-	    any_adopted(action) ? _("What worked on %s")
-	                        : _("What was tried on %s"),
+	    adopted ? _("What worked on %s") : _("What was tried on %s"),
 	    page->unit);
 	make_title(page, action, theme, title);
 	doc_begin(&doc, page, out, title, text, card_style);
@@ -371,9 +397,9 @@ page_worked(const struct page *page, const struct action *action,
 	doc_section(&doc, _("What we tried"));
 	if (add_cycles(&doc, action, true) == 0)
 		doc_text(&doc, _("No test has a result yet."));
-	doc_section(&doc, _("Try it on your unit"));
-	doc_text(&doc,
-	    _("Begin small: one shift, a few people. Say before what you "
-	      "expect, count before and after, and tell us what you found."));
+	if (adopted)
+		add_advice(&doc);
+	else
+		add_learned(&doc, action);
 	doc_end(&doc);
 }

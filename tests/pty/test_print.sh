@@ -20,7 +20,7 @@ id_of() {
 gives 0 print board
 out_has 'What became of what you said'
 out_has 'We did: 0'
-out_has 'Nothing was closed in these days.'
+out_has 'Nothing was finished in these days.'
 out_has 'Nothing was turned down in these days.'
 out_has 'Nothing waits for an answer.'
 is 'the unit stands first' grep -q '^4 West  ' "$work/out"

@@ -98,7 +98,7 @@ card_is_opened(void **state)
 	(void)state;
 	st_press(st, TO_SINCE "c");
 	st_front(st, SCREEN_CARD);
-	st_has(st, "Swap Friday in-service");
+	st_has(st, "Spare glucometer");
 	st_press(st, "<Esc>");
 	st_front(st, SCREEN_HUDDLE);
 	st_has(st, "step 1 of 4");

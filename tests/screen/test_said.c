@@ -13,36 +13,6 @@
 #define TODAY 20781 /* 24 November 2026 */
 #define MANY 1500
 
-static void
-parts(void **state)
-{
-	struct st *st = st_new();
-
-	(void)state;
-	st_press(st, "y");
-	st_front(st, SCREEN_SAID);
-	st_expect(st, "said");
-	st_expect_ascii(st, "said");
-	st_press(st, "jjjjjjj");
-	st_expect(st, "said-waiting");
-	st_free(st);
-}
-
-static void
-nothing_is_left_out(void **state)
-{
-	struct st *st = st_new();
-
-	(void)state;
-	lists_forget(st);
-	st_press(st, "y");
-	st_expect(st, "said-nothing");
-	st_press(st, "<Enter>rujk"); /* on what is no entry nothing happens */
-	st_front(st, SCREEN_SAID);
-	st_log(st, "");
-	st_free(st);
-}
-
 /* --- by hand --- */
 
 static struct said
@@ -65,6 +35,63 @@ tell(struct st *st, const struct said *list, int count, int waiting)
 	    .count = count,
 	    .waiting = waiting,
 	    .since = TODAY - 28};
+}
+
+/* --- parts --- */
+
+static void
+parts(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "y");
+	st_front(st, SCREEN_SAID);
+	st_expect(st, "said");
+	st_expect_ascii(st, "said");
+	st_press(st, "jjjjjjj");
+	st_expect(st, "said-waiting");
+	st_free(st);
+}
+
+/* What is agreed or answered was not done; and the days of an answer may pass
+ * without either. */
+static void
+every_kind_has_its_part(void **state)
+{
+	struct st *st = st_new();
+	struct said list[SAID_KINDS];
+
+	(void)state;
+	for (int kind = 0; kind < SAID_KINDS; kind++)
+		list[kind] = told((enum said_kind)kind, said_titles[kind], "",
+		    SAID_KINDS - kind);
+	st_press(st, "y");
+	tell(st, list, SAID_KINDS, 1);
+	st_expect(st, "said-kinds");
+	st_has(st, "We are on it");
+	st_has(st, "We answered");
+	tell(st, list, 1, 0);
+	st_has_not(st, "We are on it");
+	st_has_not(st, "We answered");
+	st_has(st, "Can't, because");
+	st_has(st, "Still waiting");
+	st_free(st);
+}
+
+static void
+nothing_is_left_out(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	lists_forget(st);
+	st_press(st, "y");
+	st_expect(st, "said-nothing");
+	st_press(st, "<Enter>rujk"); /* on what is no entry nothing happens */
+	st_front(st, SCREEN_SAID);
+	st_log(st, "");
+	st_free(st);
 }
 
 /* Long words, wide letters, combining marks, long texts, of last year. */
@@ -176,7 +203,7 @@ pages_above(void **state)
 	(void)state;
 	st_press(st, "y<Enter>");
 	st_front(st, SCREEN_CARD);
-	st_has(st, "Swap Friday");
+	st_has(st, "Spare glucometer");
 	st_press(st, "<Esc>p");
 	st_front(st, SCREEN_PAGE);
 	st_press(st, "<Esc>");
@@ -274,6 +301,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(parts),
+	    cmocka_unit_test(every_kind_has_its_part),
 	    cmocka_unit_test(nothing_is_left_out),
 	    cmocka_unit_test(hard_texts),
 	    cmocka_unit_test(note_is_read),

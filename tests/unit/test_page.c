@@ -89,6 +89,16 @@ the_wall_in_text(void **state)
 	    "             raised on 15 November, done on 20 November, 3 said "
 	    "me too\n"
 	    "\n\n"
+	    "We are on it: 0\n"
+	    "---------------\n"
+	    "\n"
+	    "  Nothing is under way.\n"
+	    "\n\n"
+	    "We answered: 0\n"
+	    "--------------\n"
+	    "\n"
+	    "  Nothing was answered in these days.\n"
+	    "\n\n"
 	    "Can't, because: 1\n"
 	    "-----------------\n"
 	    "\n"
@@ -117,7 +127,11 @@ an_empty_wall(void **state)
 	(void)state;
 	page_board(&text, NULL, 0, 0, DAY - 28, 0, &out);
 	has(&out, "We did: 0");
-	has(&out, "Nothing was closed in these days.");
+	has(&out, "Nothing was finished in these days.");
+	has(&out, "We are on it: 0");
+	has(&out, "Nothing is under way.");
+	has(&out, "We answered: 0");
+	has(&out, "Nothing was answered in these days.");
 	has(&out, "Can't, because: 0");
 	has(&out, "Nothing was turned down in these days.");
 	has(&out, "Still waiting: 0");
@@ -126,32 +140,39 @@ an_empty_wall(void **state)
 	buf_done(&out);
 }
 
+/* What is only answered, agreed or tried was not done. */
 static void
 every_kind_has_its_part(void **state)
 {
+	static const char *const parts[] = {"We did", "We are on it",
+	    "We answered", "Can't, because", "Still waiting"};
+	static const int part_of[SAID_KINDS] = {[SAID_DONE] = 0,
+	    [SAID_TRIED] = 1,
+	    [SAID_AGREED] = 1,
+	    [SAID_ANSWERED] = 2,
+	    [SAID_CANT] = 3,
+	    [SAID_WAITING] = 4};
 	struct buf out = BUF_INIT;
-	const char *did, *cant, *waits;
+	char entry[32];
 
 	(void)state;
 	for (int kind = 0; kind < SAID_KINDS; kind++) {
 		struct said said = line((enum said_kind)kind, "This", "", 1);
-		const char *at;
+		int found = -1;
+		const char *entry_at;
 
 		page_board(
 		    &text, &said, 1, kind == SAID_WAITING, DAY - 28, 0, &out);
-		did = strstr(buf_text(&out), "We did");
-		cant = strstr(buf_text(&out), "Can't, because");
-		waits = strstr(buf_text(&out), "Still waiting");
-		at = strstr(buf_text(&out), said_titles[kind]);
-		assert_true(did && cant && waits && at);
-		if (kind == SAID_CANT)
-			at = strstr(cant, "  can't");
-		else if (kind == SAID_WAITING)
-			at = strstr(waits, "  waiting");
-		assert_int_equal(at > waits, kind == SAID_WAITING);
-		assert_int_equal(at > cant && at < waits, kind == SAID_CANT);
-		assert_int_equal(at > did && at < cant,
-		    kind != SAID_CANT && kind != SAID_WAITING);
+		snprintf(entry, sizeof(entry), "\n  %s ", said_titles[kind]);
+		entry_at = strstr(buf_text(&out), entry);
+		assert_non_null(entry_at);
+		for (int i = 0; i < 5; i++) {
+			const char *at = strstr(buf_text(&out), parts[i]);
+
+			assert_non_null(at);
+			found += at < entry_at;
+		}
+		assert_int_equal(found, part_of[kind]);
 		buf_clear(&out);
 	}
 	buf_done(&out);
@@ -343,6 +364,7 @@ what_worked(void **state)
 {
 	struct buf out = BUF_INIT;
 	struct action card;
+	const char *at;
 
 	(void)state;
 	tried_card(&card);
@@ -358,10 +380,28 @@ what_worked(void **state)
 	card.cycles[0].outcome = OUTCOME_ABANDON;
 	page_worked(&text, &card, "Supplies", &out);
 	has(&out, "What was tried on 4 West\n");
+	lacks(&out, "Try it on your unit");
+	lacks(&out, "Begin small");
+	at = strstr(buf_text(&out), "What we learned\n");
+	assert_non_null(at);
+	assert_non_null(strstr(at, "Two walks, both before ten"));
 	buf_clear(&out);
+	/* The last result is what was learned. */
+	card.cycles[1].ended = DAY - 1;
+	card.cycles[1].outcome = OUTCOME_ABANDON;
+	set(&card.cycles[1].result, "Two carts stood in the way");
+	page_worked(&text, &card, "Supplies", &out);
+	at = strstr(buf_text(&out), "What we learned\n");
+	assert_non_null(at);
+	assert_null(strstr(at, "Two walks"));
+	assert_non_null(strstr(at, "Two carts stood in the way"));
+	buf_clear(&out);
+	card.cycles[1].ended = DATE_NONE;
 	card.cycles[0].ended = DATE_NONE;
 	page_worked(&text, &card, "Supplies", &out);
 	has(&out, "No test has a result yet.");
+	lacks(&out, "What we learned");
+	lacks(&out, "Try it on your unit");
 	buf_done(&out);
 	action_done(&card);
 }
