@@ -28,6 +28,7 @@ struct request_result {
  * ERR_DATA what was asked is wrong; ERR_UNAVAILABLE there is no such card or
  * note, or its state forbids it; ERR_AGAIN it was changed meanwhile (see
  * request->version). Whatever fails, nothing is changed.
+ * Within a caller's transaction the caller commits, and then calls db_scrub.
  */
 int app_request(struct db *db, const struct config *config,
     const struct request *request, int32_t today, struct request_result *result,

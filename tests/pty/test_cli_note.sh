@@ -267,6 +267,50 @@ gives 0 note list --state redacted
 is 'it stays redacted' grep -q "$id" "$work/out"
 lacks out 'Odd-Name'
 
+# What is left to look at is told: the card, and copies of before an upgrade.
+store=$(find "$work/unit" "$HOME" -name huddle.db)
+keeps pebble 'Mr. Old-Lift is broken'
+gives 0 note redact "$id" --reason 'It named somebody'
+is 'nothing is left to look at' test ! -s "$work/err"
+keeps pebble 'The Odd-Lift is broken'
+gives 0 action add 'a lift' --note "$id" --json
+card=$(sed 's/.*"id":\([0-9]*\),.*/\1/' "$work/out")
+gives 0 note redact "$id" --reason 'It named somebody'
+err_has "Card $card was made of it; look at its title"
+lacks err 'upgrade'
+gives 0 action show "$card"
+out_has 'a lift'
+keeps pebble 'The New-Lift is broken'
+gives 0 note answer "$id" 'New-Lift was told'
+for name in v1 v12-2 vx v1.part vault; do
+	: >"$store.$name"
+done
+gives 0 note redact "$id" --reason 'It named somebody' --json
+err_has "$store.v1"
+err_has "$store.v12-2"
+for name in vx v1.part vault; do
+	lacks err "$store.$name"
+done
+is 'no file of the unit has them' test -z "$(grep -rlE \
+	'Old-Lift|Odd-Lift|New-Lift' "$(dirname "$store")")"
+rm "$store".v*
+
+# One that was interrupted is finished by whatever command comes next.
+if command -v sqlite3 >/dev/null; then
+	sqlite3 "$store" "PRAGMA journal_mode = PERSIST;
+		UPDATE meta SET value = 'due' WHERE name = 'scrub'" \
+		>"$work/out"
+	printf 'Odd-Lift' | dd of="$store-journal" bs=1 seek=600 conv=notrunc \
+		2>"$work/err"
+	is 'it is there' grep -q Odd-Lift "$store-journal"
+	gives 0 status
+	is 'it is gone' test -z "$(grep -l Odd-Lift "$store-journal")"
+	is 'and done' test "$(sqlite3 "$store" \
+		"SELECT count(*) FROM meta WHERE value = 'due'")" = 0
+else
+	skip 'sqlite3 is not installed: no redaction was interrupted'
+fi
+
 # More notes than one page of the list, each told once, in order.
 "$HUDDLE" demo "$work/demo" --weeks 150 >"$work/out" || ill 'no demonstration'
 HUDDLE_CONFIG=$work/demo/huddle.conf
