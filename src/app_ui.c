@@ -273,9 +273,15 @@ static const struct facts *
 facts(void *context, bool clock_only)
 {
 	struct app_ui *ui = context;
+	const struct facts *facts;
 
-	return clock_only ? app_facts_clock(ui->facts)
-	                  : app_facts_load(ui->facts);
+	if (clock_only)
+		return app_facts_clock(ui->facts);
+	facts = app_facts_load(ui->facts);
+	if (ui->before < 0 && !facts->trouble[0])
+		ui->before = facts->undo.id > facts->redo.id ? facts->undo.id
+		                                             : facts->redo.id;
+	return facts;
 }
 
 struct app_ui *
@@ -285,6 +291,7 @@ app_ui_new(struct app *app)
 
 	ui->app = app;
 	ui->facts = app_facts_new(app);
+	ui->before = -1;
 	return ui;
 }
 
@@ -292,6 +299,7 @@ void
 app_ui_free(struct app_ui *ui)
 {
 	app_facts_free(ui->facts);
+	free(ui->steps);
 	free(ui);
 }
 

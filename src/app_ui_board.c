@@ -138,7 +138,47 @@ app_ui_request(struct app_ui *ui, const struct effect *effect,
 		app_notice(app, &done.notice);
 		app_facts_done(ui->facts, done.action, done.note);
 		app_facts_added(ui->facts, "");
+		ui->steps = mem_grow(
+		    ui->steps, (size_t)ui->step_count + 1, sizeof(*ui->steps));
+		ui->steps[ui->step_count++] = done.revision;
 	}
+	return again(ui, result, err);
+}
+
+/* Nobody takes back by habit what somebody else did: the first time it is
+ * only named. */
+static int
+check_own(struct app_ui *ui, int64_t step, bool undo, const char *text,
+    struct err *err)
+{
+	if (step <= ui->before || step == ui->asked)
+		return OK;
+	for (int i = ui->step_count - 1; i >= 0; i--)
+		if (ui->steps[i] == step)
+			return OK;
+	ui->asked = step;
+	return err_set(err, ERR_AGAIN,
+	    undo ? _("The last step was taken at another keyboard: %s. Nothing "
+	             "was undone; u once more takes it back.")
+	         : _("This was undone at another keyboard: %s. Nothing was "
+	             "done; U once more does it again."),
+	    text);
+}
+
+/* What it is is told as it was: afterwards it may have no words. */
+static int
+turn(struct app_ui *ui, bool undo, int64_t step, const char **text,
+    struct err *err)
+{
+	struct revision done;
+	int result;
+
+	*text = app_facts_revision(ui->facts, undo);
+	result = check_own(ui, step, undo, *text, err);
+	if (result == OK)
+		result = app_undo(ui->app, undo, step, &done, err);
+	if (result == OK)
+		app_facts_done(ui->facts, done.action, done.note);
 	return again(ui, result, err);
 }
 
@@ -146,29 +186,14 @@ int
 app_ui_undo(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
-	struct revision done;
-	int result;
-
-	/* What is undone is told as it was: afterwards it may have no words. */
-	*text = app_facts_revision(ui->facts, true);
-	result = app_undo(ui->app, true, effect->revision, &done, err);
-	if (result == OK)
-		app_facts_done(ui->facts, done.action, done.note);
-	return again(ui, result, err);
+	return turn(ui, true, effect->revision, text, err);
 }
 
 int
 app_ui_redo(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
-	struct revision done;
-	int result;
-
-	*text = app_facts_revision(ui->facts, false);
-	result = app_undo(ui->app, false, effect->revision, &done, err);
-	if (result == OK)
-		app_facts_done(ui->facts, done.action, done.note);
-	return again(ui, result, err);
+	return turn(ui, false, effect->revision, text, err);
 }
 
 int

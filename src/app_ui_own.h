@@ -10,6 +10,13 @@
 struct app_ui {
 	struct app *app;
 	struct app_facts *facts;
+
+	/* Steps taken at this keyboard, and the last one before the program
+	 * was started: what is neither is somebody else's. */
+	int64_t *steps;
+	int step_count;
+	int64_t before; /* -1: not known yet */
+	int64_t asked;  /* somebody else's, which undo was asked for once */
 };
 
 /* Effects of notes and the board; *text as in struct host. */
