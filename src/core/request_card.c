@@ -14,7 +14,6 @@
 #include "util/date.h"
 #include "util/i18n.h"
 #include "util/mem.h"
-#include "util/utf8.h"
 
 /* One request on its way to a card. */
 struct step {
@@ -85,25 +84,6 @@ answer_unit(const struct step *step, const char *answer)
 	set(&unit->answer, answer);
 }
 
-/* A note's text as a title: what is too long ends in an ellipsis. */
-static char *
-title_from(const char *text)
-{
-	size_t len = strlen(text), at = 0, next = 0, characters = 0;
-
-	if (utf8_count(text) <= ACTION_TITLE_MAX)
-		return mem_copy(text);
-	while (characters < ACTION_TITLE_MAX) {
-		int width;
-
-		at = next;
-		next += utf8_cluster(text + at, len - at, &width);
-		for (size_t i = at; i < next; i++)
-			characters += ((unsigned char)text[i] & 0xc0) != 0x80;
-	}
-	return mem_printf("%.*s\xE2\x80\xA6", (int)at, text);
-}
-
 static void
 take(const struct step *step, enum request_text which, char **to)
 {
@@ -162,7 +142,7 @@ add(const struct step *step)
 		return ERR_DATA;
 	if (note && card->title[0] == '\0') {
 		free(card->title);
-		card->title = title_from(note->text);
+		card->title = note_title(note->text);
 	}
 	return OK;
 }
