@@ -44,9 +44,10 @@ int revision_request(struct db *db, const struct revision *revision,
 /*
  * Takes the last revision of the day back, or does the one taken back last
  * again, in its own transaction. `expected` is the revision that the person
- * saw (0: whichever; REVISION_NO_STEP: there was none): if another one would be taken by now, ERR_AGAIN says
- * so and nothing changes. ERR_UNAVAILABLE if there is none. *done is what was
- * undone or redone (its kind, action and note say what to tell).
+ * saw (0: whichever; REVISION_NO_STEP: there was none): if another one would be
+ * taken by now, ERR_AGAIN says so and nothing changes. ERR_UNAVAILABLE if there
+ * is none. *done is what was undone or redone (its kind, action and note say
+ * what to tell).
  */
 int revision_undo(struct db *db, int32_t day, int64_t expected,
     struct revision *done, struct err *err);
