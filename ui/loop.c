@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "ui/layout.h"
+#include "ui/stage.h"
 
 /* Time that passes while the machine sleeps makes people idle too. */
 #ifdef CLOCK_BOOTTIME
@@ -87,7 +88,8 @@ run_clock(struct loop *loop)
 }
 
 static bool
-run_key(struct loop *loop, uint32_t key)
+run_key(struct loop *loop, uint32_t key,
+    bool (*give)(struct stage *stage, uint32_t key))
 {
 	loop->last_key = clock_ms(CLOCK_IDLE);
 	loop->idle_done = 0;
@@ -95,7 +97,7 @@ run_key(struct loop *loop, uint32_t key)
 	if (loop->cells.rows < LAYOUT_ROWS_MIN ||
 	    loop->cells.columns < LAYOUT_COLUMNS_MIN)
 		return true;
-	return stage_key(loop->stage, key);
+	return give(loop->stage, key);
 }
 
 static void
@@ -129,7 +131,10 @@ step(struct loop *loop, int *result)
 
 	switch (term_wait(loop->term, wait_ms(loop), &key)) {
 	case TERM_KEY:
-		go_on = run_key(loop, key);
+		go_on = run_key(loop, key, stage_key);
+		break;
+	case TERM_PASTE:
+		go_on = run_key(loop, key, stage_paste);
 		break;
 	case TERM_RESIZE:
 		resize(loop);

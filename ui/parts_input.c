@@ -69,7 +69,9 @@ bool
 idle_over(struct idle *idle, const struct facts *facts,
     const struct event *event, struct toast *toast)
 {
-	if (event->kind == EVENT_KEY) {
+	/* Back from help or support: that took keys too. */
+	if (event->kind == EVENT_KEY ||
+	    (event->kind == EVENT_ENTER && idle->warned)) {
 		idle->warned = false;
 		toast_clear(toast);
 	}

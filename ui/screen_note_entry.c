@@ -454,6 +454,17 @@ added(struct note_entry *model, const struct event *event,
 	    _("The text is still here; Enter tries again."), event->text);
 }
 
+/* What the warning must say as well where something would be lost. */
+static void
+warn(struct note_entry *model)
+{
+	if (model->text.text.len > 0)
+		toast_say(&model->toast,
+		    _("In %d seconds this page closes, and what is written "
+		      "here is gone. Any key keeps it."),
+		    PART_WARNING_SECONDS);
+}
+
 static void
 entry_update(void *data, const struct facts *facts, const struct event *event,
     struct effects *effects)
@@ -462,6 +473,8 @@ entry_update(void *data, const struct facts *facts, const struct event *event,
 
 	if (idle_over(&model->idle, facts, event, &model->toast))
 		effects_add(effects, EFFECT_GO)->screen = SCREEN_IDLE;
+	else if (event->kind == EVENT_IDLE)
+		warn(model);
 	else if (event->kind == EVENT_ENTER && event->argument != -1)
 		begin(model, facts, event->argument);
 	else if (event->kind == EVENT_KEY)
@@ -492,8 +505,8 @@ note_entry_typing(const void *data, const struct facts *facts)
 	const struct note_entry *model = data;
 
 	(void)facts;
-	return model->dialog.open ||
-	       (model->state != ENTRY_KIND && model->state != ENTRY_CHECK);
+	return model->dialog.open || model->state == ENTRY_TEXT ||
+	       model->state == ENTRY_MINUTES;
 }
 
 /* In a huddle nothing times out. */

@@ -43,7 +43,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_FIELD,
         .place = PLACE_FOOTER,
         .label = N_("next"),
-        .help = N_("On to the next field."),
+        .help = N_("In a field: on to the next one."),
     },
     {
         .modes = MODE_LAST,
@@ -51,7 +51,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_FIELD,
         .place = PLACE_FOOTER,
         .label = N_("save"),
-        .help = N_("From the last field: save."),
+        .help = N_("In the last field: save."),
     },
     {
         .modes = MODE_FOR_GOOD,
@@ -59,7 +59,9 @@ static const struct binding bindings[] = {
         .command = COMMAND_FIELD,
         .place = PLACE_FOOTER,
         .label = N_("take the words out for good"),
-        .help = N_("Take the note's words out. Nothing brings them back."),
+        .help =
+            N_("When a note is redacted: take its words out. Nothing brings "
+               "them back."),
     },
     {
         .modes = MODE_FORM,
@@ -67,13 +69,15 @@ static const struct binding bindings[] = {
         .command = COMMAND_LEAVE,
         .place = PLACE_FOOTER,
         .label = N_("leave"),
-        .help = N_("Leave; asks before it throws away what was written."),
+        .help = N_("In any field: leave; asks before it throws away what was "
+                   "written."),
     },
     {
         .modes = MODE_PICK,
         .keys = {K_RIGHT, K_LEFT},
         .command = COMMAND_FIELD,
-        .help = N_("Another choice; a letter does it too."),
+        .help =
+            N_("In a field with choices: another one; a letter does it too."),
     },
     {
         .modes = MODE_ON,
@@ -81,13 +85,13 @@ static const struct binding bindings[] = {
         .command = COMMAND_FIELD,
         .place = PLACE_FOOTER,
         .label = N_("save"),
-        .help = N_("Save from any field."),
+        .help = N_("In any field: save."),
     },
     {
         .modes = MODE_MANY,
         .keys = {K_TAB, K_DOWN},
         .command = COMMAND_FIELD,
-        .help = N_("On to the next field."),
+        .help = N_("In any field: on to the next one."),
     },
     {
         .modes = MODE_MANY,
@@ -95,7 +99,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_FIELD,
         .place = PLACE_FOOTER,
         .label = N_("back"),
-        .help = N_("Back to the field before."),
+        .help = N_("In any field: back to the one before."),
     },
     {
         .modes = MODE_LOOK,
@@ -103,7 +107,8 @@ static const struct binding bindings[] = {
         .command = COMMAND_REPHRASE,
         .place = PLACE_FOOTER,
         .label = N_("rephrase"),
-        .help = N_("Back to the text, to say it in another way."),
+        .help = N_("When a text may show somebody: back to it, to say it in "
+                   "another way."),
     },
     {
         .modes = MODE_LOOK,
@@ -111,7 +116,8 @@ static const struct binding bindings[] = {
         .command = COMMAND_KEEP,
         .place = PLACE_FOOTER,
         .label = N_("keep it as it is"),
-        .help = N_("It shows nobody: keep it as it is."),
+        .help = N_("When a text may show somebody: it does not; keep it as it "
+                   "is."),
     },
     {
         .modes = MODE_CONFLICT,
@@ -119,7 +125,8 @@ static const struct binding bindings[] = {
         .command = COMMAND_STAY,
         .place = PLACE_FOOTER,
         .label = N_("edit again"),
-        .help = N_("Back to what you wrote; all of it is still there."),
+        .help = N_("When somebody else changed the card or note: back to what "
+                   "you wrote; all of it is still there."),
     },
     {
         .modes = MODE_CONFLICT,
@@ -127,7 +134,8 @@ static const struct binding bindings[] = {
         .command = COMMAND_MINE,
         .place = PLACE_FOOTER,
         .label = N_("keep mine"),
-        .help = N_("Save what you wrote over what is there now."),
+        .help = N_("When somebody else changed the card or note: save what you "
+                   "wrote over what is there now."),
     },
     {
         .modes = MODE_CONFLICT,
@@ -135,19 +143,22 @@ static const struct binding bindings[] = {
         .command = COMMAND_THEIRS,
         .place = PLACE_FOOTER,
         .label = N_("take theirs"),
-        .help = N_("Leave it as it is now, without what you wrote."),
+        .help =
+            N_("When somebody else changed the card or note: leave it as it "
+               "is now, without what you wrote."),
     },
     {
         .modes = MODE_CONFLICT,
         .keys = {'j', K_DOWN, K_PGDN, K_END},
         .command = COMMAND_SCROLL,
-        .help = N_("Further down."),
+        .help =
+            N_("When somebody else changed the card or note: further down."),
     },
     {
         .modes = MODE_CONFLICT,
         .keys = {'k', K_UP, K_PGUP, K_HOME},
         .command = COMMAND_SCROLL,
-        .help = N_("Further up."),
+        .help = N_("When somebody else changed the card or note: further up."),
     },
     {
         .modes = MODE_REFUSED,
@@ -155,7 +166,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_LEAVE,
         .place = PLACE_FOOTER,
         .label = N_("back"),
-        .help = N_("Back to where you were."),
+        .help = N_("When it can't be asked for: back to where you were."),
     },
     {
         .modes = MODE_DIALOG,
@@ -163,7 +174,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_DIALOG,
         .place = PLACE_FOOTER,
         .label = N_("choose"),
-        .help = N_("Answer the question with the mark."),
+        .help = N_("When a question is open: answer it with the mark."),
     },
 };
 
@@ -178,9 +189,9 @@ effect_done(struct request_page *page, const struct facts *facts,
     const struct event *event, struct effects *effects)
 {
 	if (event->effect == EFFECT_REQUEST && event->status == OK) {
-		effects_add(effects, EFFECT_BACK);
+		request_succeeded(page, facts, effects);
 	} else if (event->effect == EFFECT_REQUEST) {
-		request_failed(page, facts, event);
+		request_failed(page, facts, event, effects);
 	} else if (page->state == REQUEST_LOADING && event->status < 0) {
 		request_refuse(page, event->text);
 	} else if (page->state == REQUEST_LOADING) {
@@ -191,12 +202,21 @@ effect_done(struct request_page *page, const struct facts *facts,
 
 /* --- keys --- */
 
+static bool
+has_words(const struct request_page *page, const struct facts *facts)
+{
+	for (int i = 0; i < TIERS; i++)
+		if (page->drafts[i])
+			return true;
+	return request_any_changed(page, facts);
+}
+
 /* Asks first if there is something to lose. */
 static void
 leave(struct request_page *page, const struct facts *facts,
     struct effects *effects)
 {
-	if (page->state != REQUEST_FORM || !request_any_changed(page, facts)) {
+	if (page->state != REQUEST_FORM || !has_words(page, facts)) {
 		effects_add(effects, EFFECT_BACK);
 		return;
 	}
@@ -232,7 +252,7 @@ field_key(struct request_page *page, const struct facts *facts,
 		break;
 	case INPUTS_TAKEN:
 		if (page->form->asks[from] == ASK_TIER)
-			request_refill(page, facts);
+			request_turn_to_tier(page, facts);
 		break;
 	case INPUTS_OTHER:
 		if (event->command == COMMAND_LEAVE)
@@ -298,6 +318,7 @@ static void
 press(struct request_page *page, const struct facts *facts,
     const struct event *event, struct effects *effects)
 {
+	page->tries = 0;
 	if (page->dialog.open) {
 		if (dialog_key(&page->dialog, event->key) == 0)
 			effects_add(effects, EFFECT_BACK);
@@ -335,10 +356,23 @@ request_done_page(void *data)
 	note_done(&page->note);
 	note_done(&page->note_now);
 	inputs_done(&page->inputs);
+	for (int i = 0; i < TIERS; i++)
+		free(page->drafts[i]);
 	for (int i = 0; i < INPUTS_MAX; i++) {
 		free(page->first[i]);
 		free(page->kept[i]);
 	}
+}
+
+/* What the warning must say as well where something would be lost. */
+static void
+warn(struct request_page *page, const struct facts *facts)
+{
+	if (request_any_changed(page, facts))
+		toast_say(&page->toast,
+		    _("In %d seconds this page closes, and what is written "
+		      "here is gone. Any key keeps it."),
+		    PART_WARNING_SECONDS);
 }
 
 static void
@@ -349,6 +383,8 @@ request_update(void *data, const struct facts *facts, const struct event *event,
 
 	if (idle_over(&page->idle, facts, event, &page->toast))
 		effects_add(effects, EFFECT_GO)->screen = SCREEN_IDLE;
+	else if (event->kind == EVENT_IDLE)
+		warn(page, facts);
 	else if (event->kind == EVENT_ENTER && event->argument != -1)
 		request_begin(page, facts, event->request, effects);
 	else if (event->kind == EVENT_KEY)

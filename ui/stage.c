@@ -29,6 +29,7 @@ struct stage {
 	struct layer stack[SCREENS]; /* the home screen is the lowest */
 	int depth;
 	unsigned serial;
+	unsigned pasted; /* the layer that a paste goes to, 0: none */
 	int nesting;
 	bool blank;
 	bool quit;
@@ -84,6 +85,28 @@ push(struct stage *stage, enum screen_id id, const struct effect *effect)
 	enter(stage, effect);
 }
 
+/* Down until `depth` screens are left. */
+static void
+back_to(struct stage *stage, int depth)
+{
+	if (stage->depth <= depth)
+		return;
+	while (stage->depth > depth)
+		pop(stage);
+	enter(stage, NULL);
+}
+
+/* Whoever wakes the screen may not be who wrote: pages that are there to be
+ * written on do not stay behind the idle screen, nor what lies on them. */
+static void
+drop_typed(struct stage *stage)
+{
+	for (int i = 1; i < stage->depth; i++)
+		if (stage->stack[i].id == SCREEN_NOTE_ENTRY ||
+		    stage->stack[i].id == SCREEN_REQUEST)
+			back_to(stage, 1);
+}
+
 /* To a screen: if it lies in the stack already, it and what is above it make
  * room for the new one. */
 static void
@@ -91,6 +114,8 @@ go(struct stage *stage, const struct effect *effect)
 {
 	enum screen_id id = effect->screen;
 
+	if (id == SCREEN_IDLE)
+		drop_typed(stage);
 	for (int i = 1; i < stage->depth; i++)
 		if (stage->stack[i].id == id)
 			while (stage->depth > i)
@@ -112,17 +137,6 @@ go_to(struct stage *stage, enum screen_id id, int argument)
 	    .kind = EFFECT_GO, .screen = id, .argument = argument};
 
 	go(stage, &effect);
-}
-
-/* Down until `depth` screens are left. */
-static void
-back_to(struct stage *stage, int depth)
-{
-	if (stage->depth <= depth)
-		return;
-	while (stage->depth > depth)
-		pop(stage);
-	enter(stage, NULL);
 }
 
 /* True if the effect was the stage's own. */
@@ -286,6 +300,32 @@ stage_key(struct stage *stage, uint32_t key)
 	default:
 		deliver(stage, front(stage), &event);
 		break;
+	}
+	return !stage->quit;
+}
+
+/* A question counts as typing too, but Esc is its own there: only in a field
+ * it is in the screen's table. */
+static bool
+field_open(const struct stage *stage)
+{
+	unsigned found = modes(stage);
+
+	return (found & KEYMAP_TYPING) != 0 &&
+	       keymap_command(front(stage)->screen->keymap, found, K_ESC) !=
+	           COMMAND_NONE;
+}
+
+bool
+stage_paste(struct stage *stage, uint32_t key)
+{
+	struct event event = {.kind = EVENT_KEY, .key = key};
+
+	if (key == K_NONE)
+		stage->pasted = field_open(stage) ? front(stage)->serial : 0;
+	else if (stage->pasted == front(stage)->serial && field_open(stage)) {
+		stage->facts = stage->host.facts(stage->host.context, true);
+		deliver(stage, front(stage), &event);
 	}
 	return !stage->quit;
 }

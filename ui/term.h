@@ -31,6 +31,7 @@ void term_size(const struct term *term, int *rows, int *columns);
 
 enum term_input {
 	TERM_KEY,     /* *key */
+	TERM_PASTE,   /* *key: a pasted character, or K_NONE: a paste begins */
 	TERM_RESIZE,  /* term_size is new */
 	TERM_TIMEOUT, /* nothing for `milliseconds` */
 	TERM_HANGUP,  /* the terminal is gone, or SIGHUP, SIGTERM, SIGINT */
@@ -39,7 +40,8 @@ enum term_input {
 /*
  * Waits for one of them, at most `milliseconds` (-1: for ever). Suspends
  * itself on SIGTSTP with the terminal given back and blank, and comes back
- * with TERM_RESIZE.
+ * with TERM_RESIZE. Of a paste only characters come: its line breaks and tabs
+ * are one space each time, nothing in it is a key.
  */
 enum term_input term_wait(struct term *term, int milliseconds, uint32_t *key);
 

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -23,7 +24,12 @@
 #include "util/mem.h"
 
 #define ESC_DELAY_MS 25
-#define SIDE_MAX 2000 /* rows or columns; no real terminal has more */
+#define PASTE_PAUSE_MS 1000 /* a paste that is silent that long has ended */
+#define SIDE_MAX 2000       /* rows or columns; no real terminal has more */
+
+/* Ask the terminal to mark what is pasted, and no longer. */
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
 
 enum { FLAG_RESIZE, FLAG_STOP, FLAG_CONTINUE, FLAG_END, FLAGS };
 
@@ -54,8 +60,13 @@ struct term {
 	cchar_t *line;      /* one row on its way to curses */
 	attr_t attributes[STYLES];
 	short pairs[STYLES];
-	uint32_t ahead; /* a key that was read by term_pending */
-	char bytes[4];  /* of a character that has not come whole yet */
+	bool ahead; /* term_pending has read something: */
+	enum term_input ahead_kind;
+	uint32_t ahead_key;
+	bool pasting;
+	bool broken;   /* the paste's last character was a break */
+	int64_t heard; /* ms: when the paste's last byte was read */
+	char bytes[4]; /* of a character that has not come whole yet */
 	size_t byte_count;
 	struct sigaction old_actions[SIGNALS];
 	sigset_t old_mask; /* lets the signals in */
@@ -115,7 +126,7 @@ signals_give_back(struct term *term)
 	sigprocmask(SIG_SETMASK, &term->old_mask, NULL);
 }
 
-/* --- wiping --- */
+/* --- writing past curses --- */
 
 static void
 tty_write(const char *text)
@@ -141,6 +152,21 @@ capability(const char *name)
 
 	return found && found != (const char *)-1 ? found : "";
 }
+
+/* Asks the terminal to mark what is pasted, or no longer to. Older descriptions
+ * say nothing of it; those of its kind have a mouse at least. */
+static void
+paste_mode(const char *mode)
+{
+	const char *type = getenv("TERM");
+	bool console = type && strncmp(type, "linux", strlen("linux")) == 0;
+
+	if (*capability("BE") != '\0' ||
+	    (*capability("kmous") != '\0' && !console))
+		tty_write(mode);
+}
+
+/* --- wiping --- */
 
 /* The scrollback. Terminals of the ECMA-48 family that cannot do it ignore
  * it; others are not asked. */
@@ -172,13 +198,15 @@ term_wipe_dead(void)
 	SCREEN *screen = newterm(NULL, stdout, stdin);
 
 	if (!screen) {
-		tty_write("\033[0m\033[H\033[2J\033[3J\033[?1049l\033[?25h");
+		tty_write(PASTE_OFF
+		    "\033[0m\033[H\033[2J\033[3J\033[?1049l\033[?25h");
 		return;
 	}
 	clear();
 	refresh();
 	wipe_scrollback();
 	endwin();
+	paste_mode(PASTE_OFF);
 	delscreen(screen);
 }
 
@@ -319,6 +347,7 @@ term_new(
 	term->ascii = ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	modes_init();
 	styles_init(term, colour);
+	paste_mode(PASTE_ON);
 	size_take(term);
 	*out = term;
 	return OK;
@@ -331,6 +360,7 @@ term_free(struct term *term)
 		return;
 	term_blank(term);
 	endwin();
+	paste_mode(PASTE_OFF);
 	delscreen(term->screen);
 	signals_give_back(term);
 	cells_done(&term->shown);
@@ -353,12 +383,15 @@ term_size(const struct term *term, int *rows, int *out_columns)
 
 /* --- keys --- */
 
+/* The marks around a paste; no keys, and no characters either. */
+enum { PASTE_BEGIN = K_F10 + 1, PASTE_END };
+
 /* What curses calls keys, and what terminals send that do not keep to their
  * description: without this their Home would be Esc and a few characters. */
 static const struct {
 	int code;
 	const char *sent; /* behind ESC */
-	enum key key;
+	uint32_t key;
 } keys[] = {
     {KEY_UP, "[A", K_UP},
     {KEY_DOWN, "[B", K_DOWN},
@@ -389,6 +422,8 @@ static const struct {
     {KEY_END, "OF", K_END},
     {KEY_BACKSPACE, "", K_BACK},
     {KEY_ENTER, "OM", K_ENTER},
+    {ERR, "[200~", PASTE_BEGIN},
+    {ERR, "[201~", PASTE_END},
 };
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
 
@@ -401,14 +436,16 @@ key_of_code(int code)
 	return K_NONE;
 }
 
-/* The next byte of a sequence that has begun; ERR if it does not come. */
+/* The next byte of a sequence that has begun; ERR if it does not come. In a
+ * paste nobody has pressed Esc: the line may be slow. */
 static int
-next_byte(void)
+next_byte(const struct term *term)
 {
+	int patience = term->pasting ? PASTE_PAUSE_MS : ESC_DELAY_MS;
 	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
 	int byte = getch();
 
-	if (byte == ERR && poll(&input, 1, ESC_DELAY_MS) > 0)
+	if (byte == ERR && poll(&input, 1, patience) > 0)
 		byte = getch();
 	return byte;
 }
@@ -416,11 +453,11 @@ next_byte(void)
 /* Behind an ESC: a sequence that curses does not know is one key or none,
  * never the characters that it is made of. */
 static uint32_t
-key_of_escape(void)
+key_of_escape(const struct term *term)
 {
 	char sent[8];
 	size_t len = 0;
-	int byte = getch();
+	int byte = term->pasting ? next_byte(term) : getch();
 
 	if (byte != '[' && byte != 'O') {
 		if (byte != ERR)
@@ -430,12 +467,12 @@ key_of_escape(void)
 	do {
 		if (len < sizeof(sent) - 1)
 			sent[len++] = (char)byte;
-		byte = next_byte();
+		byte = next_byte(term);
 	} while (byte >= ' ' && byte < '@');
 	/* The Linux console's F keys have a second bracket. */
 	if (byte == '[' && len == 1) {
 		sent[len++] = (char)byte;
-		byte = next_byte();
+		byte = next_byte(term);
 	}
 	if (byte < '@' || byte > '~')
 		return K_NONE;
@@ -457,7 +494,7 @@ key_of_byte(struct term *term, int byte)
 		term->byte_count = 0;
 	switch (byte) {
 	case K_ESC:
-		return key_of_escape();
+		return key_of_escape(term);
 	case '\n':
 		return K_ENTER;
 	case '\b':
@@ -482,25 +519,68 @@ key_of_byte(struct term *term, int byte)
 	return K_NONE;
 }
 
-/* A key if one is there, else K_NONE. */
-static uint32_t
-read_key(struct term *term)
+static void
+put_ahead(struct term *term, enum term_input kind, uint32_t key)
 {
-	uint32_t key = K_NONE;
-	int code;
+	term->ahead = true;
+	term->ahead_kind = kind;
+	term->ahead_key = key;
+}
 
-	while (key == K_NONE && (code = getch()) != ERR)
-		key =
-		    code < 0x100 ? key_of_byte(term, code) : key_of_code(code);
-	return key;
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Only characters count in a paste; breaks that follow each other are one
+ * space. */
+static void
+take_pasted(struct term *term, uint32_t key)
+{
+	bool is_break = key >= '\t' && key <= '\r';
+
+	if (is_break && !term->broken)
+		put_ahead(term, TERM_PASTE, ' ');
+	else if (key_is_character(key))
+		put_ahead(term, TERM_PASTE, key);
+	if (is_break || term->ahead)
+		term->broken = is_break;
+}
+
+static void
+take_key(struct term *term, uint32_t key)
+{
+	if (key == PASTE_BEGIN && !term->pasting) {
+		term->pasting = true;
+		term->broken = false;
+		put_ahead(term, TERM_PASTE, K_NONE);
+	} else if (key == PASTE_END) {
+		term->pasting = false;
+	} else if (term->pasting) {
+		take_pasted(term, key);
+	} else if (key != K_NONE) {
+		put_ahead(term, TERM_KEY, key);
+	}
 }
 
 bool
 term_pending(struct term *term)
 {
-	if (term->ahead == K_NONE)
-		term->ahead = read_key(term);
-	return term->ahead != K_NONE;
+	int code;
+
+	while (!term->ahead && (code = getch()) != ERR) {
+		/* The mark at a paste's end may have been lost. */
+		if (term->pasting && now_ms() - term->heard >= PASTE_PAUSE_MS)
+			term->pasting = false;
+		take_key(term,
+		    code < 0x100 ? key_of_byte(term, code) : key_of_code(code));
+		term->heard = now_ms();
+	}
+	return term->ahead;
 }
 
 /* --- waiting --- */
@@ -524,6 +604,7 @@ suspend(struct term *term)
 
 	term_blank(term);
 	endwin();
+	paste_mode(PASTE_OFF);
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTSTP);
 	sigaction(SIGTSTP, &action, &ours);
@@ -533,6 +614,7 @@ suspend(struct term *term)
 	sigaction(SIGTSTP, &ours, NULL);
 	signals_poll(term);
 	flags[FLAG_CONTINUE] = 0; /* that was the end of this stop */
+	paste_mode(PASTE_ON);
 }
 
 /* Continued after a stop that left no time to give the terminal back: others
@@ -543,6 +625,7 @@ take_again(void)
 	reset_prog_mode();
 	tty_write(capability("smcup"));
 	tty_write(capability("smkx"));
+	paste_mode(PASTE_ON);
 }
 
 /* What signals asked for; false if they asked for nothing. */
@@ -595,9 +678,9 @@ term_wait(struct term *term, int milliseconds, uint32_t *key)
 	signals_poll(term);
 	while (!obey_flags(term, &input)) {
 		if (term_pending(term)) {
-			*key = term->ahead;
-			term->ahead = K_NONE;
-			return TERM_KEY;
+			*key = term->ahead_key;
+			term->ahead = false;
+			return term->ahead_kind;
 		}
 		if (ready == 0)
 			return TERM_TIMEOUT;

@@ -221,7 +221,7 @@ test_keys(void **state)
 static void
 test_strange_input(void **state)
 {
-	static const char *const strange[] = {"\033[1;5A", "\033[200~",
+	static const char *const strange[] = {"\033[1;5A", "\033[201~",
 	    "\033[99;99;99;99;99~", "\xff\xfe", "\x80", "\xc3", "\xe2\x80",
 	    "\xf4\x90\x80\x80", "\xe2\x80\xae", "\033[?1;2c", "\033OZ"};
 	struct pty *pty = open_demo(&plain_demo, NULL);

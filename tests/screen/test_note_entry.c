@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "screen_test.h"
+#include "ui/stage.h"
 
 #define ADD "n+"
 
@@ -430,25 +431,88 @@ points_in_a_huddle(void **state)
 	st_free(st);
 }
 
-/* A note half typed stays behind the idle screen. */
+/* A note half typed is not for whoever comes next; it says so before. */
 static void
 idle(void **state)
 {
 	struct st *st = st_new();
 
 	(void)state;
-	st_press(st, ADD "pHalf a no");
+	st_press(st, ADD "p");
 	st_idle(st);
-	st_has(st, "Nobody there?");
+	st_has(st, "Nobody there? This page closes in 20 seconds.");
+	st_press(st, "Half a no");
+	st_idle(st);
+	st_has(st, "In 20 seconds this page closes");
+	st_has(st, "what is written here is gone. Any key");
+	st_press(st, "t");
+	st_has_not(st, "In 20 seconds");
+	st_has(st, "Half a not");
+	st_idle(st);
 	st_idle(st);
 	st_front(st, SCREEN_IDLE);
 	st_has_not(st, "Half");
 	st_press(st, "x");
-	st_front(st, SCREEN_NOTE_ENTRY);
-	st_has(st, "Half a no");
-	st_has_not(st, "Half a nox"); /* the waking key is not typed */
-	st_press(st, "te<Enter>a");
-	st_log(st, "note pebble alarms 0: Half a note\n");
+	st_front(st, SCREEN_HOME);
+	st_press(st, ADD "p");
+	st_has_not(st, "Half");
+	st_log(st, "");
+	st_free(st);
+}
+
+/* Whatever lies on it. */
+static void
+idle_behind_help(void **state)
+{
+	static const char *const keys[] = {"<F1>", "<F2>", "<Enter>", "<Esc>"};
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		struct st *st = st_new();
+
+		st_press(st, ADD "pHalf a note");
+		st_press(st, keys[i]);
+		while (stage_front(st->stage) != SCREEN_IDLE)
+			st_idle(st);
+		st_press(st, "x");
+		st_front(st, SCREEN_HOME);
+		st_free(st);
+	}
+}
+
+static void
+paste(struct st *st, const char *text)
+{
+	stage_paste(st->stage, K_NONE);
+	for (; *text; text++)
+		stage_paste(st->stage, (uint32_t)*text);
+}
+
+/* Only the text takes a paste: no letter of it is a theme, an answer or a
+ * kind. */
+static void
+pasted(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, ADD);
+	paste(st, "mbpxt");
+	st_has_not(st, "What matters to you at work?");
+	st_press(st, "p");
+	paste(st, "first line second line ? ! t");
+	st_has(st, "first line second line ? ! t");
+	st_press(st, "<Esc>");
+	paste(st, "t k");
+	st_has(st, "Leave without this note?");
+	st_press(st, "k<Enter>");
+	paste(st, "wbrast!?");
+	st_has(st, "What is it about?");
+	st_press(st, "<Enter>");
+	st_log(st, "note pebble other 0: first line second line ? ! t\n");
+	st_press(st, "+pRoom 4<Enter>");
+	paste(st, "k");
+	st_has(st, "Could this show a patient");
 	st_free(st);
 }
 
@@ -499,6 +563,8 @@ main(void)
 	    cmocka_unit_test(points_at_much),
 	    cmocka_unit_test(points_in_a_huddle),
 	    cmocka_unit_test(idle),
+	    cmocka_unit_test(idle_behind_help),
+	    cmocka_unit_test(pasted),
 	    cmocka_unit_test(never_idle_in_a_huddle),
 	    cmocka_unit_test(all_keys),
 	};

@@ -434,6 +434,7 @@ leaves(void **state)
 	st_free(st);
 }
 
+/* What was half typed is not for whoever comes next. */
 static void
 idle(void **state)
 {
@@ -441,16 +442,24 @@ idle(void **state)
 
 	(void)state;
 	ask(st, REQUEST_RESPOND, LINEN);
+	st_idle(st);
+	st_has(st, "Nobody there? This page closes in 20 seconds.");
 	st_press(st, "Half an ans");
 	st_idle(st);
-	st_has(st, "Nobody there?");
+	st_has(st, "In 20 seconds this page closes");
+	st_has(st, "what is written here is gone. Any key");
+	st_press(st, "<F2><Esc><F1><Esc>");
+	st_has_not(st, "In 20 seconds");
+	st_idle(st);
 	st_idle(st);
 	st_front(st, SCREEN_IDLE);
 	st_has_not(st, "Half");
 	st_press(st, "x");
-	st_has(st, "Half an ans");
-	st_press(st, "<F2><Esc><F1><Esc>wer<Enter>");
-	st_log(st, "respond 1 \"Half an answer\"\n");
+	desk_front(st);
+	ask(st, REQUEST_RESPOND, LINEN);
+	st_has_not(st, "Half");
+	st_press(st, "An answer<Enter>");
+	st_log(st, "respond 1 \"An answer\"\n");
 	st_free(st);
 }
 

@@ -7,6 +7,7 @@
 
 #include "tests/unit/unit.h"
 #include "ui/loop.h"
+#include "ui/stage.h"
 
 /* What the terminal is to report at each wait; time goes on by `ms` first,
  * but never by more than the loop wanted to wait. */
@@ -89,7 +90,8 @@ term_pending(struct term *term)
 {
 	const struct report *next = &term->reports[term->waits];
 
-	return next->input == TERM_KEY && next->ms == 0;
+	return (next->input == TERM_KEY || next->input == TERM_PASTE) &&
+	       next->ms == 0;
 }
 
 void
@@ -130,6 +132,14 @@ stage_key(struct stage *stage, uint32_t key)
 	(void)stage;
 	buf_addf(&log_text, "key%c ", (int)key);
 	blank_wanted = key == 'w';
+	return key != 'q';
+}
+
+bool
+stage_paste(struct stage *stage, uint32_t key)
+{
+	(void)stage;
+	buf_addf(&log_text, "paste%c ", key == K_NONE ? '-' : (int)key);
 	return key != 'q';
 }
 
@@ -343,6 +353,23 @@ test_draws_once(void **state)
 	       "free ");
 }
 
+/* Pasted characters are no keys, but somebody is there; drawn when they have
+ * all come. */
+static void
+test_paste(void **state)
+{
+	static const struct report reports[] = {
+	    {TERM_PASTE, K_NONE, 4000, 0, 0}, {TERM_PASTE, 'a', 0, 0, 0},
+	    {TERM_PASTE, 'b', 0, 0, 0}, {TERM_TIMEOUT, 0, 0, 0, 0},
+	    {TERM_PASTE, 'q', 9, 0, 0}};
+
+	(void)state;
+	assert_int_equal(run(reports, 10, 0), 0);
+	assert_int_equal(the_term.asked[3], 10000);
+	expect("new show80x24 paste- pastea pasteb show80x24 idle14 show80x24 "
+	       "pasteq blank free ");
+}
+
 static void
 test_resize(void **state)
 {
@@ -382,6 +409,7 @@ main(void)
 	    cmocka_unit_test(test_idle_twice),
 	    cmocka_unit_test(test_idle_and_ticks),
 	    cmocka_unit_test(test_draws_once),
+	    cmocka_unit_test(test_paste),
 	    cmocka_unit_test(test_resize),
 	    cmocka_unit_test(test_blank_first),
 	};

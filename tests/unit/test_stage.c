@@ -38,10 +38,14 @@ static const enum screen_id digits[] = {SCREEN_HOME, SCREEN_CHECKIN,
     SCREEN_HUDDLE, SCREEN_NOTE_ENTRY, SCREEN_NOTES, SCREEN_SUPPORT, SCREEN_HELP,
     SCREEN_IDLE};
 
+enum { PAGE = 1 << 0, FIELD = 1 << 1 };
+static unsigned fake_modes_now = PAGE;
+
 static const struct binding bindings[] = {
     {.keys = {K_ENTER, 'o'}, .command = 5, .label = "o", .help = "O."},
+    {.modes = FIELD, .keys = {K_ESC}, .command = 6, .help = "Leave it."},
 };
-static const struct keymap keymap = {"fake", bindings, 1};
+static const struct keymap keymap = {"fake", bindings, 2};
 
 static void
 expect(const char *wanted)
@@ -159,7 +163,7 @@ fake_modes(const void *data, const struct facts *given)
 {
 	(void)data;
 	(void)given;
-	return 1;
+	return fake_modes_now;
 }
 
 static bool
@@ -423,6 +427,63 @@ test_typing(void **state)
 }
 
 static void
+paste(struct stage *stage, const char *text)
+{
+	stage_paste(stage, K_NONE);
+	for (; *text; text++)
+		assert_true(stage_paste(stage, (uint32_t)*text));
+}
+
+/* Into a field that is open, and never as a command or a common key. */
+static void
+test_paste(void **state)
+{
+	struct stage *stage = stage_start();
+
+	(void)state;
+	buf_clear(&log_text);
+	paste(stage, "o?!1bq");
+	expect("");
+	press(stage, "t");
+	expect("h:key0 ");
+	/* A question takes Esc itself; a field's Esc is in the table. */
+	paste(stage, "o");
+	expect("");
+	fake_modes_now = FIELD;
+	paste(stage, "o?! ");
+	expect("h:key0 h:key0 h:key0 h:key0 ");
+	/* Once the field is left the rest is for nobody. */
+	paste(stage, "x1o0");
+	expect("h:key0 h:key0 c:enter7 ");
+	press(stage, "t");
+	buf_clear(&log_text);
+	stage_paste(stage, 'x');
+	expect("");
+	paste(stage, "xty");
+	expect("c:key0 c:key0 ");
+	fake_modes_now = PAGE;
+	stage_free(stage);
+}
+
+/* Pages that are written on do not stay behind the idle screen. */
+static void
+test_idle_drops_what_was_typed(void **state)
+{
+	struct stage *stage = stage_start();
+
+	(void)state;
+	press(stage, "43?");
+	buf_clear(&log_text);
+	press(stage, "7");
+	expect("p:key0 p:gone e:gone n:gone h:enter-1 i:enter7 ");
+	press(stage, "b");
+	assert_int_equal(stage_front(stage), SCREEN_HOME);
+	press(stage, "47b");
+	assert_int_equal(stage_front(stage), SCREEN_NOTES);
+	stage_free(stage);
+}
+
+static void
 test_effect_done(void **state)
 {
 	struct stage *stage = stage_start();
@@ -592,6 +653,8 @@ main(void)
 	    cmocka_unit_test(test_never_twice),
 	    cmocka_unit_test(test_common_keys),
 	    cmocka_unit_test(test_typing),
+	    cmocka_unit_test(test_paste),
+	    cmocka_unit_test(test_idle_drops_what_was_typed),
 	    cmocka_unit_test(test_effect_done),
 	    cmocka_unit_test(test_effect_failed),
 	    cmocka_unit_test(test_asker_gone),
