@@ -44,6 +44,7 @@ struct board_model {
 	struct board board;    /* of facts->cards as they were then */
 	int standing[COLUMNS]; /* cards in all, whatever narrows */
 	int unanswered;
+	int late; /* of them */
 	int overdue;
 
 	struct board_narrow narrow;

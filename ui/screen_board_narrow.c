@@ -51,14 +51,15 @@ static void
 count_all(struct board_model *model, const struct facts *facts)
 {
 	memset(model->standing, 0, sizeof(model->standing));
-	model->unanswered = model->overdue = 0;
+	model->unanswered = model->late = model->overdue = 0;
 	for (int i = 0; i < facts->card_count; i++) {
 		const struct card *card = &facts->cards[i];
-		unsigned marks =
-		    card_marks(card, &facts->rules, facts->shift.day);
+		int32_t today = facts->shift.day;
+		unsigned marks = card_marks(card, &facts->rules, today);
 
 		model->standing[card_column(card)]++;
-		model->unanswered += (marks & MARK_UNANSWERED) != 0;
+		model->unanswered += card_unanswered_days(card, today) >= 0;
+		model->late += (marks & MARK_UNANSWERED) != 0;
 		model->overdue += (marks & MARK_OVERDUE) != 0;
 	}
 }

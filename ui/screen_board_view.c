@@ -194,7 +194,7 @@ empty_text(
 	if (!model->loaded)
 		return "";
 	if (board_narrowed(model))
-		return _("None of these cards is here. x shows all cards.");
+		return _("None of these cards is here. F shows all cards.");
 	if (facts->card_count == 0 && column == COLUMN_NEW)
 		return _("No card yet. + adds one; on the notes page, a makes "
 		         "one of a note.");
@@ -388,9 +388,10 @@ view_beside(struct pillar *pillar)
 
 /* --- around it --- */
 
+/* How many are late is left out where there is no room for it. */
 static void
-view_counts(
-    const struct board_model *model, const struct facts *facts, struct buf *out)
+view_counts(const struct board_model *model, const struct facts *facts,
+    bool late, struct buf *out)
 {
 	int open = facts->card_count - model->standing[COLUMN_DONE] -
 	           model->standing[COLUMN_CLOSED];
@@ -408,6 +409,8 @@ view_counts(
 	if (model->unanswered > 0)
 		buf_addf(out, " " SIGN_DOT " %d %s", model->unanswered,
 		    _("without an answer"));
+	if (late && model->late > 0)
+		buf_addf(out, _(", %d late"), model->late);
 	if (model->overdue > 0)
 		buf_addf(
 		    out, " " SIGN_DOT " %d %s", model->overdue, _("overdue"));
@@ -422,9 +425,14 @@ view_header(const struct board_model *model, const struct facts *facts,
 	           utf8_width(_("Actions")) - 2 * 5;
 	size_t fits;
 
-	if (model->loaded)
-		view_counts(model, facts, &right);
 	board_narrow_text(model, facts, &middle);
+	if (model->loaded)
+		view_counts(model, facts, true, &right);
+	if (utf8_width(buf_text(&right)) + utf8_width(buf_text(&middle)) >
+	    room) {
+		buf_clear(&right);
+		view_counts(model, facts, false, &right);
+	}
 	room -= utf8_width(buf_text(&right));
 	fits = utf8_fit(buf_text(&middle), room, NULL);
 	if (fits < middle.len) {

@@ -52,6 +52,7 @@ struct review_list {
 	struct review_item *items;
 	int count;
 	int first[REVIEW_PARTS + 1]; /* a part is items first to first + 1 */
+	int above[REVIEW_PARTS]; /* cards of it that stand in an earlier part */
 };
 
 struct review_model {

@@ -19,25 +19,26 @@ struct live {
 	bool taken;
 };
 
+/* By which mark a card belongs to a part. To the first belong all that wait
+ * for an answer, late or not. */
+static const unsigned part_marks[REVIEW_PARTS] = {
+    [REVIEW_STUCK] = MARK_STUCK,
+    [REVIEW_OVERDUE] = MARK_OVERDUE,
+    [REVIEW_WAITING] = MARK_WAITING,
+};
+
 static int
 part_of(const struct facts *facts, const struct card *card, int32_t since)
 {
-	static const struct {
-		unsigned mark;
-		int part;
-	} parts[] = {
-	    {MARK_UNANSWERED, REVIEW_UNANSWERED},
-	    {MARK_STUCK, REVIEW_STUCK},
-	    {MARK_OVERDUE, REVIEW_OVERDUE},
-	    {MARK_WAITING, REVIEW_WAITING},
-	};
 	unsigned marks = card_marks(card, &facts->rules, facts->shift.day);
 
 	if (card->state == ACTION_DONE && card->ended >= since)
 		return REVIEW_DONE;
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (marks & parts[i].mark)
-			return parts[i].part;
+	if (card_unanswered_days(card, facts->shift.day) >= 0)
+		return REVIEW_UNANSWERED;
+	for (int part = 0; part < REVIEW_PARTS; part++)
+		if (marks & part_marks[part])
+			return part;
 	return -1;
 }
 
@@ -170,6 +171,24 @@ merge(struct review_list *list, const struct review_list *old,
 	list->first[REVIEW_PARTS] = list->count;
 }
 
+/* What stands in an earlier part is not forgotten in the later ones. */
+static void
+count_above(struct review_list *list, const struct facts *facts)
+{
+	for (int i = 0; i < list->count; i++) {
+		const struct review_item *item = &list->items[i];
+		const struct card *card = review_card(facts, item);
+		unsigned marks = 0;
+
+		if (card)
+			marks =
+			    card_marks(card, &facts->rules, facts->shift.day);
+		for (int part = (int)item->part + 1; part < REVIEW_PARTS;
+		     part++)
+			list->above[part] += (marks & part_marks[part]) != 0;
+	}
+}
+
 static bool
 same(const struct review_item *a, const struct review_item *b)
 {
@@ -193,6 +212,7 @@ review_again(struct review_model *model, const struct facts *facts)
 	    .items = mem_new(
 	        (size_t)old.count + (size_t)count + 1, sizeof(*old.items))};
 	merge(list, &old, facts, all, count);
+	count_above(list, facts);
 	for (int i = 0; focus && i < list->count; i++)
 		if (same(&list->items[i], &was))
 			model->focus = i;

@@ -54,6 +54,24 @@ note_needs(const struct facts *facts, int32_t day, struct card_words *out)
 	    late ? _("! no answer, %s") : _("no answer, %s"), age);
 }
 
+/* In the part of what is overdue, by how much. */
+static bool
+overdue_needs(const struct facts *facts, const struct review_item *item,
+    const struct card *card, struct card_words *out)
+{
+	int days = facts->shift.day - card->due;
+
+	if (item->part != REVIEW_OVERDUE || card->due == DATE_NONE || days < 1)
+		return false;
+	out->count = 1;
+	out->list[0].style = STYLE_ALERT;
+	snprintf(out->list[0].text, sizeof(out->list[0].text),
+	    ngettext(
+	        "! %d day overdue", "! %d days overdue", (unsigned long)days),
+	    days);
+	return true;
+}
+
 static void
 item_needs(const struct facts *facts, const struct review_item *item,
     struct card_words *out)
@@ -67,7 +85,8 @@ item_needs(const struct facts *facts, const struct review_item *item,
 		snprintf(out->list[0].text, sizeof(out->list[0].text),
 		    SIGN_DONE " %s", _(deed_titles[item->deed]));
 	} else if (card) {
-		card_needs(facts, card, out);
+		if (!overdue_needs(facts, item, card, out))
+			card_needs(facts, card, out);
 	} else {
 		note_needs(facts, item->day, out);
 	}
@@ -105,23 +124,40 @@ row_count(const struct review_model *model)
 	return model->list.count + 2 * REVIEW_PARTS - 1;
 }
 
+/* "4"; "none"; of what stands further up too "2, and 1 named above". */
+static void
+say_count(const struct review_model *model, const struct facts *facts, int part,
+    char *out, size_t size)
+{
+	int count = model->list.first[part + 1] - model->list.first[part];
+	int more = facts->waiting_total - facts->waiting_count;
+	int above = model->list.above[part];
+
+	if (part == REVIEW_UNANSWERED && more > 0)
+		snprintf(
+		    out, size, _("the oldest %d of %d"), count, count + more);
+	else if (count > 0 && above > 0)
+		snprintf(out, size, _("%d, and %d named above"), count, above);
+	else if (above > 0)
+		snprintf(out, size, _("%d, named above"), above);
+	else if (count > 0)
+		snprintf(out, size, "%d", count);
+	else
+		snprintf(out, size, "%s", _("none"));
+}
+
 static void
 view_heading(const struct review_model *model, const struct facts *facts,
     struct cells *cells, const struct area *area, int row, int part)
 {
-	int more = facts->waiting_total - facts->waiting_count;
 	int count = model->list.first[part + 1] - model->list.first[part];
 	enum style style = count > 0 ? STYLE_BOLD : STYLE_DIM;
 	char text[96];
 
-	snprintf(text, sizeof(text), "%d", count);
-	if (part == REVIEW_UNANSWERED && more > 0)
-		snprintf(text, sizeof(text), _("the oldest %d of %d"), count,
-		    count + more);
+	say_count(model, facts, part, text, sizeof(text));
 	cells_text(cells, row, area->column, area->columns, style,
 	    _(part_titles[part]));
-	cells_right(cells, row, area->column + area->columns, style,
-	    count > 0 ? text : _("none"));
+	cells_right(cells, row, area->column + area->columns, style, text);
 }
 
 static void
@@ -179,7 +215,12 @@ view_list(const struct review_model *model, const struct facts *facts,
     struct cells *cells, const struct area *area)
 {
 	struct list *rows = model->rows;
+	bool last = model->focus + 1 >= model->list.count;
 
+	/* Behind the last there may be headings: they are told, if there is
+	 * room for both. */
+	rows->focus = last ? row_count(model) - 1 : 0;
+	list_set(rows, row_count(model), area->rows);
 	rows->focus = model->list.count > 0 ? row_of(model, model->focus) : 0;
 	list_set(rows, row_count(model), area->rows);
 	/* What stands above is in sight: the first of a part has a heading. */
@@ -189,6 +230,10 @@ view_list(const struct review_model *model, const struct facts *facts,
 	for (int i = 0; i < area->rows && rows->top + i < rows->count; i++)
 		view_row(
 		    model, facts, cells, area, area->row + i, rows->top + i);
+	if (rows->top + area->rows < rows->count)
+		cells_right(cells, area->row + area->rows,
+		    area->column + area->columns, STYLE_DIM,
+		    _("more below: j or PgDn"));
 }
 
 /* --- the item --- */

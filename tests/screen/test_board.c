@@ -85,6 +85,25 @@ rows(void **state)
 	st_free(st);
 }
 
+/* The header tells how many have no answer, and how many of them are late. */
+static void
+late(void **state)
+{
+	struct st *st = wall_new(SCREEN_BOARD);
+
+	(void)state;
+	wall_has(st, 80, "3 without an answer, 2 late");
+	for (int i = 0; i < st->card_count; i++)
+		for (int tier = 0; tier < TIERS; tier++)
+			if (st->cards[i].responses[tier].asked != DATE_NONE)
+				st->cards[i].responses[tier].asked =
+				    st->facts.shift.day;
+	wall_again(st);
+	wall_has(st, 80, "3 without an answer " SIGN_DOT);
+	wall_has_not(st, 80, "an answer, ");
+	st_free(st);
+}
+
 /* --- moving --- */
 
 static void
@@ -250,6 +269,8 @@ opening(void **state)
 	st_press(st, "y");
 	st_front(st, SCREEN_SAID);
 	st_press(st, "qv");
+	st_front(st, SCREEN_REVIEW);
+	st_press(st, "qm"); /* as on the home page */
 	st_front(st, SCREEN_REVIEW);
 	st_press(st, "q");
 	st_front(st, SCREEN_BOARD);
@@ -494,6 +515,12 @@ filter_lines(void **state)
 	wall_has(st, 80, SIGN_FOCUS " Alarm limits on monitors 4 and 9");
 	st_press(st, "f2<Backspace><Esc>");
 	wall_has(st, 80, "6 open");
+	st_press(st, "f1F"); /* as on the notes page */
+	wall_has(st, 80, "8 of 8 cards");
+	st_press(st, "1<Enter>");
+	wall_has(st, 80, "F show all");
+	st_press(st, "F");
+	wall_has(st, 80, "6 open");
 	st_free(st);
 }
 
@@ -600,6 +627,7 @@ main(void)
 	    cmocka_unit_test(pages),
 	    cmocka_unit_test(columns),
 	    cmocka_unit_test(rows),
+	    cmocka_unit_test(late),
 	    cmocka_unit_test(moving),
 	    cmocka_unit_test(reopening),
 	    cmocka_unit_test(waiting),

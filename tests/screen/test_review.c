@@ -42,17 +42,42 @@ parts(void **state)
 	st->cards[6].responses[TIER_HOSPITAL].asked = today - 2;
 	wall_again(st);
 	st_expect(st, "review-parts");
-	st_press(st, "<PgDn>");
+	wall_has(st, 120, "! 2 days overdue");
+	wall_has(st, 120, "! 5 days overdue");
+	/* What is counted in an earlier part is not "none". */
+	wall_has(st, 120, "2, and 2 named above");
+	wall_has(st, 120, "1, named above");
+	wall_has(st, 80, "more below");
+	st_press(st, "<PgDn><End>");
 	wall_has(st, 80, SIGN_FOCUS " Done         Spare glucometer");
-	st_press(st, "<End><Up><Up><Up>");
+	wall_has_not(st, 80, "more below");
+	st_press(st, "<Up><Up>");
 	wall_has(st, 80, SIGN_FOCUS " New          Swap Friday");
 	st_press(st, "j");
 	wall_has(st, 80, SIGN_FOCUS " Agreed       Label the crash carts");
-	st_press(st, "j");
+	st_press(st, "<Home>jjj");
 	wall_has(st, 80, SIGN_FOCUS " Waiting      Lift 3 alarms all night");
 	wall_has(st, 80, "Went up because: The lift belongs to the hospital");
 	st_press(st, "<Home>kj<Down>k");
 	wall_has(st, 80, SIGN_FOCUS " pebble       Lift 3 alarms all night");
+	st_free(st);
+}
+
+/* Whoever waits for a first answer is on the list, late or not. */
+static void
+all_unanswered(void **state)
+{
+	struct st *st = wall_new(SCREEN_REVIEW);
+
+	(void)state;
+	wall_card(st, "Chairs for the family room", "");
+	wall_card(st, "A lamp over bed storage", "");
+	wall_again(st);
+	st_expect(st, "review-unanswered");
+	wall_has(st, 120, "A lamp over bed storage");
+	wall_has(st, 120, "0 of 9 looked at");
+	st_press(st, "jjjjj");
+	wall_has(st, 80, SIGN_FOCUS " New          Alarm limits on monitors");
 	st_free(st);
 }
 
@@ -83,17 +108,17 @@ walking(void **state)
 	struct st *st = wall_new(SCREEN_REVIEW);
 
 	(void)state;
-	wall_has(st, 80, "0 of 6 looked at");
+	wall_has(st, 80, "0 of 7 looked at");
 	wall_cursor(st, 80, 4, 3);
 	st_press(st, "<Space>");
-	wall_has(st, 80, "1 of 6 looked at");
+	wall_has(st, 80, "1 of 7 looked at");
 	wall_cursor(st, 80, 5, 3);
 	st_press(st, "<Enter>"); /* of a note */
-	wall_has(st, 80, "2 of 6 looked at");
+	wall_has(st, 80, "2 of 7 looked at");
 	st_press(st, "k<Space>"); /* over what was looked at */
 	wall_cursor(st, 80, 6, 3);
-	st_press(st, "<Space><Space>j<Space><Space>");
-	wall_has(st, 80, "6 of 6 looked at");
+	st_press(st, "<Space><Space>j<Space><Space><Space>");
+	wall_has(st, 80, "7 of 7 looked at");
 	wall_has(st, 80, "Everything was looked at. d ends the review.");
 	st_press(st, "d");
 	st_log(st, "reviewed\n");
@@ -113,7 +138,7 @@ answering(void **state)
 	wall_has(st, 80, OLDEST);
 	st_press(st, "rk");
 	wall_has(st, 80, "Answered: A theme that the list");
-	wall_has(st, 80, "1 of 6 looked at");
+	wall_has(st, 80, "1 of 7 looked at");
 	wall_cursor(st, 80, 5, 3);
 	wall_has(st, 80, SIGN_DONE " answered");
 	st_press(st, "ck");
@@ -122,7 +147,7 @@ answering(void **state)
 	st_press(st, "r"); /* of a card */
 	st_log(st, "form: respond 7 version 1\n");
 	st_press(st, "k");
-	wall_has(st, 80, "3 of 6 looked at");
+	wall_has(st, 80, "3 of 7 looked at");
 	wall_has(st, 80, SIGN_FOCUS " New          Linen runs out");
 	st_expect(st, "review-answered");
 	st_press(st, "ek");
@@ -141,7 +166,7 @@ making_an_action(void **state)
 	st_press(st, "k");
 	wall_has(st, 80, SIGN_DONE " made an action");
 	/* The card waits for its first answer. */
-	wall_has(st, 80, "1 of 7 looked at");
+	wall_has(st, 80, "1 of 8 looked at");
 	st_press(st, "jja");
 	st_log(st, "add note6 \"A new card\" \"gone\" \"Not ours to change.\" "
 	           "\"Ordered today.\"\n");
@@ -193,17 +218,17 @@ undoing(void **state)
 
 	(void)state;
 	st_press(st, "rkrk");
-	wall_has(st, 80, "2 of 6 looked at");
+	wall_has(st, 80, "2 of 7 looked at");
 	st_press(st, "u");
 	wall_has(st, 80, "Undone: answered: Lift 3 alarms all night.");
-	wall_has(st, 80, "1 of 6 looked at");
+	wall_has(st, 80, "1 of 7 looked at");
 	wall_cursor(st, 80, 5, 3);
 	wall_has(st, 80, "! no answer, 14 days");
 	st_press(st, "u");
 	wall_cursor(st, 80, 4, 3);
-	wall_has(st, 80, "0 of 6 looked at");
+	wall_has(st, 80, "0 of 7 looked at");
 	st_press(st, "U");
-	wall_has(st, 80, "1 of 6 looked at");
+	wall_has(st, 80, "1 of 7 looked at");
 	wall_has(st, 80, SIGN_DONE " answered");
 	st_press(st, "jjj>uU");
 	wall_has(st, 80, SIGN_DONE " moved");
@@ -231,7 +256,7 @@ others(void **state)
 	wall_card(st, "Another one", "")->due = st->facts.shift.day - 1;
 	st_pass(st, 60);
 	wall_has(st, 80, SIGN_DONE " dealt with");
-	wall_has(st, 80, "1 of 7 looked at");
+	wall_has(st, 80, "1 of 8 looked at");
 	wall_cursor(st, 80, 5, 3);
 	wall_has(st, 120, "Another one");
 	st_press(st, "kra");
@@ -374,7 +399,7 @@ unread(void **state)
 	st_pass(st, 60);
 	wall_has(st, 80, "may be out of date");
 	st->facts.trouble[0] = '\0';
-	wall_has(st, 80, "0 of 6 looked at");
+	wall_has(st, 80, "0 of 7 looked at");
 	st_free(st);
 }
 
@@ -409,7 +434,7 @@ more(void **state)
 
 	(void)state;
 	crowd->facts.waiting_total = crowd->facts.waiting_count + 300;
-	wall_has(st, 80, "the oldest 4 of 304");
+	wall_has(st, 80, "the oldest 5 of 305");
 	crowd_free(st, crowd);
 	st_free(st);
 }
@@ -449,6 +474,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages),
 	    cmocka_unit_test(parts),
+	    cmocka_unit_test(all_unanswered),
 	    cmocka_unit_test(done_since),
 	    cmocka_unit_test(walking),
 	    cmocka_unit_test(answering),
