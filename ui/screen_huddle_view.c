@@ -11,76 +11,93 @@
 #include "util/i18n.h"
 
 #define PROMPT 7 /* from the margin */
-#define STEPS_SIZE 1024
 
 /* --- the row of steps --- */
 
-/* Which steps show their titles: the current one, so many behind it, and
- * those before it only if all do. */
-struct titles {
+/* The steps that are shown, each by its title, around the current one; that
+ * there are others is told at both ends. */
+struct window {
 	int current;
-	int behind;
-	bool before;
+	int first;
+	int last;
 	int gap;
 };
 
-static bool
-titled(const struct titles *titles, int step)
-{
-	return step < titles->current
-	           ? titles->before
-	           : step - titles->current <= titles->behind;
-}
-
 static int
-steps_width(const struct agenda *agenda, const struct titles *titles)
+steps_width(const struct agenda *agenda, const struct window *window)
 {
-	int width = 0;
+	int cut = (window->first > 0) + (window->last + 1 < agenda->step_count);
+	int width = cut * (1 + window->gap) - window->gap;
 
-	for (int i = 0; i < agenda->step_count; i++) {
-		width += i > 0 ? titles->gap + 1 : 1;
-		if (titled(titles, i))
-			width += 1 + utf8_width(agenda->steps[i].title);
-	}
+	for (int i = window->first; i <= window->last; i++)
+		width += 2 + utf8_width(agenda->steps[i].title) + window->gap;
 	return width;
 }
 
 static void
 steps_draw(struct cells *cells, const struct agenda *agenda,
-    const struct titles *titles)
+    const struct window *window)
 {
-	int column = LAYOUT_MARGIN;
+	int column = LAYOUT_MARGIN, right = cells->columns - LAYOUT_MARGIN;
 
-	for (int i = 0; i < agenda->step_count; i++) {
-		bool current = i == titles->current;
+	if (window->first > 0)
+		column = cells_text(cells, LAYOUT_TOP, column, -1, STYLE_DIM,
+		             SIGN_MORE) +
+		         window->gap;
+	for (int i = window->first; i <= window->last; i++) {
+		bool current = i == window->current;
 		const char *sign = current               ? SIGN_FOCUS
-		                   : i < titles->current ? SIGN_DONE
+		                   : i < window->current ? SIGN_DONE
 		                                         : SIGN_DOT;
 
 		column = cells_text(cells, LAYOUT_TOP, column, -1,
 		    current ? STYLE_ACCENT : STYLE_DIM, sign);
-		if (titled(titles, i))
-			column = cells_text(cells, LAYOUT_TOP, column + 1, -1,
-			    current ? STYLE_BOLD : STYLE_DIM,
-			    agenda->steps[i].title);
-		column += titles->gap;
+		column = cells_text(cells, LAYOUT_TOP, column + 1,
+		    right - column - 1, current ? STYLE_BOLD : STYLE_DIM,
+		    agenda->steps[i].title);
+		column += window->gap;
 	}
+	if (window->last + 1 < agenda->step_count && column < right)
+		cells_text(cells, LAYOUT_TOP, column, -1, STYLE_DIM, SIGN_MORE);
 }
 
-/* As many titles as there is room for. */
+/* One more step at the end that `edge` points to; false if it has no room. */
+static bool
+steps_widen(const struct agenda *agenda, struct window *window, int room,
+    int *edge, int to)
+{
+	int was = *edge;
+
+	if (to < 0 || to >= agenda->step_count)
+		return false;
+	*edge = to;
+	if (steps_width(agenda, window) <= room)
+		return true;
+	*edge = was;
+	return false;
+}
+
+/* All steps, well apart; else as many neighbours as there is room for, those
+ * to come first. */
 static void
 view_steps(struct cells *cells, const struct agenda *agenda, int current)
 {
 	int room = cells->columns - 2 * LAYOUT_MARGIN;
-	struct titles titles = {current, agenda->step_count, true, 4};
+	struct window window = {current, 0, agenda->step_count - 1, 4};
+	bool more = true;
 
-	if (steps_width(agenda, &titles) > room)
-		titles.gap = 3;
-	if (steps_width(agenda, &titles) > room)
-		titles.before = false;
-	while (titles.behind > 0 && steps_width(agenda, &titles) > room)
-		titles.behind--;
-	steps_draw(cells, agenda, &titles);
+	if (steps_width(agenda, &window) > room)
+		window.gap = 3;
+	if (steps_width(agenda, &window) > room) {
+		window.first = window.last = current;
+		while (more) {
+			more = steps_widen(agenda, &window, room, &window.last,
+			    window.last + 1);
+			more |= steps_widen(agenda, &window, room,
+			    &window.first, window.first - 1);
+		}
+	}
+	steps_draw(cells, agenda, &window);
 }
 
 /* --- clocks --- */

@@ -450,8 +450,13 @@ weekly(void **state)
 	(void)state;
 	st_press(st, "h<Down><Up>jk<Down><Enter>");
 	st_expect(st, "huddle-weekly-1");
-	st_press(st, "<Enter><Enter><Enter><Enter><Enter><Enter>");
+	/* Every step that is shown has its name. */
+	st_has(st, SIGN_DOT " In the way   " SIGN_MORE);
+	st_press(st, "<Enter><Enter><Enter><Enter>");
+	st_expect(st, "huddle-weekly-3");
+	st_press(st, "<Enter><Enter>");
 	st_expect(st, "huddle-weekly-5");
+	st_has(st, SIGN_MORE "   " SIGN_DONE " ");
 	st_press(st, "<Enter>");
 	st_has(st, "step 6 of 6");
 	st_free(st);
