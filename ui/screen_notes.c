@@ -288,6 +288,8 @@ static void
 run(const struct call *call)
 {
 	struct notes *model = call->model;
+	bool merging = model->merging;
+	int was = model->list->focus;
 
 	if (call->event->command)
 		runs[call->event->command](call);
@@ -295,6 +297,9 @@ run(const struct call *call)
 		type(call);
 	else if (!model->choosing)
 		list_key(model->list, call->event->key); /* g and G */
+	if (merging && model->merging && !model->finding && !model->choosing &&
+	    call->event->command != COMMAND_INTO)
+		notes_merge_settle(model, call->facts, was, false);
 	notes_follow(model, call->facts, call->effects);
 }
 

@@ -128,6 +128,15 @@ void notes_merge(struct notes *model, const struct facts *facts);
 void notes_merge_into(
     struct notes *model, const struct facts *facts, struct effects *effects);
 
+/* True if the note can take the one that is merged. */
+bool notes_merge_takes(const struct notes *model, const struct note *note);
+
+/* From a note that cannot take it the focus goes on to the next that can, in
+ * the direction in which it came from `was`; back to there if there is none.
+ * `near`: only among those that are here. */
+void notes_merge_settle(
+    struct notes *model, const struct facts *facts, int was, bool near);
+
 /* Takes back the note added last, while nothing else was done since; else the
  * last step. */
 void notes_undo(

@@ -115,6 +115,65 @@ notes_merge_into(
 	expect(model, facts, REQUEST_MERGE, model->merged.id);
 }
 
+bool
+notes_merge_takes(const struct notes *model, const struct note *note)
+{
+	struct request request;
+	struct note merged, into;
+	struct err err;
+	bool may;
+
+	request_init(&request, REQUEST_MERGE);
+	note_copy(&merged, &model->merged);
+	note_copy(&into, note);
+	may = request_note(&request, &merged, &into, 0, note->day, &err) == OK;
+	note_done(&merged);
+	note_done(&into);
+	request_done(&request);
+	return may;
+}
+
+/* The first row on the way that can take it; -1 if none can. What is out of
+ * sight may: it is looked at once it is there. */
+static int
+seek(const struct notes *model, const struct facts *facts, int from, int to)
+{
+	int step = to < from ? -1 : 1;
+
+	for (int row = from; row != to + step; row += step) {
+		const struct note *note = notes_row(facts, row);
+
+		if (!note || notes_merge_takes(model, note))
+			return row;
+	}
+	return -1;
+}
+
+void
+notes_merge_settle(
+    struct notes *model, const struct facts *facts, int was, bool near)
+{
+	const struct fact_notes *notes = &facts->notes;
+	const struct note *note = notes_focused(model, facts);
+	struct list *list = model->list;
+	int from = near ? notes->first : 0, focus = list->focus, to;
+	int last = (near ? notes->first + notes->count : list->count) - 1;
+
+	if (list->count == 0 || (near && !note))
+		return;
+	/* Where it began it may stay. */
+	if (focus == was && note && strcmp(note->id, model->merged.id) == 0)
+		return;
+	to = seek(model, facts, focus, focus < was ? from : last);
+	if (to < 0)
+		to = seek(model, facts, focus, focus == was ? from : was);
+	if (to < 0)
+		toast_say(
+		    &model->toast, "%s", _("No note that way can take it."));
+	list->focus = to < 0 ? was : to;
+	list_set(list, list->count, list->page);
+}
+
 /* --- undo --- */
 
 void

@@ -132,6 +132,8 @@ notes_loaded(struct notes *model, const struct facts *facts)
 	list_set(model->list, facts->notes.total, model->list->page);
 	if (!notes_focused(model, facts))
 		model->reading = false;
+	if (model->merging && !model->finding && !model->choosing)
+		notes_merge_settle(model, facts, model->list->focus, true);
 	remember(model, facts);
 }
 

@@ -19,6 +19,15 @@
 #define STATE 58
 #define STATE_COLUMNS 16
 #define PROMPT_COLUMNS 30 /* of the note that is merged */
+#define PROMPT_ROWS 2
+
+/* While one is merged, those that cannot take it stand back. */
+static bool
+stands_back(const struct notes *model, const struct note *note)
+{
+	return model->merging && strcmp(note->id, model->merged.id) != 0 &&
+	       !notes_merge_takes(model, note);
+}
 
 static void
 view_text(const struct notes *model, const struct note *note,
@@ -83,6 +92,9 @@ view_row(const struct notes *model, const struct facts *facts,
 	if (view_state(model, facts, note, cells, row, left))
 		columns = STATE - 2 - TEXT;
 	view_text(model, note, cells, row, left, columns, focused);
+	if (stands_back(model, note))
+		cells_style(
+		    cells, row, left + KIND, area->columns - KIND, STYLE_DIM);
 }
 
 static void
@@ -119,7 +131,7 @@ view_empty(const struct notes *model, struct cells *cells, struct area *area)
 	area_line(cells, area, STYLE_NORMAL, text);
 }
 
-/* What stop-this cost, and how many notes there are. */
+/* What stop this cost, and how many notes there are. */
 static void
 view_header(
     const struct notes *model, const struct facts *facts, struct cells *cells)
@@ -137,8 +149,8 @@ view_header(
 		    notes->total);
 	if (model->loaded && notes->minutes > 0)
 		snprintf(minutes, sizeof(minutes),
-		    ngettext("stop-this: %d minute a shift",
-		        "stop-this: %d minutes a shift",
+		    ngettext("stop this: %d minute a shift",
+		        "stop this: %d minutes a shift",
 		        (unsigned long)notes->minutes),
 		    notes->minutes);
 	layout_header(cells, _("Notes"), minutes, count);
@@ -163,13 +175,30 @@ view_only(const struct notes *model, const struct facts *facts,
 	area_skip(side, 1);
 }
 
+/* Which note is merged, and what to do now: on two lines, if it takes them. */
+static void
+view_merging(const struct notes *model, struct cells *cells)
+{
+	const char *text = model->merged.text ? model->merged.text : "";
+	int len = (int)utf8_fit(text, PROMPT_COLUMNS, NULL);
+	int columns = cells->columns - 2 * LAYOUT_MARGIN, lines;
+	struct buf line = BUF_INIT;
+
+	buf_addf(&line,
+	    _("\"%.*s%s\" goes into which note? Move to it, then Enter."), len,
+	    text, text[len] ? SIGN_MORE : "");
+	lines = part_lines(buf_text(&line), columns);
+	lines = lines < PROMPT_ROWS ? lines : PROMPT_ROWS;
+	cells_wrap(cells, layout_bottom(cells) + 2 - lines, LAYOUT_MARGIN,
+	    columns, lines, STYLE_BOLD, buf_text(&line));
+	buf_done(&line);
+}
+
 /* Below the list: the word that is typed, or what is to be chosen. */
 static void
 view_prompt(const struct notes *model, struct cells *cells)
 {
 	int row = layout_bottom(cells) + 1, column = LAYOUT_MARGIN;
-	const char *text = model->merged.text ? model->merged.text : "";
-	int len = (int)utf8_fit(text, PROMPT_COLUMNS, NULL);
 
 	if (model->finding) {
 		column =
@@ -177,10 +206,7 @@ view_prompt(const struct notes *model, struct cells *cells)
 		editor_view(
 		    &model->find, cells, row, column, NOTES_FIND + 1, 1);
 	} else if (model->merging && model->toast.text[0] == '\0') {
-		cells_printf(cells, row, column, STYLE_BOLD,
-		    _("\"%.*s%s\" goes into which note? Move to it, then "
-		      "Enter."),
-		    len, text, text[len] ? SIGN_MORE : "");
+		view_merging(model, cells);
 	}
 }
 
@@ -194,6 +220,10 @@ notes_view(const void *data, const struct facts *facts, struct cells *cells)
 	area_body(cells, &main, &side);
 	view_header(model, facts, cells);
 	view_only(model, facts, cells, &main, &side);
+	if (model->merging) {
+		main.rows -= PROMPT_ROWS - 1;
+		side.rows -= PROMPT_ROWS - 1;
+	}
 	if (!model->loaded || facts->notes.total == 0) {
 		view_empty(model, cells, &main);
 	} else if (note && model->reading && side.columns == 0) {

@@ -498,10 +498,19 @@ merges(void **state)
 	st_expect(st, "notes-merge");
 	st_press(st, "<Enter>");
 	st_has(st, "That is the note itself. Choose the one that stays.");
-	st_press(st, "k<Enter>"); /* what matters: another kind */
-	st_has(st, "A note of the kind \"pebble\" cannot be merged into one");
+	/* What cannot take a pebble is passed over. */
+	st_press(st, "k");
+	st_has(st, SIGN_FOCUS "   23 Nov  stop this");
+	st_expect(st, "notes-merge-into");
+	st_press(st, "k");
+	st_has(st, SIGN_FOCUS "   24 Nov  pebble        Linen");
+	st_press(st, "k");
+	st_has(st, SIGN_FOCUS "   24 Nov  pebble        Linen");
+	st_press(st, "G");
+	st_has(st, SIGN_FOCUS " Oct 2025  pebble");
+	st_press(st, "g<PgDn>k");
+	st_has(st, SIGN_FOCUS "   23 Nov  stop this");
 	buf_clear(&st->log);
-	st->notes[5].version = 1;             /* nothing was changed */
 	st_press(st, "/linen<Enter><Enter>"); /* found: still merging */
 	st_log(st, "merge note5 note0\n");
 	st_has(st, "Merged into this one. u undoes it.");
@@ -510,6 +519,33 @@ merges(void **state)
 	st_press(st, "u");
 	st_has(st, "7 notes");
 	st_has(st, SIGN_FOCUS "   10 Nov  pebble");
+	st_free(st);
+}
+
+/* Where nothing can take it, the mark stays and says so. */
+static void
+merges_with_nothing(void **state)
+{
+	struct st *st = notes_unit();
+	int dim;
+
+	(void)state;
+	dim = styled(st, STYLE_DIM);
+	st_press(st, "jjjM"); /* the only stop this, with a long text */
+	st_expect(st, "notes-merge-long");
+	/* Six others that cannot take it, each with its kind. */
+	assert_true(styled(st, STYLE_DIM) > dim + 6 * 6);
+	st_press(st, "<Esc>kkM"); /* the only bright spot */
+	st_has(st, SIGN_FOCUS "   24 Nov  bright spot");
+	st_press(st, "j");
+	st_has(st, SIGN_FOCUS "   24 Nov  bright spot");
+	st_has(st, "No note that way can take it.");
+	st_press(st, "k");
+	st_has(st, SIGN_FOCUS "   24 Nov  bright spot");
+	st_press(st, "/linen<Enter>"); /* of another kind: it is not hidden */
+	st_has(st, SIGN_FOCUS "   24 Nov  pebble");
+	st_press(st, "<Enter>");
+	st_has(st, "A note of the kind \"bright spot\" cannot be merged");
 	st_free(st);
 }
 
@@ -524,7 +560,7 @@ does_not_merge(void **state)
 	st_press(st, "Mq");
 	st_front(st, SCREEN_NOTES);
 	st_press(st, "Mfl<Enter>");
-	st_has(st, "goes into which note?");
+	st_has(st, "No note that way can take it.");
 	st_press(st, "M");
 	st_has_not(st, "goes into which note?");
 	st_has(st, "only what matters");
@@ -735,6 +771,7 @@ main(void)
 	    cmocka_unit_test(becomes_action),
 	    cmocka_unit_test(redacts),
 	    cmocka_unit_test(merges),
+	    cmocka_unit_test(merges_with_nothing),
 	    cmocka_unit_test(does_not_merge),
 	    cmocka_unit_test(somebody_faster),
 	    cmocka_unit_test(failures),
