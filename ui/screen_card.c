@@ -4,12 +4,15 @@
  */
 #include "ui/screen_card.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ui/layout.h"
 #include "util/i18n.h"
 #include "util/mem.h"
+
+#define TITLE_COLUMNS 44 /* of a title within a sentence */
 
 enum command {
 	COMMAND_EDIT = 1,
@@ -71,12 +74,20 @@ static const struct binding bindings[] = {
         .help = N_("Write down what the unit, or a tier above, answered."),
     },
     {
-        .modes = MODE_CARD,
-        .keys = {K_ESC, 'q', K_BACK},
-        .command = COMMAND_LEAVE,
+        .modes = MODE_TEST,
+        .keys = {'t'},
+        .command = COMMAND_RESULT,
         .place = PLACE_FOOTER,
-        .label = N_("leave"),
-        .help = N_("Leave the card."),
+        .label = N_("end test"),
+        .help = N_("End the test that is under way: what came of it."),
+    },
+    {
+        .modes = MODE_ABOVE,
+        .keys = {'e'},
+        .command = COMMAND_ESCALATE,
+        .place = PLACE_FOOTER,
+        .label = N_("escalate"),
+        .help = N_("Ask the tier above, with the reason."),
     },
     {
         .modes = MODE_OVER,
@@ -87,28 +98,12 @@ static const struct binding bindings[] = {
         .help = N_("Open it again, as agreed."),
     },
     {
-        .modes = MODE_TEST,
-        .keys = {'t'},
-        .command = COMMAND_RESULT,
-        .place = PLACE_FOOTER,
-        .label = N_("test"),
-        .help = N_("End the test that is under way: what came of it."),
-    },
-    {
         .modes = MODE_NO_TEST,
         .keys = {'t'},
         .command = COMMAND_PLAN,
         .place = PLACE_FOOTER,
         .label = N_("test"),
         .help = N_("Begin a test of a change: plan and prediction."),
-    },
-    {
-        .modes = MODE_ABOVE,
-        .keys = {'e'},
-        .command = COMMAND_ESCALATE,
-        .place = PLACE_FOOTER,
-        .label = N_("escalate"),
-        .help = N_("Ask the tier above, with the reason."),
     },
     {
         .modes = MODE_CARD,
@@ -156,6 +151,14 @@ static const struct binding bindings[] = {
     },
     {
         .modes = MODE_CARD,
+        .keys = {K_ESC, 'q', K_BACK},
+        .command = COMMAND_LEAVE,
+        .place = PLACE_FOOTER,
+        .label = N_("leave"),
+        .help = N_("Leave the card."),
+    },
+    {
+        .modes = MODE_CARD,
         .keys = {'j', K_DOWN, K_PGDN, K_END},
         .command = COMMAND_SCROLL,
         .help = N_("Further down: a line, a page, to the end (also G)."),
@@ -180,7 +183,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_DIALOG,
         .place = PLACE_FOOTER,
         .label = N_("choose"),
-        .help = N_("Answer the question with the mark."),
+        .help = N_("When a question is open: answer it with the mark."),
     },
 };
 
@@ -255,6 +258,25 @@ reopened(struct card_page *page, const struct event *event)
 		    &page->toast, _("It was not opened again."), event->text);
 }
 
+/* The last step of the card's history, 0 if it has none. */
+static int64_t
+newest(const struct facts *facts)
+{
+	int count = facts->card.event_count;
+
+	return count > 0 ? facts->card.events[count - 1].revision : 0;
+}
+
+/* By the form; what it was opened on tells later what others did. */
+static void
+ask(struct card_page *page, const struct facts *facts, const struct card *card,
+    enum request_kind kind, struct effects *effects)
+{
+	page->asked = kind;
+	page->newest = newest(facts);
+	hand_ask(card, kind, &page->toast, effects);
+}
+
 /* What is asked of the card itself, as board and review ask it. */
 static void
 change_card(struct card_page *page, const struct facts *facts,
@@ -277,7 +299,7 @@ change_card(struct card_page *page, const struct facts *facts,
 	else if (command == COMMAND_REOPEN)
 		reopen(page, action, effects);
 	else
-		hand_ask(&card, asked[command], &page->toast, effects);
+		ask(page, facts, &card, asked[command], effects);
 	card_done(&card);
 }
 
@@ -314,6 +336,88 @@ run_command(struct card_page *page, const struct facts *facts,
 	}
 }
 
+/* True if a step was asked for on the page above and it was the last one. */
+static bool
+is_ours(const struct card_page *page, const struct facts *facts)
+{
+	const struct fact_card *card = &facts->card;
+
+	for (int i = card->event_count - 1; i >= 0; i--)
+		if (card->events[i].revision == facts->undo.id)
+			return card->events[i].kind == (int)page->asked;
+	return false;
+}
+
+/* True if a new event before the one at `at` has its field too, or if we
+ * changed that: then it was shown, and decided, on the form. */
+static bool
+is_known(const struct card_page *page, const struct facts *facts, int at)
+{
+	const struct revision_event *events = facts->card.events;
+
+	for (int i = facts->card.event_count - 1;
+	     i >= 0 && events[i].revision > page->newest; i--)
+		if (events[i].field == events[at].field &&
+		    (i < at || events[i].revision == facts->undo.id))
+			return true;
+	return false;
+}
+
+/* What somebody else changed while a form was filled in that was saved all the
+ * same: "title, owner". */
+static void
+find_meanwhile(
+    const struct card_page *page, const struct facts *facts, struct buf *out)
+{
+	const struct fact_card *card = &facts->card;
+
+	for (int i = 0; i < card->event_count; i++) {
+		const struct revision_event *event = &card->events[i];
+
+		if (event->revision <= page->newest ||
+		    event->revision == facts->undo.id ||
+		    !card_tells_field(&action_record, event->field) ||
+		    is_known(page, facts, i))
+			continue;
+		buf_addf(out, "%s%s", out->len > 0 ? ", " : "",
+		    _(action_record.fields[event->field].title));
+	}
+}
+
+static void
+say_closed(struct card_page *page, const struct action *action)
+{
+	const char *title = card_text(action->title);
+	size_t len = utf8_fit(title, TITLE_COLUMNS, NULL);
+	char text[256];
+
+	snprintf(text, sizeof(text), "%.*s%s", (int)len, title,
+	    title[len] ? SIGN_MORE : "");
+	toast_say(&page->toast, _("Closed: %s. u undoes it."), text);
+}
+
+/* Back from the pages above: word of what was done there. */
+static void
+notice(struct card_page *page, const struct facts *facts)
+{
+	const struct action *action = shown(page, facts);
+	struct buf meanwhile = BUF_INIT;
+
+	if (action && facts->undo.id > page->seen && is_ours(page, facts))
+		find_meanwhile(page, facts, &meanwhile);
+	if (meanwhile.len > 0)
+		toast_say(&page->toast,
+		    _("Saved. Meanwhile somebody changed: %s."),
+		    buf_text(&meanwhile));
+	else if (action && facts->undo.id > page->seen &&
+	         page->asked == REQUEST_MOVE && action->state == ACTION_CLOSED)
+		say_closed(page, action);
+	else
+		hand_notice(facts, page->seen, &page->toast);
+	page->asked = REQUESTS;
+	buf_done(&meanwhile);
+}
+
 /* Back from the pages above, or there for the first time. */
 static void
 enter(struct card_page *page, const struct facts *facts,
@@ -322,7 +426,7 @@ enter(struct card_page *page, const struct facts *facts,
 	if (event->argument != -1)
 		page->action = event->action;
 	else
-		hand_notice(facts, page->seen, &page->toast);
+		notice(page, facts);
 	page->seen = facts->undo.id;
 	effects_add(effects, EFFECT_CARD)->action = page->action;
 	/* How full columns are; the board below has asked for it mostly. */

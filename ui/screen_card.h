@@ -47,7 +47,9 @@ struct card_page {
 	bool loaded;  /* facts->card is it, or it is gone */
 	int64_t seen; /* facts->undo.id, as it was */
 	struct hand hand;
-	bool reopening; /* that was asked, and has no answer yet */
+	bool reopening;          /* that was asked, and has no answer yet */
+	enum request_kind asked; /* by the page above; REQUESTS: nothing */
+	int64_t newest;          /* the last step of its history then */
 	struct card_layout *layout;
 	struct toast toast;
 	struct idle idle;

@@ -292,11 +292,28 @@ put_turn(struct history *history, int from, int to)
 	buf_done(&text);
 }
 
+/* Whose answer a step tells of: the slot of the first of its fields that each
+ * tier has; -1 if it has none. */
+static int
+answering(const struct history *history, int from, int to)
+{
+	static const char *const of_tier[] = {
+	    "asked", "escalation", "answered", "answer"};
+
+	for (int i = from; i < to; i++)
+		for (size_t n = 0; n < sizeof(of_tier) / sizeof(of_tier[0]);
+		     n++)
+			if (is_field(&history->events[i], of_tier[n]))
+				return history->events[i].at;
+	return -1;
+}
+
 /* "moved: New to Agreed", and what else it changed. */
 static void
 put_step(struct history *history, int from, int to, const char *behind)
 {
 	const struct revision_event *first = &history->events[from];
+	int tier = answering(history, from, to);
 	struct buf text = BUF_INIT;
 
 	buf_add(&text, _(revision_titles[first->kind]));
@@ -305,8 +322,8 @@ put_step(struct history *history, int from, int to, const char *behind)
 			buf_add(&text, ": ");
 			add_way(history, &history->events[i], &text);
 		}
-	if (first->kind == REQUEST_RESPOND && first->at < TIERS)
-		buf_addf(&text, ": %s", _(tier_titles[first->at]));
+	if (first->kind == REQUEST_RESPOND && tier >= 0)
+		buf_addf(&text, ": %s", _(tier_titles[tier]));
 	buf_add(&text, behind);
 	put_line(history, first, STYLE_NORMAL, buf_text(&text));
 	buf_done(&text);

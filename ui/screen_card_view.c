@@ -15,6 +15,7 @@
 
 #define STOP 16      /* from labels to texts; "the department" fits */
 #define STOP_SIDE 12 /* "prediction" fits */
+#define REPLY_SIZE 192
 
 const char *
 card_text(const char *text)
@@ -133,21 +134,31 @@ put_needs(struct card_column *column, const struct facts *facts,
 	card_done(&card);
 }
 
-/* "Testing since 12 Nov, 12 days" */
+/* "Testing, here since 12 Nov, 12 days". A card that waits has come into its
+ * state on another day than it went up. */
 static void
 state_text(
     const struct facts *facts, const struct action *action, char out[192])
 {
-	const char *state = _(action_state_titles[action->state]);
-	int ago = facts->shift.day - action->since;
+	bool waits = action_waits(action);
+	int32_t since =
+	    waits ? action->responses[action->tier].asked : action->since;
+	const char *of = waits ? _(tier_titles[action->tier])
+	                       : _(action_state_titles[action->state]);
 	char day[PART_DAY_SIZE], days[48];
 
-	part_day(facts, action->since, day);
-	days_text(ago, days);
-	if (ago == 0)
-		snprintf(out, 192, _("%s since today"), state);
+	part_day(facts, since, day);
+	days_text(facts->shift.day - since, days);
+	if (since == facts->shift.day)
+		snprintf(out, 192,
+		    waits ? _("Waiting for %s since today")
+		          : _("%s, here since today"),
+		    of);
 	else
-		snprintf(out, 192, _("%s since %s, %s"), state, day, days);
+		snprintf(out, 192,
+		    waits ? _("Waiting for %s since %s, %s")
+		          : _("%s, here since %s, %s"),
+		    of, day, days);
 }
 
 static void
@@ -203,6 +214,9 @@ put_details(struct card_column *column, const struct facts *facts,
 		    action->state == ACTION_CLOSED ? _("closed because")
 		                                   : _("moved because"),
 		    STYLE_NORMAL, action->reason);
+	if (action_waits(action)) /* the header tells that instead */
+		card_put(column, _("state"), STYLE_NORMAL,
+		    _(action_state_titles[action->state]));
 	card_put(
 	    column, _("theme"), STYLE_NORMAL, part_theme(facts, action->theme));
 	card_put(column, _("owner"), owner[0] ? STYLE_NORMAL : STYLE_DIM,
@@ -229,33 +243,73 @@ put_below(struct card_column *column, const char *label, const char *text)
 		card_put(column, indented, STYLE_NORMAL, text);
 }
 
+/* What a tier that has not answered is waited for. */
+static void
+no_answer(const struct facts *facts, const struct action *action, int32_t since,
+    char out[REPLY_SIZE])
+{
+	bool over =
+	    action->state == ACTION_DONE || action->state == ACTION_CLOSED;
+	char asked[PART_DAY_SIZE], days[48];
+
+	part_day(facts, since, asked);
+	days_text(facts->shift.day - since, days);
+	if (over)
+		snprintf(out, REPLY_SIZE, _("asked %s, no answer"), asked);
+	else if (since == facts->shift.day)
+		snprintf(
+		    out, REPLY_SIZE, "%s", _("asked today, no answer yet"));
+	else
+		snprintf(out, REPLY_SIZE, _("asked %s, no answer yet, %s"),
+		    asked, days);
+}
+
+/* A tier above that was asked, TIERS if none was: nobody waits for this one
+ * any more. */
+static int
+asked_above(const struct action *action, int tier)
+{
+	do
+		tier++;
+	while (tier < TIERS && action->responses[tier].asked == DATE_NONE);
+	return tier;
+}
+
+/* What became of asking a tier. */
+static void
+reply_text(const struct facts *facts, const struct action *action, int tier,
+    char out[REPLY_SIZE])
+{
+	const struct reply *reply = &action->responses[tier];
+	int above = asked_above(action, tier);
+	char asked[PART_DAY_SIZE], then[PART_DAY_SIZE];
+
+	part_day(facts, reply->asked, asked);
+	if (reply->answered != DATE_NONE) {
+		part_day(facts, reply->answered, then);
+		snprintf(out, REPLY_SIZE,
+		    card_text(reply->answer)[0] ? _("asked %s, answered %s")
+		                                : _("asked %s, taken up %s"),
+		    asked, then);
+	} else if (above < TIERS) {
+		part_day(facts, action->responses[above].asked, then);
+		snprintf(out, REPLY_SIZE, _("asked %s, passed on to %s, %s"),
+		    asked, _(tier_titles[above]), then);
+	} else {
+		no_answer(facts, action, reply->asked, out);
+	}
+}
+
 static void
 put_reply(struct card_column *column, const struct facts *facts,
     const struct action *action, int tier)
 {
 	const struct reply *reply = &action->responses[tier];
-	bool over =
-	    action->state == ACTION_DONE || action->state == ACTION_CLOSED;
-	char asked[PART_DAY_SIZE], answered[PART_DAY_SIZE], days[48];
-	char text[160];
+	char text[REPLY_SIZE];
 
 	if (reply->asked == DATE_NONE)
 		return;
-	part_day(facts, reply->asked, asked);
-	if (reply->answered != DATE_NONE) {
-		part_day(facts, reply->answered, answered);
-		snprintf(text, sizeof(text), _("asked %s, answered %s"), asked,
-		    answered);
-	} else if (over) {
-		snprintf(text, sizeof(text), _("asked %s, no answer"), asked);
-	} else if (reply->asked == facts->shift.day) {
-		snprintf(
-		    text, sizeof(text), "%s", _("asked today, no answer yet"));
-	} else {
-		days_text(facts->shift.day - reply->asked, days);
-		snprintf(text, sizeof(text), _("asked %s, no answer yet, %s"),
-		    asked, days);
-	}
+	reply_text(facts, action, tier, text);
 	card_head(column, _(tier_titles[tier]), STYLE_NORMAL, text);
 	put_below(column, _("because"), reply->reason);
 	put_below(column, _("answer"), reply->answer);

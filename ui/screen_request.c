@@ -368,7 +368,7 @@ request_done_page(void *data)
 static void
 warn(struct request_page *page, const struct facts *facts)
 {
-	if (request_any_changed(page, facts))
+	if (has_words(page, facts))
 		toast_say(&page->toast,
 		    _("In %d seconds this page closes, and what is written "
 		      "here is gone. Any key keeps it."),

@@ -50,6 +50,9 @@ struct request_page {
 	char *first[INPUTS_MAX]; /* what the fields began with */
 	char *kept[INPUTS_MAX];  /* texts kept though they were pointed at */
 	int tiers[TIERS];        /* the choices of ASK_TIER */
+	int tier;                /* whose answer is in its field */
+	char *drafts[TIERS];     /* typed for other tiers; NULL: nothing */
+	int tries;               /* how often it was sent again by itself */
 	struct check check;
 	int looked; /* the field that it is about */
 	struct err refused;
@@ -89,8 +92,16 @@ request_any_changed(const struct request_page *page, const struct facts *facts);
 void request_build(const struct request_page *page, const struct facts *facts,
     struct request *out);
 
-/* The tier that the form answers for has another answer already, or none. */
-void request_refill(struct request_page *page, const struct facts *facts);
+/* Another tier was chosen: its own answer comes into the field, or what was
+ * typed for it before. What was typed for the other one is kept. */
+void request_turn_to_tier(struct request_page *page, const struct facts *facts);
+
+/* Shows the next that was typed for another tier; false if there is none. */
+bool
+request_turn_to_draft(struct request_page *page, const struct facts *facts);
+
+/* The answer of a tier was saved and the page stays: page->now is the card. */
+void request_saved(struct request_page *page, const struct facts *facts);
 
 /* What the others did becomes what the form began with; what was typed here
  * stays. */
@@ -129,10 +140,31 @@ void request_say_due(struct request_page *page, const struct facts *facts);
 void request_send(struct request_page *page, const struct facts *facts,
     struct effects *effects);
 
-/* It failed: what was typed stays, and both sides are shown if somebody was
- * faster. */
+/* It was done: back, unless something is typed for another tier too. */
+void request_succeeded(struct request_page *page, const struct facts *facts,
+    struct effects *effects);
+
+/* It failed: what was typed stays. If somebody was faster it is sent again
+ * where nothing speaks against that, else both sides are shown. */
 void request_failed(struct request_page *page, const struct facts *facts,
-    const struct event *event);
+    const struct event *event, struct effects *effects);
+
+/* --- screen_request_meet.c: two who change the same card or note --- */
+
+enum request_meeting {
+	MEETING_CONFLICT, /* somebody must decide */
+	MEETING_APART,    /* they changed other things: both can be had */
+	MEETING_SAME,     /* they have done just what is wanted here */
+};
+
+/* What the request would make of the card or note that was seen, or (now) of
+ * what it is by now; for changes_done. An enum status of request_action. */
+int request_wanted(const struct request_page *page, const struct facts *facts,
+    bool now, struct changes *out);
+
+/* How it goes with what was done at the other keyboard. */
+enum request_meeting
+request_meet(const struct request_page *page, const struct facts *facts);
 
 /* --- screen_request_view.c, screen_request_conflict.c --- */
 

@@ -120,6 +120,11 @@ request_loaded(struct request_page *page, const struct facts *facts)
 {
 	if (page->request.action && request_card_now(page, facts, &page->was)) {
 		page->request.version = page->was.version;
+		/* Whose answer it is does not change if the card goes up
+		 * meanwhile. */
+		if (page->request.kind == REQUEST_RESPOND &&
+		    page->request.tier < 0)
+			page->request.tier = page->was.tier;
 		fill(page, facts);
 	} else if (page->request.note[0] &&
 	           request_note_now(page, facts, &page->note)) {

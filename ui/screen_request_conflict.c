@@ -106,31 +106,6 @@ draw(struct cells *cells, struct area *area, const void *data)
 	draw_done(cells, area, sides);
 }
 
-/* What the request would have made of the card or note that was seen. */
-static void
-find_wanted(const struct request_page *page, const struct facts *facts,
-    struct changes *out)
-{
-	struct request request;
-	struct action action;
-	struct note note;
-
-	request_build(page, facts, &request);
-	action_copy(&action, &page->was);
-	note_copy(&note, &page->note);
-	*out = (struct changes){0};
-	if (page->was.id) {
-		request_action(&request, &action, NULL, facts->shift.day, NULL);
-		record_diff(&action_record, &page->was, &action, out);
-	} else {
-		request_note(&request, &note, NULL, 0, facts->shift.day, NULL);
-		record_diff(&note_record, &page->note, &note, out);
-	}
-	request_done(&request);
-	action_done(&action);
-	note_done(&note);
-}
-
 void
 request_view_conflict(const struct request_page *page,
     const struct facts *facts, struct cells *cells, struct area *area)
@@ -144,7 +119,7 @@ request_view_conflict(const struct request_page *page,
 		sides.was = &page->was;
 		sides.now = &page->now;
 	}
-	find_wanted(page, facts, &wanted);
+	request_wanted(page, facts, false, &wanted);
 	record_diff(sides.record, sides.was, sides.now, &done);
 	cells_cursor(cells, area->row, area->column);
 	area_wrap(cells, area, 2, STYLE_BOLD,

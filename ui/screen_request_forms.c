@@ -21,38 +21,38 @@ static const struct {
 	const char *example;
 } asks[ASKS] = {
     [TEXT_TITLE] = {N_("Title"), 1, 0, true, true,
-        N_("What shall be done, in a few words: Fill the linen cart again at "
-           "11.")},
+        N_("What shall be done, in a few words. Such as: Fill the linen cart "
+           "again at 11.")},
     [TEXT_THEME] = {N_("Theme"), 1, 0, false, false,
         N_("What it is about. The arrows change it, or a first letter.")},
     [TEXT_OWNER] = {N_("Owner"), 1, 0, false, false,
         N_("Who looks after it: a role or a name. Empty while nobody does.")},
     [TEXT_DUE] = {N_("Due"), 1, 22, false, false,
-        N_("By when: fri, tomorrow, +2w, 1 dec. Empty for no day.")},
+        N_("By when; empty for no day. Such as: fri, tomorrow, +2w, 1 dec.")},
     [TEXT_SIZE] = {N_("Size"), 1, 0, false, false,
         N_("Roughly how much work it is.")},
     [TEXT_AIM] = {N_("Aim"), 2, 0, false, true,
-        N_("What gets better, for whom, by when: Clean linen at every bed at "
-           "14:00, from 1 December on.")},
+        N_("What gets better, for whom, by when. Such as: Clean linen at "
+           "every bed at 14:00, from 1 December on.")},
     [TEXT_REASON] = {N_("Reason"), 3, 0, true, true, ""},
     [TEXT_ANSWER] = {N_("Answer"), 6, 0, true, true,
-        N_("What comes of it, and when: A second delivery comes at 11, from "
-           "Monday on.")},
+        N_("What comes of it, and when. Such as: A second delivery comes at "
+           "11, from Monday on.")},
     [TEXT_PLAN] = {N_("Plan"), 2, 0, true, true,
-        N_("Who does what, where, for how long: Two nurses on days, one "
-           "week.")},
+        N_("Who does what, where, for how long. Such as: Two nurses on days, "
+           "one week.")},
     [TEXT_PREDICTION] = {N_("Prediction"), 2, 0, true, true,
-        N_("What you expect, as a number if there is one: 20 minutes less a "
-           "shift.")},
+        N_("What you expect, as a number if there is one. Such as: 20 "
+           "minutes less a shift.")},
     [TEXT_MEASURE] = {N_("Measure"), 1, 0, false, true,
-        N_("What you count: minutes a shift.")},
+        N_("What you count. Such as: minutes a shift.")},
     [TEXT_BEFORE] = {N_("Before"), 1, 0, false, true,
-        N_("The measure as it is now: 41.")},
+        N_("The measure as it is now. Such as: 41.")},
     [TEXT_AFTER] = {N_("After"), 1, 0, false, true,
-        N_("The measure as it is now: 29.")},
+        N_("The measure as it is now. Such as: 29.")},
     [TEXT_RESULT] = {N_("Result"), 3, 0, true, true,
-        N_("What happened, and what surprised you: Twelve minutes less; the "
-           "night forgot twice.")},
+        N_("What happened, and what surprised you. Such as: Twelve minutes "
+           "less; the night forgot twice.")},
     [ASK_TIER] = {N_("From"), 1, 0, false, false, N_("Who gave the answer.")},
     [ASK_OUTCOME] = {N_("Decision"), 1, 0, true, false,
         N_("Adopt: it stays. Adapt: change it and test again. Abandon: it "
@@ -67,12 +67,13 @@ static const struct request_form forms[] = {
         {TEXT_TITLE, TEXT_THEME, TEXT_OWNER, TEXT_DUE, TEXT_SIZE, TEXT_AIM}, 6,
         0},
     {REQUEST_ESCALATE, N_("Escalate"), NULL,
-        N_("What you need from them, and why you can't do it yourselves: "
-           "Linen is bought by the department; we need a second delivery."),
+        N_("What you need from them, and why you can't do it yourselves. "
+           "Such as: Linen is bought by the department; we need a second "
+           "delivery."),
         false, {TEXT_REASON}, 1, 0},
     {REQUEST_RESPOND, N_("Respond"),
         N_("What is the answer? Everyone on the unit reads it."), NULL, false,
-        {ASK_TIER, TEXT_ANSWER}, 2, 1},
+        {ASK_TIER, TEXT_ANSWER}, 2, 0},
     {REQUEST_PLAN, N_("Begin a test"),
         N_("A small test: days, not weeks; some of you, not all."), NULL, false,
         {TEXT_PLAN, TEXT_PREDICTION, TEXT_MEASURE, TEXT_BEFORE}, 4, 0},
@@ -84,8 +85,8 @@ static const struct request_form forms[] = {
         {TEXT_ANSWER}, 1, 0},
     {REQUEST_CANT, N_("Can't, because"),
         N_("Why can it not be? An honest reason is an answer too."),
-        N_("What stands in the way, and what you can do instead: The law asks "
-           "for two signatures. We asked for one form less."),
+        N_("What stands in the way, and what you can do instead. Such as: The "
+           "law asks for two signatures. We asked for one form less."),
         false, {TEXT_ANSWER}, 1, 0},
     {REQUEST_REDACT, N_("Redact"),
         N_("The note's words will be gone for good, here and in its history; "
@@ -97,8 +98,8 @@ static const struct request_form forms[] = {
 /* Moves: to be closed needs a reason, others may have one. */
 static const struct request_form form_close = {REQUEST_MOVE, N_("Close"),
     N_("Why is it closed? Everyone on the unit reads this."),
-    N_("What stands in the way, and when you ask again: The pharmacy has "
-       "nobody at night before July; we ask again then."),
+    N_("What stands in the way, and when you ask again. Such as: The "
+       "pharmacy has nobody at night before July; we ask again then."),
     false, {TEXT_REASON}, 1, 0};
 static const struct request_form form_move = {REQUEST_MOVE, N_("Move"),
     N_("Why is it moved? This may stay empty."), NULL, false, {TEXT_REASON}, 1,
@@ -328,6 +329,7 @@ request_fill(struct request_page *page, const struct facts *facts)
 	for (int i = 0; i < page->form->ask_count; i++)
 		add_field(page, facts, page->form->asks[i]);
 	page->inputs.focus = page->form->focus;
+	page->tier = tier_asked(page);
 	/* The reason alone, of a move, needs no more room than others. */
 	if (page->form == &form_move)
 		page->inputs.list[0].rows = asks[TEXT_REASON].rows;
@@ -390,6 +392,16 @@ request_build(const struct request_page *page, const struct facts *facts,
 	}
 }
 
+/* A field gets another text, its place in the form kept. */
+static void
+put_text(struct request_page *page, int index, const char *text)
+{
+	struct input *input = &page->inputs.list[index];
+
+	editor_set(&input->text, text);
+	input->error[0] = '\0';
+}
+
 /* What comes from the card is taken anew; what was typed over it stays. */
 static void
 refill(struct request_page *page, const struct facts *facts, int index)
@@ -405,7 +417,7 @@ refill(struct request_page *page, const struct facts *facts, int index)
 	page->first[index] = from_card(page, ask);
 	if (!same)
 		return;
-	editor_set(&input->text, page->first[index]);
+	put_text(page, index, page->first[index]);
 	if (input->choice_count > 0) {
 		input->choice_count = input->choice = 0;
 		add_choices(input, page, facts, ask, page->first[index]);
@@ -413,12 +425,52 @@ refill(struct request_page *page, const struct facts *facts, int index)
 }
 
 void
-request_refill(struct request_page *page, const struct facts *facts)
+request_turn_to_tier(struct request_page *page, const struct facts *facts)
+{
+	int place = request_place(page, TEXT_ANSWER), tier = tier_asked(page);
+	struct input *input = &page->inputs.list[place];
+	bool changed = request_changed(page, facts, place);
+
+	if (tier == page->tier)
+		return;
+	page->drafts[page->tier] =
+	    changed ? mem_copy(buf_text(&input->text.text)) : NULL;
+	page->tier = tier;
+	free(page->first[place]);
+	page->first[place] = from_card(page, TEXT_ANSWER);
+	put_text(page, place,
+	    page->drafts[tier] ? page->drafts[tier] : page->first[place]);
+	free(page->drafts[tier]);
+	page->drafts[tier] = NULL;
+}
+
+bool
+request_turn_to_draft(struct request_page *page, const struct facts *facts)
+{
+	int from = request_place(page, ASK_TIER);
+	int place = request_place(page, TEXT_ANSWER);
+
+	for (int i = 0; from >= 0 && i < page->inputs.list[from].choice_count;
+	     i++) {
+		if (!page->drafts[page->tiers[i]])
+			continue;
+		page->inputs.list[from].choice = i;
+		page->inputs.focus = place;
+		request_turn_to_tier(page, facts);
+		return true;
+	}
+	return false;
+}
+
+void
+request_saved(struct request_page *page, const struct facts *facts)
 {
 	int place = request_place(page, TEXT_ANSWER);
 
-	if (place >= 0)
-		refill(page, facts, place);
+	request_rebase(page, facts);
+	free(page->first[place]);
+	page->first[place] = from_card(page, TEXT_ANSWER);
+	put_text(page, place, page->first[place]);
 }
 
 void

@@ -11,6 +11,10 @@
 #include "ui/screen_request.h"
 #include "util/i18n.h"
 
+/* It is sent again by itself so often, of people who all change other things
+ * of one card. */
+#define TRIES_MAX 2
+
 /* A day that is not changed may lie in the past. */
 void
 request_say_due(struct request_page *page, const struct facts *facts)
@@ -110,6 +114,19 @@ says_nothing(const struct request_page *page, const struct facts *facts)
 	       !request_any_changed(page, facts);
 }
 
+/* Nothing typed is left behind: what is there for another tier comes first. */
+static void
+leave(struct request_page *page, const struct facts *facts,
+    struct effects *effects)
+{
+	if (request_turn_to_draft(page, facts))
+		toast_alert(&page->toast,
+		    _("What you wrote for %s is not saved yet."),
+		    _(tier_titles[page->tier]));
+	else
+		effects_add(effects, EFFECT_BACK);
+}
+
 void
 request_send(struct request_page *page, const struct facts *facts,
     struct effects *effects)
@@ -123,7 +140,7 @@ request_send(struct request_page *page, const struct facts *facts,
 	request_build(page, facts, &request);
 	request_copy(&checked, &request);
 	if (says_nothing(page, facts))
-		effects_add(effects, EFFECT_BACK);
+		leave(page, facts, effects);
 	else if (request_check(&checked, facts->shift.day, &err) < 0)
 		toast_alert(&page->toast, "%s", err.text);
 	else
@@ -148,14 +165,43 @@ somebody_was_faster(struct request_page *page, const struct facts *facts)
 }
 
 void
+request_succeeded(struct request_page *page, const struct facts *facts,
+    struct effects *effects)
+{
+	if (page->form->kind == REQUEST_RESPOND &&
+	    request_card_now(page, facts, &page->now))
+		request_saved(page, facts);
+	leave(page, facts, effects);
+}
+
+/* Asks only where somebody must decide. */
+static void
+meet(struct request_page *page, const struct facts *facts,
+    struct effects *effects)
+{
+	enum request_meeting meeting = request_meet(page, facts);
+
+	if (meeting == MEETING_CONFLICT || page->tries == TRIES_MAX) {
+		page->state = REQUEST_CONFLICT;
+		*page->scroll = (struct scroll){0};
+		return;
+	}
+	page->tries++;
+	request_rebase(page, facts);
+	if (meeting == MEETING_SAME)
+		request_succeeded(page, facts, effects);
+	else
+		request_send(page, facts, effects);
+}
+
+void
 request_failed(struct request_page *page, const struct facts *facts,
-    const struct event *event)
+    const struct event *event, struct effects *effects)
 {
 	bool again = event->status == ERR_AGAIN;
 
 	if (again && somebody_was_faster(page, facts)) {
-		page->state = REQUEST_CONFLICT;
-		*page->scroll = (struct scroll){0};
+		meet(page, facts, effects);
 		return;
 	}
 	part_failed(&page->toast,

@@ -136,6 +136,24 @@ what_was_typed_is_edited_again(void **state)
 	told("Kimball", true, "show");
 }
 
+/* Another field of the same card: both are saved, and it is told. */
+static void
+both_are_saved(void **state)
+{
+	struct two *two = *state;
+
+	write_owner(two->ours, "Kim");
+	press(two->theirs, ENTER, "Card 1");
+	press(two->theirs, "E", "Owner");
+	press(two->theirs, " at noon", "Linen runs out at noon");
+	press(two->theirs, SAVE, "Changed: Linen runs out at noon");
+	press(two->ours, SAVE, "Saved. Meanwhile somebody changed: title.");
+	press(two->ours, "", "Linen runs out at noon");
+	press(two->ours, "", "Kim");
+	told("Kim", true, "show");
+	told("Linen runs out at noon", true, "show");
+}
+
 static void
 a_move_meets_a_move(void **state)
 {
@@ -167,6 +185,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(theirs_is_taken, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 	        what_was_typed_is_edited_again, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(both_are_saved, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 	        a_move_meets_a_move, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(

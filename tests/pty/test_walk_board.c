@@ -114,6 +114,7 @@ board(struct walk *walk)
 	type(walk, "The delivery is paid by the department.");
 	press(walk, ENTER, "Escalated: ");
 	press(walk, "r", "Asked: ");
+	press(walk, ENTER, "Enter save"); /* the tier is the right one */
 	type(walk, "Paid from December on.");
 	press(walk, ENTER, "Responded: ");
 	press(walk, ">", "Moved to Done.");

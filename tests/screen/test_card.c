@@ -95,6 +95,117 @@ pages(void **state)
 	st_free(st);
 }
 
+/* The field that has its slot is not the first of the step. */
+static void
+answers_from_above(void **state)
+{
+	static struct revision_event events[16];
+	struct st *st = desk_new();
+	int32_t day = st->facts.shift.day;
+	int count = 0;
+
+	(void)state;
+	add(events, &count, 1, REQUEST_ADD, 0, day - 14, "title", "", "Lift");
+	add(events, &count, 2, REQUEST_RESPOND, 0, day - 2, "since",
+	    "2026-11-15", "2026-11-22");
+	for (int i = 0; i < 2; i++) {
+		static const char *const names[] = {"answered", "answer"};
+		static const char *const after[] = {
+		    "2026-11-22", "From March on"};
+
+		add(events, &count, 2, REQUEST_RESPOND, 0, day - 2, names[i],
+		    "", after[i]);
+		events[count - 1].at = TIER_HOSPITAL;
+	}
+	add(events, &count, 3, REQUEST_RESPOND, 0, day - 1, "answer", "We ask",
+	    "We asked");
+	st->events = events;
+	st->event_count = count;
+	desk_card(st, LIFT);
+	st_press(st, "G");
+	st_has(st, "22 Nov          responded: the hospital");
+	st_has(st, "23 Nov          responded: the unit");
+	st_free(st);
+}
+
+/* It came into its state on another day than it went up. */
+static void
+waits_since_it_was_asked(void **state)
+{
+	struct st *st = desk_new();
+	struct action *card = &st->cards[LIFT - 1];
+	int32_t day = st->facts.shift.day;
+
+	(void)state;
+	card->since = day - 3;
+	desk_card(st, LIFT);
+	st_has(st, "Waiting for the hospital since 15 Nov, 9 days");
+	st_has(st, "state           Agreed");
+	st_press(st, "<Esc>");
+	card->responses[TIER_HOSPITAL].asked = day;
+	desk_card(st, LIFT);
+	st_has(st, "Waiting for the hospital since today");
+	st_press(st, "<Esc>");
+	card->responses[TIER_HOSPITAL].answered = day;
+	desk_card(st, LIFT);
+	st_has(st, "Agreed, here since 21 Nov, 3 days");
+	st_has_not(st, "Waiting");
+	st_has_not(st, "state  ");
+	st_free(st);
+}
+
+/* Taken up without a word; passed over because the card went on up. */
+static void
+answers_without_words(void **state)
+{
+	struct st *st = desk_new();
+	struct action *card = &st->cards[LIFT - 1];
+	struct reply *replies = card->responses;
+
+	(void)state;
+	free(replies[TIER_UNIT].answer);
+	replies[TIER_UNIT].answer = NULL;
+	replies[TIER_DEPARTMENT].asked = st->facts.shift.day - 12;
+	desk_card(st, LIFT);
+	st_expect(st, "card-passed-on");
+	st_has(st, "asked 10 Nov, taken up 11 Nov");
+	st_has(st, "asked 12 Nov, passed on to the hospital, 15 Nov");
+	st_press(st, "<Esc>");
+	/* It was asked again, from the unit, and has not been passed over. */
+	replies[TIER_HOSPITAL].asked = DATE_NONE;
+	card->tier = TIER_DEPARTMENT;
+	desk_card(st, LIFT);
+	st_has(st, "asked 12 Nov, no answer yet, 12 days");
+	st_press(st, "<Esc>");
+	card->state = ACTION_DONE;
+	card->ended = st->facts.shift.day;
+	card->version++;
+	desk_card(st, LIFT);
+	st_has(st, "asked 12 Nov, no answer");
+	st_has_not(st, "no answer yet");
+	st_free(st);
+}
+
+/* What is asked for most comes first; the way out is known. */
+static void
+footers(void **state)
+{
+	struct st *st = desk_new();
+
+	(void)state;
+	desk_card(st, LINEN);
+	st_has(st, "Enter edit   > move   r respond   e escalate   t test ");
+	st_press(st, ">");
+	st_press(st, "<Esc>");
+	desk_card(st, SALINE);
+	st_has(st, "t end test");
+	st_has_not(st, "t test");
+	st_press(st, "<Esc>");
+	desk_card(st, CLOSED);
+	st_has(st, "Enter edit   r respond   o open again   u undo ");
+	st_free(st);
+}
+
 /* --- everything that can be done --- */
 
 static void
@@ -106,13 +217,13 @@ moves(void **state)
 	desk_card(st, LINEN);
 	st_press(st, ">");
 	st_log(st, "move 1 agreed\n");
-	st_has(st, "Agreed since today");
+	st_has(st, "Agreed, here since today");
 	st_has(st, "Moved to Agreed. u undoes it.");
 	st_press(st, "><");
 	st_log(st, "move 1 testing\nmove 1 agreed\n");
 	st_press(st, ">>");
 	st_log(st, "move 1 testing\nmove 1 done\n");
-	st_has(st, "Done since today");
+	st_has(st, "Done, here since today");
 	st_press(st, "o");
 	st_log(st, "move 1 agreed\n");
 	st_has(st, "It is open again, as agreed. u undoes it.");
@@ -159,7 +270,7 @@ asks(void **state)
 	    {LINEN, "E", "Edit", "!<F10>", "Changed: Linen runs out"},
 	    {LINEN, "r", "Respond", "Ordered<Enter>", "Responded: Linen"},
 	    {LINEN, "e", "Escalate", "Theirs<Enter>", "Escalated: Linen"},
-	    {LINEN, "c", "Close", "Too dear<Enter>", "Moved: Linen"},
+	    {LINEN, "c", "Close", "Too dear<Enter>", "Closed: Linen"},
 	    {LABELS, "t", "Begin a test", "One<Enter>Two<F10>",
 	        "Test planned: Label"},
 	    {SALINE, "t", "End the test", "d<Enter>Less<F10>",
@@ -218,11 +329,11 @@ undoes(void **state)
 	st_log(st, "");
 	st_press(st, ">u");
 	st_log(st, "move 1 agreed\nundo 1\n");
-	st_has(st, "New since 20 Nov");
+	st_has(st, "New, here since 20 Nov");
 	st_has(st, "Undone:");
 	st_press(st, "U");
 	st_log(st, "redo 1\n");
-	st_has(st, "Agreed since today");
+	st_has(st, "Agreed, here since today");
 	st_free(st);
 }
 
@@ -240,7 +351,61 @@ faster(void **state)
 	st_expect(st, "card-faster");
 	st_press(st, "<Enter>");
 	st_has(st, "Ana");
-	st_has(st, "New since 20 Nov");
+	st_has(st, "New, here since 20 Nov");
+	st_free(st);
+}
+
+/* Somebody moves it and names an owner while the title is written. */
+static struct revision_event meanwhile[8];
+
+static void
+somebody_and_we(struct st *st)
+{
+	int32_t day = st->facts.shift.day;
+	int64_t theirs = st->revisions + 1;
+	int count = 1;
+
+	desk_somebody(st);
+	add(meanwhile, &count, theirs, REQUEST_EDIT, 0, day, "owner", "",
+	    "Ana");
+	add(meanwhile, &count, theirs + 1, REQUEST_MOVE, 0, day, STATE, "new",
+	    "agreed");
+	add(meanwhile, &count, theirs + 1, REQUEST_MOVE, 0, day, "since", "",
+	    "2026-11-24");
+	add(meanwhile, &count, theirs + 1, REQUEST_EDIT, 0, day, "owner", "Al",
+	    "Ana");
+	/* Ours: once refused, then saved. */
+	add(meanwhile, &count, theirs + 3, REQUEST_EDIT, 0, day, "title",
+	    "Linen runs out before noon", "Linen runs out before noon!");
+	st->revisions = theirs + 1;
+	st->event_count = count;
+}
+
+static void
+told_of_others(void **state)
+{
+	struct st *st = desk_new();
+	int count = 0;
+
+	(void)state;
+	add(meanwhile, &count, 1, REQUEST_ADD, 0, st->facts.shift.day - 4,
+	    "aim", "", "Linen");
+	st->revisions = 1;
+	st->events = meanwhile;
+	st->event_count = count;
+	desk_card(st, LINEN);
+	st_press(st, "E!");
+	st->before = EFFECT_REQUEST;
+	st->meanwhile = somebody_and_we;
+	st_press(st, "<F10>");
+	st_front(st, SCREEN_CARD);
+	st_expect(st, "card-meanwhile");
+	st_has(st, "Saved. Meanwhile somebody changed: owner, column.");
+	assert_string_equal(st->cards[0].title, "Linen runs out before noon!");
+	assert_string_equal(st->cards[0].owner, "Ana");
+	/* Told once. */
+	st_press(st, "E<Esc>");
+	st_has_not(st, "Meanwhile");
 	st_free(st);
 }
 
@@ -411,12 +576,17 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages),
+	    cmocka_unit_test(answers_from_above),
+	    cmocka_unit_test(waits_since_it_was_asked),
+	    cmocka_unit_test(answers_without_words),
+	    cmocka_unit_test(footers),
 	    cmocka_unit_test(moves),
 	    cmocka_unit_test(full_column),
 	    cmocka_unit_test(asks),
 	    cmocka_unit_test(no_use),
 	    cmocka_unit_test(undoes),
 	    cmocka_unit_test(faster),
+	    cmocka_unit_test(told_of_others),
 	    cmocka_unit_test(gone),
 	    cmocka_unit_test(not_read),
 	    cmocka_unit_test(leads_to_pages),

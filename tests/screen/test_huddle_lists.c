@@ -355,7 +355,7 @@ cards_move_on(void **state)
 	st_has(st, SIGN_FOCUS " Linen runs out before noon");
 	st_press(st, "U");
 	st_log(st, "redo 1\n");
-	st_press(st, "rThe director calls on Monday.<F10>");
+	st_press(st, "r<Enter>The director calls on Monday.<F10>");
 	st_front(st, SCREEN_HUDDLE);
 	st_log(st, "respond 7 \"The director calls on Monday.\"\n");
 	st_has(st, "1 needs somebody");

@@ -209,13 +209,13 @@ responds(void **state)
 	    st->cards[0].responses[TIER_UNIT].answer, "Ordered");
 	/* The tier it is at, unless another one is chosen. */
 	ask(st, REQUEST_RESPOND, LIFT);
-	st_press(st, "From March on<Enter>");
+	st_press(st, "<Enter>From March on<Enter>");
 	assert_string_equal(
 	    st->cards[6].responses[TIER_HOSPITAL].answer, "From March on");
 	/* What a tier has said already is there to be changed. */
 	ask(st, REQUEST_RESPOND, LIFT);
 	st_has(st, "From March on");
-	st_press(st, "<Up>u");
+	st_press(st, "u");
 	st_has(st, "We will look at it.");
 	st_has_not(st, "From March on");
 	st_press(st, "<Enter> Really<Enter>");
@@ -223,6 +223,46 @@ responds(void **state)
 	    "We will look at it. Really");
 	assert_string_equal(
 	    st->cards[6].responses[TIER_HOSPITAL].answer, "From March on");
+	st_free(st);
+}
+
+/* Nobody answers with another tier's words, and none of them is lost. */
+static void
+keeps_a_text_for_each_tier(void **state)
+{
+	struct st *st = desk_new();
+	struct reply *replies = st->cards[LIFT - 1].responses;
+
+	(void)state;
+	ask(st, REQUEST_RESPOND, LIFT);
+	st_press(st, "<Tab>From March on<Shift-Tab>u");
+	st_has(st, "We will look at it.");
+	st_has_not(st, "From March on");
+	st_press(st, "<Tab> Soon<Shift-Tab>h");
+	st_has(st, "From March on");
+	st_has_not(st, "Soon");
+	/* Left without saving only if asked, whatever tier it is for. */
+	st_press(st, "<Tab><Ctrl-U><Esc>");
+	st_has(st, "Leave without saving?");
+	st_press(st, "k");
+	st_press(st, "In April<Enter>");
+	st_front(st, SCREEN_REQUEST);
+	st_expect(st, "request-respond-draft");
+	st_has(st, "What you wrote for the unit is not saved yet.");
+	st_has(st, "We will look at it. Soon");
+	assert_string_equal(replies[TIER_HOSPITAL].answer, "In April");
+	assert_string_equal(replies[TIER_UNIT].answer, "We will look at it.");
+	st_press(st, "<Enter>");
+	desk_front(st);
+	assert_string_equal(replies[TIER_HOSPITAL].answer, "In April");
+	assert_string_equal(
+	    replies[TIER_UNIT].answer, "We will look at it. Soon");
+	/* A tier that has nothing new leads to the one that has. */
+	ask(st, REQUEST_RESPOND, LIFT);
+	st_press(st, "u<Tab> Perhaps<Shift-Tab>h<F10>");
+	st_has(st, "What you wrote for the unit is not saved yet.");
+	st_press(st, "<Esc>t");
+	desk_front(st);
 	st_free(st);
 }
 
@@ -590,6 +630,13 @@ keeps_mine(void **state)
 	st_free(st);
 }
 
+static void
+somebody_later(struct st *st)
+{
+	desk_somebody(st);
+	st->cards[0].due++;
+}
+
 /* Back to the form: what was typed is there, and what they changed too. */
 static void
 edits_again(void **state)
@@ -608,7 +655,8 @@ edits_again(void **state)
 		st_has(st, "Ana");
 		st_has(st, "Fri 27 November");
 		st_press(st, "<Ctrl-U>+1d");
-		faster(st); /* and once more */
+		st->before = EFFECT_REQUEST; /* and once more */
+		st->meanwhile = somebody_later;
 		st_press(st, "<F10>");
 		st_has(st, "Somebody changed this card while you wrote.");
 		st_press(st, "m");
@@ -616,82 +664,6 @@ edits_again(void **state)
 		assert_int_equal(st->cards[0].due, st->facts.shift.day + 1);
 		st_free(st);
 	}
-}
-
-static void
-conflict_of_answers(void **state)
-{
-	struct st *st = desk_new();
-
-	(void)state;
-	ask(st, REQUEST_RESPOND, LINEN);
-	st_press(st, "Ordered, comes on Monday");
-	faster(st);
-	st_press(st, "<Enter>");
-	st_expect(st, "request-conflict-answer");
-	st_press(st, "m");
-	desk_front(st);
-	assert_string_equal(st->cards[0].responses[TIER_UNIT].answer,
-	    "Ordered, comes on Monday");
-	st_free(st);
-}
-
-static void
-somebody_answers(struct st *st)
-{
-	struct request request;
-	struct err err;
-
-	request_init(&request, REQUEST_ANSWER);
-	request_text(&request, TEXT_ANSWER, "The cart comes at 11 now.");
-	assert_int_equal(request_note(&request, &st->notes[0], NULL, 0,
-	                     st->facts.shift.day, &err),
-	    OK);
-	st->notes[0].version++;
-	request_done(&request);
-}
-
-static void
-conflict_of_notes(void **state)
-{
-	struct st *st = desk_new();
-
-	(void)state;
-	ask_note(st, REQUEST_CANT, "note0");
-	st_press(st, "Nobody delivers at noon");
-	st->before = EFFECT_REQUEST;
-	st->meanwhile = somebody_answers;
-	st_press(st, "<Enter>");
-	st_expect(st, "request-conflict-note");
-	/* It has its answer by now: said, and nothing is lost. */
-	st_press(st, "m");
-	st_has(st, "This note has its answer already.");
-	st_has(st, "Nobody delivers at noon");
-	st_free(st);
-}
-
-static void
-somebody_removes(struct st *st)
-{
-	st->cards[0].removed = 1;
-	st->cards[0].version++;
-}
-
-/* Gone meanwhile: the text is still there. */
-static void
-card_gone(void **state)
-{
-	struct st *st = desk_new();
-
-	(void)state;
-	ask(st, REQUEST_RESPOND, LINEN);
-	st_press(st, "Ordered");
-	st->before = EFFECT_REQUEST;
-	st->meanwhile = somebody_removes;
-	st_press(st, "<Enter>");
-	st_has(st, "Ordered");
-	st_has(st, "What you wrote is still here");
-	st_free(st);
 }
 
 static void
@@ -718,6 +690,7 @@ main(void)
 	    cmocka_unit_test(asks_one_thing),
 	    cmocka_unit_test(moves),
 	    cmocka_unit_test(responds),
+	    cmocka_unit_test(keeps_a_text_for_each_tier),
 	    cmocka_unit_test(tests_a_change),
 	    cmocka_unit_test(errors_at_their_fields),
 	    cmocka_unit_test(says_which_day),
@@ -734,9 +707,6 @@ main(void)
 	    cmocka_unit_test(shows_both),
 	    cmocka_unit_test(keeps_mine),
 	    cmocka_unit_test(edits_again),
-	    cmocka_unit_test(conflict_of_answers),
-	    cmocka_unit_test(conflict_of_notes),
-	    cmocka_unit_test(card_gone),
 	    cmocka_unit_test(all_keys),
 	};
 
