@@ -43,7 +43,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_FIELD,
         .place = PLACE_FOOTER,
         .label = N_("next"),
-        .help = N_("In a field: on to the next one."),
+        .help = N_("In any field but the last: on to the next one."),
     },
     {
         .modes = MODE_LAST,

@@ -516,7 +516,7 @@ static void
 long_history(void **state)
 {
 	static struct revision_event events[STEPS];
-	static char owners[STEPS][16];
+	static char owners[STEPS][24];
 	struct st *st = desk_new();
 
 	(void)state;

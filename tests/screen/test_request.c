@@ -82,6 +82,21 @@ pages(void **state)
 	st_free(st);
 }
 
+/* A key that works only at times says at which. */
+static void
+help(void **state)
+{
+	struct st *st = desk_new();
+
+	(void)state;
+	ask(st, REQUEST_EDIT, LINEN);
+	st_press(st, "<F1>");
+	st_expect(st, "request-help");
+	st_press(st, "<Esc>");
+	st_front(st, SCREEN_REQUEST);
+	st_free(st);
+}
+
 /* --- sending --- */
 
 static void
@@ -683,6 +698,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages),
+	    cmocka_unit_test(help),
 	    cmocka_unit_test(adds),
 	    cmocka_unit_test(adds_from_a_note),
 	    cmocka_unit_test(edits_what_changed_alone),
