@@ -538,6 +538,9 @@ WHERE day = :day AND state = 1
 ORDER BY id
 LIMIT 1;
 
+-- name: REVISION_LAST
+SELECT coalesce(max(id), 0) AS id FROM revision;
+
 -- name: REVISION_SEAL_NOTE
 UPDATE revision SET state = 2
 WHERE state < 2 AND id IN

@@ -156,6 +156,19 @@ find(struct db *db, enum query which, int32_t day, struct revision *out,
 }
 
 int
+revision_last(struct db *db, int64_t *id, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_REVISION_LAST);
+	int status = stmt_step(stmt, err);
+
+	*id = 0;
+	if (status < 1)
+		return status;
+	*id = stmt_int(stmt, "id", 0, INT64_MAX);
+	return stmt_done(stmt, err);
+}
+
+int
 revision_next(struct db *db, int32_t day, struct revision *undo,
     struct revision *redo, struct err *err)
 {

@@ -41,6 +41,9 @@ int revision_next(struct db *db, int32_t day, struct revision *undo,
 int revision_request(struct db *db, const struct revision *revision,
     struct request *out, struct err *err);
 
+/* The newest there is, 0 if there is none. */
+int revision_last(struct db *db, int64_t *id, struct err *err);
+
 /*
  * Takes the last revision of the day back, or does the one taken back last
  * again, in its own transaction. `expected` is the revision that the person

@@ -278,9 +278,8 @@ facts(void *context, bool clock_only)
 	if (clock_only)
 		return app_facts_clock(ui->facts);
 	facts = app_facts_load(ui->facts);
-	if (ui->before < 0 && !facts->trouble[0])
-		ui->before = facts->undo.id > facts->redo.id ? facts->undo.id
-		                                             : facts->redo.id;
+	if (ui->before < 0 && revision_last(ui->app->db, &ui->before, NULL) < 0)
+		ui->before = -1;
 	return facts;
 }
 

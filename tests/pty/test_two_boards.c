@@ -176,6 +176,21 @@ a_move_meets_a_new_owner(void **state)
 	told("Agreed", false, "show");
 }
 
+/* Nobody takes back by habit what somebody else did. */
+static void
+a_strangers_step_is_named_first(void **state)
+{
+	struct two *two = *state;
+
+	press(two->theirs, ">", "Moved to Agreed.");
+	press(two->ours, "r", "Enter save");
+	press(two->ours, ESC, "Linen runs out");
+	press(two->ours, "u", "another keyboard");
+	told("Agreed", true, "show");
+	press(two->ours, "u", "Undone: moved");
+	told("Agreed", false, "show");
+}
+
 int
 main(void)
 {
@@ -190,6 +205,8 @@ main(void)
 	        a_move_meets_a_move, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 	        a_move_meets_a_new_owner, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+	        a_strangers_step_is_named_first, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
