@@ -438,7 +438,7 @@ LIMIT 1;
 
 -- What became of what was said: cards by the most telling thing that happened
 -- to them since a day (of a test and an answer the newer, on one day the
--- answer), then notes without a card, then what waits.
+-- answer) unless they wait again, then notes without a card, then what waits.
 
 -- name: SAID_ENDED
 SELECT id, state, ended FROM action
@@ -450,7 +450,7 @@ LIMIT :max;
 SELECT c.action, c.place, c.ended
 FROM cycle c CROSS JOIN action a ON a.id = c.action
 WHERE c.ended > -2147483648 AND c.ended >= :since
-  AND a.removed = 0 AND a.state < 3
+  AND a.removed = 0 AND a.state < 3 AND a.waits = -2147483648
   AND NOT EXISTS (SELECT 1 FROM cycle l
     WHERE l.action = c.action AND (l.ended > c.ended
       OR (l.ended = c.ended AND l.place > c.place)))
@@ -463,7 +463,7 @@ LIMIT :max;
 SELECT r.action, r.tier, r.answered
 FROM response r CROSS JOIN action a ON a.id = r.action
 WHERE r.answer <> '' AND r.answered >= :since
-  AND a.removed = 0 AND a.state < 3
+  AND a.removed = 0 AND a.state < 3 AND a.waits = -2147483648
   AND NOT EXISTS (SELECT 1 FROM cycle c
     WHERE c.action = r.action AND c.ended > r.answered)
   AND NOT EXISTS (SELECT 1 FROM response l

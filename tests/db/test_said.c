@@ -64,9 +64,8 @@ test_kinds(void **state)
 	expect(&place, TODAY - 9, "tried -2 Linen: better on nights\n0 wait\n");
 	escalate(&place, id, TODAY - 1);
 	expect(&place, TODAY - 1, "waiting -1 Linen: \n1 wait\n");
-	expect(&place, TODAY - 2,
-	    "tried -2 Linen: better on nights\n"
-	    "waiting -1 Linen: \n1 wait\n");
+	/* What waits is told once, whatever was tried or answered before. */
+	expect(&place, TODAY - 9, "waiting -1 Linen: \n1 wait\n");
 	respond(&place, id, TIER_DEPARTMENT, "a third cart", TODAY);
 	expect(&place, TODAY - 1, "answered 0 Linen: a third cart\n0 wait\n");
 	move_card(&place, id, ACTION_DONE, "", TODAY);
@@ -350,6 +349,8 @@ became_of(const struct action *action, int32_t since, struct line *line)
 	line->kind = action->state == ACTION_DONE ? SAID_DONE : SAID_CANT;
 	if (action->state >= ACTION_DONE)
 		return action->ended >= since;
+	if (owes(action))
+		return false;
 	tried = tried_since(action, since, &tried_on);
 	answered = answered_since(action, since, &line->day);
 	line->kind = SAID_ANSWERED;
@@ -361,8 +362,7 @@ became_of(const struct action *action, int32_t since, struct line *line)
 		return true;
 	line->kind = SAID_AGREED;
 	line->day = action->since;
-	return action->state != ACTION_NEW && !owes(action) &&
-	       action->since >= since;
+	return action->state != ACTION_NEW && action->since >= since;
 }
 
 static void
