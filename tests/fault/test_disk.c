@@ -274,6 +274,7 @@ write_note(struct place *place, int status, const char *words)
 
 	note_init(&note);
 	note.kind = NOTE_PEBBLE;
+	note.day = 20000;
 	snprintf(note.theme, ID_SIZE, "other");
 	note.text = text;
 	memset(text, 'x', sizeof(text) - 1);

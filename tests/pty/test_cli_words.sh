@@ -151,7 +151,7 @@ unchanged
 for file in src/cli/*.c; do
 	case $file in */cmd_demo.c | */cmd_run.c) continue ;; esac
 	is "$file asks" test "$(grep -cE 'app_(open|configure)\(' "$file")" = \
-		"$(grep -cE '= (app_allow|allow_closing)\(&?app' "$file")"
+		"$(grep -cE '= (app_allow|app_undo|allow_closing)\(&?app' "$file")"
 done
 
 # Without a terminal the interface does not start.
