@@ -105,8 +105,9 @@ fits 74 'Whom to call. That you look here is noted nowhere.' \
 	'Everything was looked at. d ends the review.' \
 	'Nothing was closed since the huddle, and nothing waits.'
 
-# What became of it, where a note stands, what a tier was asked: columns.
-fits 12 'done' tried answered "can't" agreed waiting
+# What became of it, on the page for the wall too, where a note stands, what a
+# tier was asked: columns.
+fits 10 'done' tried answered "can't" agreed waiting
 fits 16 'new today' 'to be merged' answered "can't" merged
 fits 15 theme owner due size aim raised 'the unit' 'the department' \
 	'the hospital' 'closed because' 'moved because'
