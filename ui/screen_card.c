@@ -356,10 +356,13 @@ is_known(const struct card_page *page, const struct facts *facts, int at)
 	const struct revision_event *events = facts->card.events;
 
 	for (int i = facts->card.event_count - 1;
-	     i >= 0 && events[i].revision > page->newest; i--)
-		if (events[i].field == events[at].field &&
-		    (i < at || events[i].revision == facts->undo.id))
+	     i >= 0 && events[i].revision > page->newest; i--) {
+		bool before = i < at;
+		bool ours = events[i].revision == facts->undo.id;
+
+		if (events[i].field == events[at].field && (before || ours))
 			return true;
+	}
 	return false;
 }
 

@@ -150,8 +150,9 @@ unchanged
 # Every command asks whether it may.
 for file in src/cli/*.c; do
 	case $file in */cmd_demo.c | */cmd_run.c) continue ;; esac
+	asks='= (app_allow|app_undo|allow_closing)\(&?app'
 	is "$file asks" test "$(grep -cE 'app_(open|configure)\(' "$file")" = \
-		"$(grep -cE '= (app_allow|app_undo|allow_closing)\(&?app' "$file")"
+		"$(grep -cE "$asks" "$file")"
 done
 
 # Without a terminal the interface does not start.
