@@ -20,7 +20,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_WAKE,
         .shown = N_("any key"),
         .label = N_("go on"),
-        .help = N_("Go on where it stood; a note half typed is still there."),
+        .help = N_("Go on where it stood; what was half typed is gone."),
     },
 };
 
