@@ -32,6 +32,8 @@ struct app_lists {
 	char **people;
 	int person_count;
 
+	bool used; /* a page of lists was opened */
+
 	/* What pages asked for, to be read again; EFFECT_NONE: nothing yet. */
 	struct effect asked[EFFECTS];
 	struct buf theme, match, match_themes; /* of the notes' filter */
@@ -157,15 +159,17 @@ app_lists_short(
 	if (result == OK)
 		result = action_count(
 		    db, today, &out->open_actions, &out->overdue_actions, err);
-	if (result == OK)
-		result = revision_next(db, today, &undo, &redo, err);
+	out->said = lists->said;
+	/* Home undoes nothing, and should be there at once. */
+	if (!lists->used || result < 0)
+		return result;
+	result = revision_next(db, today, &undo, &redo, err);
 	if (result == OK)
 		result =
 		    read_revision(lists, &undo, &lists->undo, &out->undo, err);
 	if (result == OK)
 		result =
 		    read_revision(lists, &redo, &lists->redo, &out->redo, err);
-	out->said = lists->said;
 	return result;
 }
 
@@ -403,6 +407,7 @@ int
 app_lists_read(struct app_lists *lists, struct facts *out,
     const struct effect *effect, struct err *err)
 {
+	lists->used = true;
 	lists->asked[effect->kind] = *effect;
 	return readers[effect->kind](
 	    lists, out, &lists->asked[effect->kind], err);
@@ -413,6 +418,7 @@ app_lists_again(struct app_lists *lists, struct facts *out, struct err *err)
 {
 	int result = OK;
 
+	lists->used = true;
 	for (int kind = 0; result == OK && kind < EFFECTS; kind++)
 		if (readers[kind] && lists->asked[kind].kind != EFFECT_NONE)
 			result =

@@ -273,14 +273,9 @@ static const struct facts *
 facts(void *context, bool clock_only)
 {
 	struct app_ui *ui = context;
-	const struct facts *facts;
 
-	if (clock_only)
-		return app_facts_clock(ui->facts);
-	facts = app_facts_load(ui->facts);
-	if (ui->before < 0 && revision_last(ui->app->db, &ui->before, NULL) < 0)
-		ui->before = -1;
-	return facts;
+	return clock_only ? app_facts_clock(ui->facts)
+	                  : app_facts_load(ui->facts);
 }
 
 struct app_ui *

@@ -15,11 +15,20 @@
 #include "util/i18n.h"
 #include "util/mem.h"
 
+/* What was done before anybody at this keyboard looked. */
+static void
+look(struct app_ui *ui)
+{
+	if (ui->before < 0 && revision_last(ui->app->db, &ui->before, NULL) < 0)
+		ui->before = -1;
+}
+
 int
 app_ui_read(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
 	(void)text;
+	look(ui);
 	return app_facts_read(ui->facts, effect, err);
 }
 
@@ -129,6 +138,7 @@ app_ui_request(struct app_ui *ui, const struct effect *effect,
 	int result = app_request_act(app->db, effect->request, &act, err);
 
 	(void)text;
+	look(ui);
 	if (result == OK)
 		result = app_allow(app, act, err);
 	if (result == OK)

@@ -11,8 +11,8 @@ struct app_ui {
 	struct app *app;
 	struct app_facts *facts;
 
-	/* Steps taken at this keyboard, and the last one before the program
-	 * was started: what is neither is somebody else's. */
+	/* Steps taken at this keyboard, and the last one before its first page
+	 * of lists was opened: what is neither is somebody else's. */
 	int64_t *steps;
 	int step_count;
 	int64_t before; /* -1: not known yet */

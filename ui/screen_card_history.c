@@ -15,7 +15,7 @@
 /* --- values --- */
 
 static const char *const note_states[NOTE_STATES] = {
-    [NOTE_OPEN] = N_("open"),
+    [NOTE_OPEN] = N_("without an answer"),
     [NOTE_ACTION] = N_("made a card"),
     [NOTE_ANSWERED] = N_("answered"),
     [NOTE_CANT] = N_("can't, because"),

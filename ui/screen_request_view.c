@@ -42,17 +42,17 @@ view_note(const struct request_page *page, const struct facts *facts,
 {
 	const struct note *note = &page->note;
 	char day[PART_DAY_SIZE], line[160];
-	int used;
+	char metoo[64] = "";
 
 	part_day(facts, note->day, day);
-	used = snprintf(
-	    line, sizeof(line), "%s, %s", _(note_kind_titles[note->kind]), day);
 	if (note->metoo > 0)
-		snprintf(line + used, sizeof(line) - (size_t)used,
-		    ngettext(" " SIGN_DOT " %d said me too",
-		        " " SIGN_DOT " %d said me too",
+		snprintf(metoo, sizeof(metoo),
+		    ngettext("%d said me too", "%d said me too",
 		        (unsigned long)note->metoo),
 		    note->metoo);
+	snprintf(line, sizeof(line), "%s, %s%s%s",
+	    _(note_kind_titles[note->kind]), day,
+	    metoo[0] ? " " SIGN_DOT " " : "", metoo);
 	area_wrap(cells, area, ABOUT_ROWS, STYLE_BOLD, card_text(note->text));
 	area_line(cells, area, STYLE_NORMAL, line);
 	area_skip(area, 1);
