@@ -106,7 +106,7 @@ warn_limit(struct app *app, const struct action *action, struct err *err)
 	if (here <= limits[column])
 		return OK;
 	snprintf(text, sizeof(text),
-	    _("\"%s\" has %d cards now; %d are wanted at a time"),
+	    _("\"%s\" has %d cards now; the limit is %d"),
 	    _(column_titles[column]), here, limits[column]);
 	app_tell(text);
 	return OK;
