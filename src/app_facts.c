@@ -316,18 +316,22 @@ load_new_notes(struct app_facts *facts, struct err *err)
 {
 	struct facts *out = &facts->facts;
 	struct note_filter filter = note_filter_all;
-	struct note_sum sum;
+	struct note_sum sum = {0};
 	int result;
 
 	if (out->last_huddle.any)
 		filter.since = out->last_huddle.shift.day;
-	result = note_count(facts->app->db, &filter, &sum, err);
-	if (result < 0)
-		return result;
-	memcpy(out->new_notes, sum.kinds, sizeof(out->new_notes));
 	forget_new_notes(facts);
-	return note_window(facts->app->db, &filter, 0, NEW_NOTES_MAX,
+	result = note_window(facts->app->db, &filter, 0, NEW_NOTES_MAX,
 	    facts->new_notes, &out->new_note_count, err);
+	/* Those that are all there need not be counted by the store. */
+	for (int i = 0; i < out->new_note_count; i++)
+		sum.kinds[facts->new_notes[i].kind]++;
+	if (result == OK && out->new_note_count == NEW_NOTES_MAX)
+		result = note_count(facts->app->db, &filter, &sum, err);
+	if (result == OK)
+		memcpy(out->new_notes, sum.kinds, sizeof(out->new_notes));
+	return result;
 }
 
 /* What became of things since the last huddle; of a unit without huddles, in
@@ -343,6 +347,7 @@ load_lists(struct app_facts *facts, struct err *err)
 	return app_lists_short(facts->lists, out, since, err);
 }
 
+/* Those that a check-in can change come first. */
 static int (*const loaders[])(struct app_facts *, struct err *) = {
     load_rounds,
     load_running,
@@ -352,15 +357,16 @@ static int (*const loaders[])(struct app_facts *, struct err *) = {
     load_lists,
 };
 #define LOADERS (sizeof(loaders) / sizeof(loaders[0]))
+#define LOADERS_CHECKIN 2
 
-const struct facts *
-app_facts_load(struct app_facts *facts)
+static const struct facts *
+load(struct app_facts *facts, size_t count)
 {
 	struct facts *out = &facts->facts;
 	struct err err;
 	int result = db_read(facts->app->db, &err);
 
-	for (size_t i = 0; result == OK && i < LOADERS; i++)
+	for (size_t i = 0; result == OK && i < count; i++)
 		result = loaders[i](facts, &err);
 	db_read_end(facts->app->db);
 	snprintf(out->trouble, sizeof(out->trouble), "%.500s",
@@ -368,6 +374,18 @@ app_facts_load(struct app_facts *facts)
 	snprintf(out->notice, sizeof(out->notice), "%s", facts->app->notice);
 	out->added_note = facts->added[0] ? facts->added : NULL;
 	return app_facts_clock(facts);
+}
+
+const struct facts *
+app_facts_load(struct app_facts *facts)
+{
+	return load(facts, LOADERS);
+}
+
+const struct facts *
+app_facts_checked_in(struct app_facts *facts)
+{
+	return load(facts, LOADERS_CHECKIN);
 }
 
 void

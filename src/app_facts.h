@@ -17,6 +17,9 @@ void app_facts_free(struct app_facts *facts);
 /* Everything anew; what cannot be read is told in facts->trouble. */
 const struct facts *app_facts_load(struct app_facts *facts);
 
+/* Only what a check-in changes: somebody waits for "Saved". */
+const struct facts *app_facts_checked_in(struct app_facts *facts);
+
 /* Only what depends on the time. */
 const struct facts *app_facts_clock(struct app_facts *facts);
 

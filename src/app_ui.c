@@ -69,10 +69,12 @@ check_in(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
 	int32_t checkins;
+	int result = round_checkin(ui->app->db, &ui->app->keys, effect->round,
+	    &effect->response, &checkins, err);
 
 	(void)text;
-	return round_checkin(ui->app->db, &ui->app->keys, effect->round,
-	    &effect->response, &checkins, err);
+	ui->checked_in = result == OK;
+	return result;
 }
 
 static int
@@ -274,8 +276,12 @@ facts(void *context, bool clock_only)
 {
 	struct app_ui *ui = context;
 
-	return clock_only ? app_facts_clock(ui->facts)
-	                  : app_facts_load(ui->facts);
+	if (clock_only)
+		return app_facts_clock(ui->facts);
+	if (!ui->checked_in)
+		return app_facts_load(ui->facts);
+	ui->checked_in = false;
+	return app_facts_checked_in(ui->facts);
 }
 
 struct app_ui *

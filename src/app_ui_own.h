@@ -10,6 +10,7 @@
 struct app_ui {
 	struct app *app;
 	struct app_facts *facts;
+	bool checked_in; /* just now: nothing else has changed */
 
 	/* Steps taken at this keyboard, and the last one before its first page
 	 * of lists was opened: what is neither is somebody else's. */

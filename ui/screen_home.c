@@ -193,6 +193,8 @@ static void
 effect_done(struct model *model, const struct facts *facts,
     const struct event *event, struct effects *effects)
 {
+	if (event->effect == EFFECT_RELOAD)
+		remember(model, facts);
 	if (event->effect != EFFECT_BOX_OPEN)
 		return;
 	/* It may have been opened at another keyboard a moment before. */
@@ -219,6 +221,9 @@ home_update(void *data, const struct facts *facts, const struct event *event,
 		if (event->argument == HOME_OVERTAKEN)
 			toast_say(&model->toast,
 			    _("This huddle was ended at another keyboard."));
+		/* After check-ins only their number is known anew. */
+		if (event->argument < 0)
+			effects_add(effects, EFFECT_RELOAD);
 		break;
 	case EVENT_KEY:
 		run_command(model, facts, event->command, effects);

@@ -352,10 +352,10 @@ fewer_boxes(void **state)
 
 	(void)state;
 	st_open_walkup(st);
-	st_press(st, "cj");
+	st_press(st, "cj<Esc>");
 	st->before = EFFECT_RELOAD;
 	st->meanwhile = a_box_is_gone;
-	st_press(st, "<Esc>c"); /* read anew on the way in */
+	st_press(st, "c"); /* read anew on the way in */
 	st_has(st, "Which box?");
 	st_press(st, "<Enter>");
 	st_has(st, ask_energy);
