@@ -14,12 +14,6 @@
 #include "util/mem.h"
 #include "util/utf8.h"
 
-static const char *
-text_of(const char *text)
-{
-	return text ? text : "";
-}
-
 static char *
 read_text(struct stmt *stmt, const char *column)
 {
@@ -174,10 +168,10 @@ bind_card(struct stmt *stmt, const struct action *action)
 	stmt_bind_int(stmt, ":size", action->size);
 	stmt_bind_text(stmt, ":theme", action->theme);
 	stmt_bind_text(stmt, ":note", action->note);
-	stmt_bind_text(stmt, ":title", text_of(action->title));
-	stmt_bind_text(stmt, ":owner", text_of(action->owner));
-	stmt_bind_text(stmt, ":aim", text_of(action->aim));
-	stmt_bind_text(stmt, ":reason", text_of(action->reason));
+	stmt_bind_text(stmt, ":title", record_text(action->title));
+	stmt_bind_text(stmt, ":owner", record_text(action->owner));
+	stmt_bind_text(stmt, ":aim", record_text(action->aim));
+	stmt_bind_text(stmt, ":reason", record_text(action->reason));
 	stmt_bind_int(stmt, ":due", action->due);
 	stmt_bind_int(stmt, ":raised", action->raised);
 	stmt_bind_int(stmt, ":since", action->since);
@@ -230,9 +224,9 @@ write_reply(
 	stmt_bind_int(stmt, ":tier", tier);
 	if (there) {
 		stmt_bind_int(stmt, ":asked", reply->asked);
-		stmt_bind_text(stmt, ":reason", text_of(reply->reason));
+		stmt_bind_text(stmt, ":reason", record_text(reply->reason));
 		stmt_bind_int(stmt, ":answered", reply->answered);
-		stmt_bind_text(stmt, ":answer", text_of(reply->answer));
+		stmt_bind_text(stmt, ":answer", record_text(reply->answer));
 	}
 	return stmt_run(stmt, err);
 }
@@ -246,12 +240,12 @@ write_cycle(
 
 	stmt_bind_int(stmt, ":action", action->id);
 	stmt_bind_int(stmt, ":place", place);
-	stmt_bind_text(stmt, ":plan", text_of(cycle->plan));
-	stmt_bind_text(stmt, ":prediction", text_of(cycle->prediction));
-	stmt_bind_text(stmt, ":measure", text_of(cycle->measure));
-	stmt_bind_text(stmt, ":before", text_of(cycle->before));
-	stmt_bind_text(stmt, ":after", text_of(cycle->after));
-	stmt_bind_text(stmt, ":result", text_of(cycle->result));
+	stmt_bind_text(stmt, ":plan", record_text(cycle->plan));
+	stmt_bind_text(stmt, ":prediction", record_text(cycle->prediction));
+	stmt_bind_text(stmt, ":measure", record_text(cycle->measure));
+	stmt_bind_text(stmt, ":before", record_text(cycle->before));
+	stmt_bind_text(stmt, ":after", record_text(cycle->after));
+	stmt_bind_text(stmt, ":result", record_text(cycle->result));
 	stmt_bind_int(stmt, ":outcome", cycle->outcome);
 	stmt_bind_int(stmt, ":begun", cycle->begun);
 	stmt_bind_int(stmt, ":ended", cycle->ended);

@@ -14,12 +14,6 @@
 #include "util/mem.h"
 #include "util/utf8.h"
 
-static const char *
-text_of(const char *text)
-{
-	return text ? text : "";
-}
-
 /* --- One note ----------------------------------------------------------- */
 
 static void
@@ -43,7 +37,7 @@ bind_changing(struct stmt *stmt, const struct note *note)
 	stmt_bind_int(stmt, ":version", note->version);
 	stmt_bind_int(stmt, ":metoo", note->metoo);
 	stmt_bind_int(stmt, ":answered", note->answered);
-	stmt_bind_text(stmt, ":answer", text_of(note->answer));
+	stmt_bind_text(stmt, ":answer", record_text(note->answer));
 	stmt_bind_text(stmt, ":into_note", note->into);
 	stmt_bind_int(stmt, ":action", note->action);
 }
@@ -66,7 +60,7 @@ insert(struct db *db, struct note *note, const struct random *random,
 		stmt_bind_int(stmt, ":kind", note->kind);
 		stmt_bind_text(stmt, ":theme", note->theme);
 		stmt_bind_int(stmt, ":day", note->day);
-		stmt_bind_text(stmt, ":text", text_of(note->text));
+		stmt_bind_text(stmt, ":text", record_text(note->text));
 		status = stmt_run(stmt, err);
 	} while (status == OK && stmt_changes(db) == 0);
 	return status;
@@ -276,7 +270,7 @@ list_begin(struct list *list, struct db *db, const struct note_filter *filter,
 	stmt_bind_int(stmt, ":kind", filter->kind);
 	stmt_bind_int(stmt, ":state", filter->state);
 	stmt_bind_int(stmt, ":waiting", filter->waiting);
-	stmt_bind_text(stmt, ":theme", text_of(filter->theme));
+	stmt_bind_text(stmt, ":theme", record_text(filter->theme));
 	stmt_bind_int(stmt, ":since", filter->since);
 	stmt_bind_int(stmt, ":until",
 	    filter->until == DATE_NONE ? INT32_MAX : filter->until);
@@ -284,7 +278,7 @@ list_begin(struct list *list, struct db *db, const struct note_filter *filter,
 		return;
 	utf8_fold(&list->needle, filter->match);
 	stmt_bind_text(stmt, ":needle", buf_text(&list->needle));
-	stmt_bind_text(stmt, ":themes", text_of(filter->match_themes));
+	stmt_bind_text(stmt, ":themes", record_text(filter->match_themes));
 }
 
 int

@@ -221,12 +221,6 @@ card_became(const struct hint *hint, const struct action *action, int *tier)
 	}
 }
 
-static char *
-copy_of(const char *text)
-{
-	return mem_copy(text ? text : "");
-}
-
 static int
 tell_card(
     struct db *db, const struct hint *hint, struct said *out, struct err *err)
@@ -239,8 +233,9 @@ tell_card(
 	if (status == OK && action.note[0])
 		status = note_get(db, action.note, &note, err);
 	if (status == OK) {
-		out->said = copy_of(action.title);
-		out->became = copy_of(card_became(hint, &action, &out->tier));
+		out->said = mem_copy(record_text(action.title));
+		out->became = mem_copy(
+		    record_text(card_became(hint, &action, &out->tier)));
 		out->raised = action.raised;
 		out->metoo = action.metoo;
 		out->action = action.id;
@@ -263,8 +258,8 @@ tell_note(
 
 	if (status < 0)
 		return status;
-	out->said = copy_of(note.text);
-	out->became = copy_of(note.answer);
+	out->said = mem_copy(record_text(note.text));
+	out->became = mem_copy(record_text(note.answer));
 	out->raised = note.day;
 	out->tier = TIER_UNIT;
 	out->note_kind = (int)note.kind;

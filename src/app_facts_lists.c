@@ -127,10 +127,8 @@ read_said(struct app_lists *lists, struct fact_said *out, int32_t since,
 	if (result < 0)
 		return result;
 	forget_said(out);
-	*out = (struct fact_said){list, count, waiting, since, 0};
-	for (int i = 0; i < count; i++)
-		if (list[i].kind == SAID_DONE && list[i].note_kind == NOTE_STOP)
-			out->minutes += list[i].minutes;
+	*out = (struct fact_said){
+	    list, count, waiting, since, said_minutes(list, count)};
 	return OK;
 }
 

@@ -28,12 +28,6 @@ const unsigned said_parts[SAID_PARTS] = {
     1 << SAID_WAITING,
 };
 
-static const char *
-text_of(const char *text)
-{
-	return text ? text : "";
-}
-
 /* --- when --- */
 
 /* Nobody has answered for as long as the unit allows itself. */
@@ -76,7 +70,7 @@ when(const struct facts *facts, const struct said *said, char *out, size_t size)
 static int
 lines_of(const char *text, int columns, int most)
 {
-	int lines = part_lines(text_of(text), columns);
+	int lines = part_lines(record_text(text), columns);
 
 	return lines < most ? lines : most;
 }
@@ -141,10 +135,10 @@ said_draw(struct cells *cells, struct area *area, const struct facts *facts,
 	    focused            ? STYLE_FOCUS
 	    : room->became > 0 ? STYLE_BOLD
 	                       : STYLE_NORMAL,
-	    text_of(said->said));
+	    record_text(said->said));
 	text.columns = area->columns - TEXT;
-	area_wrap(
-	    cells, &text, room->became, STYLE_NORMAL, text_of(said->became));
+	area_wrap(cells, &text, room->became, STYLE_NORMAL,
+	    record_text(said->became));
 	area_skip(area, rows);
 }
 
@@ -215,8 +209,8 @@ said_whole(struct cells *cells, struct area *area, const struct facts *facts,
 		    _(note_kind_titles[said->note_kind]));
 	area_skip(area, 1);
 	area_wrap(cells, area, NOTE_CHARACTERS_MAX, STYLE_NORMAL,
-	    text_of(said->said));
-	if (text_of(said->became)[0]) {
+	    record_text(said->said));
+	if (record_text(said->became)[0]) {
 		area_skip(area, 1);
 		area_wrap(
 		    cells, area, NOTE_CHARACTERS_MAX, STYLE_BOLD, said->became);

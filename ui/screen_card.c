@@ -390,7 +390,7 @@ find_meanwhile(
 static void
 say_closed(struct card_page *page, const struct action *action)
 {
-	const char *title = card_text(action->title);
+	const char *title = record_text(action->title);
 	size_t len = utf8_fit(title, TITLE_COLUMNS, NULL);
 	char text[256];
 

@@ -55,9 +55,6 @@ struct card_page {
 	struct idle idle;
 };
 
-/* A text that may be missing. */
-const char *card_text(const char *text);
-
 void card_column_done(struct card_column *column);
 
 /* A label and a text wrapped beside it; the same with a label that heads what

@@ -89,11 +89,11 @@ card_tells_field(const struct record *record, int field)
 static void
 put_measure(struct card_column *column, const struct cycle *cycle)
 {
-	const char *before = card_text(cycle->before);
-	const char *after = card_text(cycle->after);
+	const char *before = record_text(cycle->before);
+	const char *after = record_text(cycle->after);
 	struct buf text = BUF_INIT;
 
-	buf_add(&text, card_text(cycle->measure));
+	buf_add(&text, record_text(cycle->measure));
 	if (text.len > 0 && (before[0] || after[0]))
 		buf_add(&text, ": ");
 	if (before[0] && after[0])

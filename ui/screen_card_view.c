@@ -17,12 +17,6 @@
 #define STOP_SIDE 12 /* "prediction" fits */
 #define REPLY_SIZE 192
 
-const char *
-card_text(const char *text)
-{
-	return text ? text : "";
-}
-
 /* --- lines --- */
 
 void
@@ -207,9 +201,9 @@ static void
 put_details(struct card_column *column, const struct facts *facts,
     const struct action *action)
 {
-	const char *owner = card_text(action->owner);
+	const char *owner = record_text(action->owner);
 
-	if (card_text(action->reason)[0])
+	if (record_text(action->reason)[0])
 		card_put(column,
 		    action->state == ACTION_CLOSED ? _("closed because")
 		                                   : _("moved because"),
@@ -225,7 +219,7 @@ put_details(struct card_column *column, const struct facts *facts,
 	if (action->size != SIZE_NONE)
 		card_put(column, _("size"), STYLE_NORMAL,
 		    _(action_size_titles[action->size]));
-	if (card_text(action->aim)[0])
+	if (record_text(action->aim)[0])
 		card_put(column, _("aim"), STYLE_NORMAL, action->aim);
 	put_raised(column, facts, action);
 	card_skip(column);
@@ -239,7 +233,7 @@ put_below(struct card_column *column, const char *label, const char *text)
 	char indented[64];
 
 	snprintf(indented, sizeof(indented), "  %s", label);
-	if (card_text(text)[0])
+	if (record_text(text)[0])
 		card_put(column, indented, STYLE_NORMAL, text);
 }
 
@@ -288,8 +282,8 @@ reply_text(const struct facts *facts, const struct action *action, int tier,
 	if (reply->answered != DATE_NONE) {
 		part_day(facts, reply->answered, then);
 		snprintf(out, REPLY_SIZE,
-		    card_text(reply->answer)[0] ? _("asked %s, answered %s")
-		                                : _("asked %s, taken up %s"),
+		    record_text(reply->answer)[0] ? _("asked %s, answered %s")
+		                                  : _("asked %s, taken up %s"),
 		    asked, then);
 	} else if (above < TIERS) {
 		part_day(facts, action->responses[above].asked, then);
@@ -344,7 +338,7 @@ put_note(struct card_column *column, const struct facts *facts,
 		        (unsigned long)note->minutes),
 		    note->minutes);
 	card_whole(column, STYLE_NORMAL, text);
-	if (card_text(note->text)[0])
+	if (record_text(note->text)[0])
 		card_whole(column, STYLE_NORMAL, note->text);
 	else
 		card_whole(column, STYLE_DIM, _("Its words were taken out."));
@@ -376,7 +370,7 @@ make(struct card_layout *layout, const struct facts *facts,
 		*past = (struct card_column){
 		    .columns = side->columns, .stop = STOP_SIDE};
 	}
-	card_whole(left, STYLE_BOLD, card_text(action->title));
+	card_whole(left, STYLE_BOLD, record_text(action->title));
 	put_needs(left, facts, action);
 	card_skip(left);
 	put_details(left, facts, action);

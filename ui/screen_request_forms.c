@@ -156,12 +156,6 @@ request_place(const struct request_page *page, int ask)
 
 /* --- what a field begins with --- */
 
-static const char *
-or_empty(const char *text)
-{
-	return text ? text : "";
-}
-
 static int
 tier_asked(const struct request_page *page)
 {
@@ -181,20 +175,20 @@ from_card(const struct request_page *page, int ask)
 
 	if (page->form->kind == REQUEST_RESPOND && ask == TEXT_ANSWER)
 		return mem_copy(
-		    or_empty(card->responses[tier_asked(page)].answer));
+		    record_text(card->responses[tier_asked(page)].answer));
 	if (page->form->kind != REQUEST_EDIT)
 		return mem_copy("");
 	switch (ask) {
 	case TEXT_TITLE:
-		return mem_copy(or_empty(card->title));
+		return mem_copy(record_text(card->title));
 	case TEXT_THEME:
 		return mem_copy(card->theme);
 	case TEXT_OWNER:
-		return mem_copy(or_empty(card->owner));
+		return mem_copy(record_text(card->owner));
 	case TEXT_SIZE:
 		return mem_copy(action_size_names[card->size]);
 	case TEXT_AIM:
-		return mem_copy(or_empty(card->aim));
+		return mem_copy(record_text(card->aim));
 	case TEXT_DUE:
 		if (card->due != DATE_NONE)
 			date_format(card->due, day);
@@ -208,7 +202,7 @@ from_card(const struct request_page *page, int ask)
 static char *
 from_note(const struct request_page *page, int ask)
 {
-	const char *text = or_empty(page->note.text), *rest;
+	const char *text = record_text(page->note.text), *rest;
 
 	if (ask == TEXT_THEME)
 		return mem_copy(page->note.id[0] ? page->note.theme : "other");

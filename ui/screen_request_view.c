@@ -53,7 +53,7 @@ view_note(const struct request_page *page, const struct facts *facts,
 	snprintf(line, sizeof(line), "%s, %s%s%s",
 	    _(note_kind_titles[note->kind]), day,
 	    metoo[0] ? " " SIGN_DOT " " : "", metoo);
-	area_wrap(cells, area, ABOUT_ROWS, STYLE_BOLD, card_text(note->text));
+	area_wrap(cells, area, ABOUT_ROWS, STYLE_BOLD, record_text(note->text));
 	area_line(cells, area, STYLE_NORMAL, line);
 	area_skip(area, 1);
 }
@@ -67,11 +67,11 @@ view_test(const struct action *card, struct cells *cells, struct area *area)
 	char line[768];
 
 	snprintf(line, sizeof(line), _("Predicted: %s"),
-	    card_text(cycle->prediction));
+	    record_text(cycle->prediction));
 	area_wrap(cells, area, 2, STYLE_NORMAL, line);
 	snprintf(line, sizeof(line), _("Measured before: %s (%s)"),
-	    card_text(cycle->before), card_text(cycle->measure));
-	if (card_text(cycle->before)[0] && card_text(cycle->measure)[0])
+	    record_text(cycle->before), record_text(cycle->measure));
+	if (record_text(cycle->before)[0] && record_text(cycle->measure)[0])
 		area_wrap(cells, area, 1, STYLE_NORMAL, line);
 	area_skip(area, 1);
 }
@@ -80,7 +80,7 @@ view_test(const struct action *card, struct cells *cells, struct area *area)
 static void
 view_asked(const struct action *card, struct cells *cells, struct area *area)
 {
-	const char *reason = card_text(card->responses[card->tier].reason);
+	const char *reason = record_text(card->responses[card->tier].reason);
 	char line[768];
 
 	if (reason[0] == '\0')

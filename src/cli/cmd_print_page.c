@@ -52,7 +52,7 @@ cmd_print_board(const struct cli *cli, struct err *err)
 	struct said *said;
 	struct buf text = BUF_INIT;
 	int32_t since;
-	int count, waiting, minutes = 0;
+	int count, waiting;
 	int result = begin(cli, &app, &page, err);
 
 	if (result < 0)
@@ -61,11 +61,8 @@ cmd_print_board(const struct cli *cli, struct err *err)
 	result =
 	    said_list(app.db, since, LINES_MOST, &said, &count, &waiting, err);
 	if (result == OK) {
-		for (int i = 0; i < count; i++)
-			if (said[i].kind == SAID_DONE &&
-			    said[i].note_kind == NOTE_STOP)
-				minutes += said[i].minutes;
-		page_board(&page, said, count, waiting, since, minutes, &text);
+		page_board(&page, said, count, waiting, since,
+		    said_minutes(said, count), &text);
 		said_list_done(said, count);
 		print(&text);
 	}

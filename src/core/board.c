@@ -56,13 +56,6 @@ card_list_done(struct card *cards, int count)
 	free(cards);
 }
 
-/* A text for a card, which has no NULL. */
-static char *
-copy_of(const char *text)
-{
-	return mem_copy(text ? text : "");
-}
-
 void
 card_of(struct card *out, const struct action *action)
 {
@@ -74,8 +67,8 @@ card_of(struct card *out, const struct action *action)
 	    .state = action->state,
 	    .tier = action->tier,
 	    .size = action->size,
-	    .title = copy_of(action->title),
-	    .owner = copy_of(action->owner),
+	    .title = mem_copy(record_text(action->title)),
+	    .owner = mem_copy(record_text(action->owner)),
 	    .due = action->due,
 	    .raised = action->raised,
 	    .since = action->since,
@@ -83,7 +76,8 @@ card_of(struct card *out, const struct action *action)
 	    .metoo = action->metoo,
 	    .cycles = action_cycles(action),
 	    .cycle_begun = at < 0 ? DATE_NONE : action->cycles[at].begun,
-	    .prediction = copy_of(at < 0 ? "" : action->cycles[at].prediction),
+	    .prediction = mem_copy(
+	        record_text(at < 0 ? "" : action->cycles[at].prediction)),
 	};
 	memcpy(out->theme, action->theme, sizeof(out->theme));
 	for (int tier = 0; tier < TIERS; tier++) {
@@ -171,4 +165,15 @@ said_list_done(struct said *said, int count)
 	for (int i = 0; i < count; i++)
 		said_done(&said[i]);
 	free(said);
+}
+
+int
+said_minutes(const struct said *said, int count)
+{
+	int minutes = 0;
+
+	for (int i = 0; i < count; i++)
+		if (said[i].kind == SAID_DONE && said[i].note_kind == NOTE_STOP)
+			minutes += said[i].minutes;
+	return minutes;
 }

@@ -146,6 +146,9 @@ struct said {
 void said_done(struct said *said);
 void said_list_done(struct said *said, int count);
 
+/* Minutes a shift that are given back by the stop-this that were done. */
+int said_minutes(const struct said *said, int count);
+
 /* As people read them: "done", "can't", "waiting". */
 extern const char *const said_titles[SAID_KINDS];
 

@@ -27,14 +27,18 @@ place(const struct field *field, const void *value, int at)
 	return (char *)value + field->offset + (size_t)at * field->stride;
 }
 
+const char *
+record_text(const char *text)
+{
+	return text ? text : "";
+}
+
 static const char *
 text_at(const struct field *field, const void *value, int at)
 {
-	const char *text = field->type == FIELD_ID
-	                       ? place(field, value, at)
-	                       : *(char **)place(field, value, at);
-
-	return text ? text : "";
+	return field->type == FIELD_ID
+	           ? place(field, value, at)
+	           : record_text(*(char **)place(field, value, at));
 }
 
 /* Days and enums are read as the int that they are. */

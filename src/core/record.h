@@ -55,6 +55,9 @@ struct changes {
 void record_diff(const struct record *record, const void *before,
     const void *after, struct changes *out);
 
+/* A FIELD_TEXT as it reads: "" for NULL. */
+const char *record_text(const char *text);
+
 /* The field's value as text; free() it. */
 char *
 record_get(const struct record *record, const void *value, int field, int at);

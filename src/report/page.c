@@ -193,7 +193,7 @@ page_board(const struct page *page, const struct said *said, int count,
 static void
 add_field(struct doc *doc, const char *label, const char *text)
 {
-	doc_field(doc, label, text ? text : "");
+	doc_field(doc, label, record_text(text));
 }
 
 static void
