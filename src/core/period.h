@@ -33,6 +33,20 @@ period_shift(const struct civil *when, const struct shift_times *times);
 /* Monday of the ISO week of a day; its Sunday is 6 later. */
 int32_t period_week(int32_t day);
 
+/* What a release is about: weeks of ISO 8601, four of them (counted from
+ * Monday, 1970-01-05), or months. */
+enum period_kind { PERIOD_WEEK, PERIOD_FOUR_WEEKS, PERIOD_MONTH, PERIODS };
+
+/* "week", "4-weeks", "month": as the setting `period` has them. */
+extern const char *const period_names[PERIODS];
+
+struct period {
+	int32_t from, to; /* first and last day */
+};
+
+/* The period that a day belongs to. */
+struct period period_of(enum period_kind kind, int32_t day);
+
 #define PLAN_MAX 14
 #define PLAN_BOX_MINUTES 30   /* a box opens so long before its huddle */
 #define PLAN_LATE_MINUTES 120 /* and a planned huddle may start so late */
@@ -67,5 +81,9 @@ period_due(const struct plan *plans, int count, const struct shift_times *times,
 bool period_next(const struct plan *plans, int count,
     const struct shift_times *times, const struct civil *when,
     struct planned *out);
+
+/* How many huddles of each shift are planned to begin in these days. */
+void period_planned(const struct plan *plans, int count,
+    const struct shift_times *times, struct period period, int64_t planned[2]);
 
 #endif
