@@ -33,6 +33,17 @@ struct contact {
 	char *about; /* one sentence; may be "" */
 };
 
+/* How sealed files get to the office; NULL where it is not told. */
+struct deliver {
+	char *to; /* file:///, sftp://, https:// */
+	char *user;
+	char *password_file;
+	char *identity;
+	char *known_hosts;
+	char *authorities;
+	int timeout_seconds;
+};
+
 enum colour { COLOUR_AUTO, COLOUR_NEVER, COLOUR_16, COLOUR_256 };
 
 struct config {
@@ -53,6 +64,10 @@ struct config {
 	struct board_rules board;
 	enum colour colour;
 	bool ascii;             /* draw with ASCII whatever the locale */
+	int period;             /* enum period_kind */
+	char *office_key;       /* path of office.pub, or NULL */
+	char *outbox;           /* folder of sealed files */
+	struct deliver deliver; /* how they get to the office */
 	char *instruments_path; /* NULL, like the next: the shipped ones */
 	char *themes_path;
 	char *agendas_path;

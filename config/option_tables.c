@@ -111,6 +111,37 @@ static const struct option display_options[] = {
 };
 static const struct table table_display = {TABLE(display_options)};
 
+static const struct option deliver_options[] = {
+    {"to", OPTION_ADDRESS, .sample = "sftp://office.example.org/inbox/",
+        IN(config, deliver.to),
+        .help = N_("Where the office collects: file:///folder, "
+                   "sftp://host/folder/ or https://host/folder/. Without it "
+                   "sealed files wait in the outbox.")},
+    {"user", OPTION_TEXT, .min = 1, .max = 100, .sample = "4-west",
+        IN(config, deliver.user), .help = N_("The name to log in with.")},
+    {"password_file", OPTION_PATH, .sample = "office-password",
+        IN(config, deliver.password_file),
+        .help = N_("A file with the password in one line, that only its "
+                   "owner may read.")},
+    {"identity", OPTION_PATH, .sample = "office-login",
+        IN(config, deliver.identity),
+        .help = N_("For sftp: the private key to log in with (ed25519), its "
+                   "public key beside it with .pub behind its name.")},
+    {"known_hosts", OPTION_PATH, .sample = "known_hosts",
+        IN(config, deliver.known_hosts),
+        .help = N_("For sftp: the file with the server's host key, as "
+                   "ssh-keyscan(1) writes it. Always checked.")},
+    {"authorities", OPTION_PATH, .sample = "office-ca.pem",
+        IN(config, deliver.authorities),
+        .help = N_("For https: the certificates that vouch for the server. "
+                   "Without it the system's.")},
+    {"timeout_seconds", OPTION_INT, .fallback = "60", .min = 1, .max = 600,
+        IN(config, deliver.timeout_seconds),
+        .help = N_("Seconds without any progress until a try is given "
+                   "up.")},
+};
+static const struct table table_deliver = {TABLE(deliver_options)};
+
 static const struct option huddle_options[] = {
     {"unit", OPTION_GROUP, .required = true, .table = &table_unit,
         .help = N_("The unit whose huddles these are.")},
@@ -156,6 +187,18 @@ static const struct option huddle_options[] = {
     {"keys", OPTION_PATH, .fallback = "keys", IN(config, keys),
         .help = N_("The folder of the keys that open rounds have. Keep it "
                    "out of every backup.")},
+    {"period", OPTION_CHOICE, .choices = period_names, .fallback = "week",
+        IN(config, period),
+        .help = N_("How much time one release to the wellness office is "
+                   "about: an ISO week, four of them, or a month.")},
+    {"office_key", OPTION_PATH, .sample = "office.pub", IN(config, office_key),
+        .help = N_("The office's public key, office.pub. Without it nothing "
+                   "is made ready for sending.")},
+    {"outbox", OPTION_PATH, .fallback = "outbox", IN(config, outbox),
+        .help = N_("The folder in which sealed files wait until they are "
+                   "delivered.")},
+    {"deliver", OPTION_GROUP, .table = &table_deliver,
+        .help = N_("How sealed files get to the office.")},
     {"instruments", OPTION_PATH, .sample = "instruments",
         IN(config, instruments_path),
         .help = N_("The folder of the instruments: all its files *.conf "

@@ -76,6 +76,29 @@ set_path(const struct option *option, const struct value *value, void *field,
 	return true;
 }
 
+/* An address that files can be delivered to. */
+static bool
+set_address(const struct option *option, const struct value *value, void *field,
+    const struct context *context)
+{
+	static const char *const schemes[] = {
+	    "file:///", "sftp://", "https://"};
+
+	(void)option;
+	(void)context;
+	if (value->kind != VALUE_TEXT || !printable(value->text, 1, 2000) ||
+	    strpbrk(value->text, " \"?#@"))
+		return false;
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++) {
+		size_t len = strlen(schemes[i]);
+
+		if (strncmp(value->text, schemes[i], len) == 0 &&
+		    value->text[len] != '\0')
+			return replace(field, value->text);
+	}
+	return false;
+}
+
 static bool
 set_id(const struct option *option, const struct value *value, void *field,
     const struct context *context)
@@ -488,6 +511,9 @@ static const struct type {
     [OPTION_TEXT] = {set_text, show_text, expect_text, NULL},
     [OPTION_PATH] = {set_path, show_text, NULL,
         N_("a path, from / or from this file's folder")},
+    [OPTION_ADDRESS] = {set_address, show_text, NULL,
+        N_("an address: file:///, sftp:// or https://, without a name or "
+           "password in it")},
     [OPTION_ID] = {set_id, show_id, NULL, N_("1 to 32 of a-z, 0-9 and -")},
     [OPTION_OTHER_ID] = {set_other_id, show_text, NULL,
         N_("1 to 32 of a-z, 0-9 and -")},

@@ -11,9 +11,11 @@
 #include <time.h>
 
 #include "core/agenda.h"
+#include "core/audit.h"
 #include "core/board.h"
 #include "core/disclosure.h"
 #include "core/instrument.h"
+#include "core/ledger.h"
 #include "core/note.h"
 #include "core/period.h"
 #include "core/request.h"
@@ -95,6 +97,44 @@ struct fact_said {
 	int minutes; /* a shift, given back by what was done away with */
 };
 
+/* Where releases stand, for home and the page of what leaves this unit. */
+struct fact_ledger {
+	int count;             /* releases there are */
+	struct period last;    /* the newest one's, if there is any */
+	int waiting;           /* sealed, not delivered */
+	int32_t waiting_since; /* when the oldest of them was sealed */
+	bool address;          /* an office and a way to it are configured */
+	struct period next;    /* that is sealed next */
+	enum ledger_verdict verdict;
+};
+
+/* A release, as the list has it. */
+struct fact_release {
+	int64_t id;
+	int epoch, sequence;
+	struct period period;
+	int32_t sealed;
+	bool made;         /* its sealed file was made */
+	int32_t sent;      /* DATE_NONE: not yet */
+	int tries;         /* that failed */
+	char problem[256]; /* of the last try, "" if none */
+};
+
+/* The page's list, newest first, and the release that was asked for. */
+struct fact_releases {
+	const struct fact_release *list;
+	int count;
+	const struct fact_release *shown; /* NULL: none was asked for */
+	const struct summary *summary;    /* of the shown one */
+	const char *document;             /* exactly what was sealed */
+	const struct audit *audit;
+	/* Of the pulse rows of the summary, in their order: give-or-take, and
+	 * the cut's words ("had what they needed"; the item's id where the
+	 * configuration no longer has them). */
+	const int *give_or_take;
+	const char *const *words;
+};
+
 /* Pages that can be looked at before they are printed. */
 enum fact_page { PAGE_CARD, PAGE_WORKED, PAGE_BOARD, PAGES };
 
@@ -168,6 +208,8 @@ struct facts {
 	struct fact_said said; /* since the last huddle, a few lines */
 	struct fact_revision undo, redo;
 
+	struct fact_ledger ledger;
+
 	/* Names that the unit knows: owners of cards. */
 	const char *const *people;
 	int person_count;
@@ -188,6 +230,7 @@ struct facts {
 	int32_t reviewed;           /* EFFECT_REVIEW: the day of the last
 	                                  review; DATE_NONE: none yet */
 	const char *page;           /* EFFECT_PAGE: lines of text */
+	struct fact_releases releases; /* EFFECT_RELEASES, EFFECT_RELEASE */
 
 	/* What the last EFFECT_REQUEST made or changed. */
 	int64_t done_action;

@@ -75,6 +75,10 @@ struct event {
 		EFFECT_REVIEW,      /* read what the manager's review needs */
 		EFFECT_REVIEWED,    /* the review is done: its day is kept */
 		EFFECT_PAGE,        /* make a page: page, action */
+		EFFECT_RELEASES,    /* read the list of releases */
+		EFFECT_RELEASE,     /* read one: release */
+		EFFECT_SEAL,        /* seal what is due; confirm: the clock is
+		                       right, a manager says */
 		EFFECT_REQUEST, /* request; facts->undo says what was done */
 		EFFECT_UNDO,    /* revision: the one that facts->undo showed */
 		EFFECT_REDO,    /* EVENT_DONE's text says what it was */
@@ -106,6 +110,8 @@ struct effect {
 	char id[NOTE_ID_SIZE]; /* NOTES: "" or the note whose place is asked */
 	int64_t action;        /* GO, CARD, PAGE: a card */
 	int64_t revision;      /* UNDO, REDO */
+	int64_t release;       /* RELEASE */
+	bool confirm;          /* SEAL */
 	enum fact_page page;   /* PAGE; also the argument of GO to it */
 	struct request *request; /* GO to SCREEN_REQUEST, REQUEST; freed by the
 	                            loop */

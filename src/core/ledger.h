@@ -57,8 +57,7 @@ enum ledger_verdict ledger_next(const struct ledger *ledger,
     enum period_kind kind, int32_t today, struct period *next);
 
 /* What a confirmation on `today` is to be kept as. */
-struct ledger_clock
-ledger_confirm(const struct ledger *ledger, int32_t today);
+struct ledger_clock ledger_confirm(const struct ledger *ledger, int32_t today);
 
 enum ledger_copy {
 	LEDGER_COPY_SAME,
@@ -67,8 +66,8 @@ enum ledger_copy {
 };
 
 /* The store's head beside the copy; NULL if there is none (OLD). */
-enum ledger_copy ledger_compare(
-    const struct ledger_head *store, const struct ledger_head *copy);
+enum ledger_copy
+ledger_compare(const struct ledger_head *store, const struct ledger_head *copy);
 
 /* The head from which a restored store goes on: the epoch above both, nothing
  * released in it, and no day that either had released. */

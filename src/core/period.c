@@ -85,3 +85,50 @@ period_next(const struct plan *plans, int count,
 		}
 	return found;
 }
+
+const char *const period_names[PERIODS] = {"week", "4-weeks", "month"};
+
+/* The first Monday after 1970-01-01, a Thursday. */
+#define FIRST_MONDAY 4
+#define FOUR_WEEKS 28
+
+struct period
+period_of(enum period_kind kind, int32_t day)
+{
+	int year, month, mday;
+	int32_t from;
+
+	switch (kind) {
+	case PERIOD_FOUR_WEEKS:
+		from =
+		    day - (((day - FIRST_MONDAY) % FOUR_WEEKS) + FOUR_WEEKS) %
+		              FOUR_WEEKS;
+		return (struct period){from, from + FOUR_WEEKS - 1};
+	case PERIOD_MONTH:
+		date_to_ymd(day, &year, &month, &mday);
+		from = day - mday + 1;
+		return (struct period){
+		    from, month == 12 ? date_from_ymd(year + 1, 1, 1) - 1
+		                      : date_from_ymd(year, month + 1, 1) - 1};
+	default:
+		from = period_week(day);
+		return (struct period){from, from + 6};
+	}
+}
+
+void
+period_planned(const struct plan *plans, int count,
+    const struct shift_times *times, struct period period, int64_t planned[2])
+{
+	planned[SHIFT_DAY] = planned[SHIFT_NIGHT] = 0;
+	/* One after midnight belongs to the night before. */
+	for (int32_t day = period.from; day <= period.to + 1; day++)
+		for (int i = 0; i < count; i++) {
+			struct civil when = {day, plans[i].minute, 0};
+			struct shift_date shift = period_shift(&when, times);
+
+			if (plans[i].weekdays & 1u << (date_weekday(day) - 1) &&
+			    shift.day >= period.from && shift.day <= period.to)
+				planned[shift.shift]++;
+		}
+}

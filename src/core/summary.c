@@ -34,8 +34,8 @@ add_row(void **rows, int *count, size_t size)
 	char *row;
 
 	if (*count == 0 || (*count >= 4 && (*count & (*count - 1)) == 0))
-		*rows = mem_grow(
-		    *rows, *count < 4 ? 4 : 2 * (size_t)*count, size);
+		*rows =
+		    mem_grow(*rows, *count < 4 ? 4 : 2 * (size_t)*count, size);
 	row = (char *)*rows + (size_t)*count * size;
 	memset(row, 0, size);
 	(*count)++;
@@ -179,8 +179,8 @@ void
 summary_sort(struct summary *summary)
 {
 #define SORT(rows, count, compare)                                             \
-	sort_rows(summary->rows, summary->count, sizeof(*summary->rows),       \
-	    compare)
+	sort_rows(                                                             \
+	    summary->rows, summary->count, sizeof(*summary->rows), compare)
 	SORT(pulse, pulse_count, compare_pulse);
 	SORT(notes, note_count, compare_note);
 	SORT(actions, action_count, compare_action);
@@ -206,8 +206,8 @@ bool
 summary_sorted(const struct summary *summary)
 {
 #define SORTED(rows, count, compare)                                           \
-	rows_sorted(summary->rows, summary->count, sizeof(*summary->rows),     \
-	    compare)
+	rows_sorted(                                                           \
+	    summary->rows, summary->count, sizeof(*summary->rows), compare)
 	return SORTED(pulse, pulse_count, compare_pulse) &&
 	       SORTED(notes, note_count, compare_note) &&
 	       SORTED(actions, action_count, compare_action) &&

@@ -97,16 +97,16 @@ struct summary {
 	int note_count;
 	struct summary_action *actions;
 	int action_count;
-	bool has_dropped; /* else null */
-	int64_t dropped_tasks; /* stock: stop-this notes that were done */
+	bool has_dropped;        /* else null */
+	int64_t dropped_tasks;   /* stock: stop-this notes that were done */
 	int64_t dropped_minutes; /* a shift, of these */
 	struct summary_shift *shift;
 	int shift_count;
 	struct summary_response *response;
 	int response_count;
-	bool has_buddies; /* else null */
-	int64_t pairs;    /* stock */
-	int64_t connections; /* flow */
+	bool has_buddies;                 /* else null */
+	int64_t pairs;                    /* stock */
+	int64_t connections;              /* flow */
 	char next_key[SUMMARY_HASH_SIZE]; /* Ed25519, hex; "": null */
 	struct summary_withheld *withheld;
 	int withheld_count;
@@ -125,8 +125,8 @@ struct summary_shift *summary_add_shift(struct summary *summary);
 struct summary_response *summary_add_response(struct summary *summary);
 
 /* Once for each part and reason. */
-void summary_withhold(
-    struct summary *summary, const char *part, const char *reason);
+void
+summary_withhold(struct summary *summary, const char *part, const char *reason);
 
 /*
  * The canonical order: pulse by instrument, version, item, answers, epsilon;

@@ -32,8 +32,8 @@ extern const char *const format_csv_names[FORMAT_CSV_FILES];
 
 /* File `index` for these summaries (one, or an office's many): head and a row
  * a count. Cells that a spreadsheet would run are defused with a '. */
-void format_csv(
-    struct buf *out, int index, const struct summary *list, int count);
+void
+format_csv(struct buf *out, int index, const struct summary *list, int count);
 
 /* In pieces, for an office: the head, then the rows of one summary. */
 void format_csv_head(struct buf *out, int index);

@@ -20,7 +20,8 @@
 #define SEAL_DOMAIN "huddle-summary/1 signed by its unit\n"
 #define SEAL_BLOCK 4096
 #define SEAL_KEY_BYTES 32
-#define SEAL_SECRET_BYTES 64 /* of a unit: Ed25519; of an office the first
+#define SEAL_SECRET_BYTES                                                      \
+	64 /* of a unit: Ed25519; of an office the first
                                 32 are its X25519 secret */
 #define SEAL_FILE_MAX (512 * 1024)
 #define SEAL_SUFFIX ".huddle"
@@ -40,8 +41,8 @@ struct seal_public {
 /* New keys. `secret` should lie in crypt_secret_new memory. */
 void seal_key_new(enum seal_kind kind, uint8_t secret[SEAL_SECRET_BYTES],
     uint8_t public_key[SEAL_KEY_BYTES]);
-void seal_key_public(enum seal_kind kind,
-    const uint8_t secret[SEAL_SECRET_BYTES],
+void
+seal_key_public(enum seal_kind kind, const uint8_t secret[SEAL_SECRET_BYTES],
     uint8_t public_key[SEAL_KEY_BYTES]);
 
 /* Six groups of five digits of the key's SHA-256, to be read out to each

@@ -1,0 +1,109 @@
+/*
+ * The wellness office's store: who is enrolled, every summary that was
+ * accepted, what is held or in quarantine. One interface over SQLite (a path)
+ * and PostgreSQL (a postgresql:// address); both run the same statements.
+ *
+ * office_begin ... office_commit is one batch. Two collectors may run at once:
+ * a batch waits for the other's.
+ */
+#ifndef HUDDLE_DB_OFFICE_H
+#define HUDDLE_DB_OFFICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/summary.h"
+#include "util/err.h"
+
+#define OFFICE_KEY_BYTES 32
+#define OFFICE_UNIT_KEYS 4
+
+struct office;
+
+enum office_open { OFFICE_EXISTING, OFFICE_CREATE };
+
+/* `address`: a path, or postgresql://...; ERR_UNAVAILABLE if it is not there
+ * or (PostgreSQL) this program was built without it; ERR_CREATE if it exists
+ * already. OFFICE_CREATE makes the tables; organization is kept. */
+int office_open(struct office **office, const char *address,
+    enum office_open how, const char *organization, struct err *err);
+void office_close(struct office *office);
+const char *office_organization(const struct office *office);
+
+int office_begin(struct office *office, struct err *err);
+int office_commit(struct office *office, struct err *err);
+void office_rollback(struct office *office);
+
+/* An enrolled unit, and how far its summaries came. */
+struct office_unit {
+	char organization[ID_SIZE];
+	char unit[ID_SIZE];
+	char name[SUMMARY_NAME_SIZE]; /* of the newest summary; "" none yet */
+	char site[ID_SIZE];
+	uint8_t key[OFFICE_KEY_BYTES]; /* that signs the next one */
+	int epoch;                     /* approved */
+	int sequence;                 /* of the newest accepted in it, 0 none */
+	char hash[SUMMARY_HASH_SIZE]; /* of that one; "" none */
+	int32_t from, to; /* period of the newest ever; DATE_NONE none */
+	int32_t enrolled; /* the day */
+};
+
+/* false in *found: not enrolled. Within a batch nobody else changes it. */
+int office_unit(struct office *office, const char *unit, bool *found,
+    struct office_unit *out, struct err *err);
+int office_unit_set(
+    struct office *office, const struct office_unit *unit, struct err *err);
+/* By name, then id. Returning false from `each` stops. */
+int office_units(struct office *office,
+    bool (*each)(void *context, const struct office_unit *unit), void *context,
+    struct err *err);
+
+/* Keeps an accepted summary with its text. OK and *known if exactly that one
+ * (by hash) is there already; *conflict if another one has its place. */
+int office_accept(struct office *office, const struct summary *summary,
+    const char *text, size_t len, const char *hash, bool *known, bool *conflict,
+    struct err *err);
+
+/* Verified, but too early: kept until the gap closes. */
+int office_hold(struct office *office, const struct summary *summary,
+    const char *text, size_t len, const char *hash, struct err *err);
+/* Takes out the held one of that place; *text NULL if there is none. */
+int office_held(struct office *office, const char *unit, int epoch,
+    int sequence, char **text, size_t *len, struct err *err);
+
+/* What was refused: name, SHA-256 and size of the file, the reason; `alarm`
+ * if somebody should look (a conflict, a forgery). Once a hash. */
+struct office_refused {
+	char file[256];
+	char hash[SUMMARY_HASH_SIZE];
+	int64_t size;
+	char unit[ID_SIZE]; /* as far as known, else "" */
+	int32_t day;
+	bool alarm;
+	char reason[256];
+};
+int office_refuse(struct office *office, const struct office_refused *refused,
+    struct err *err);
+
+struct office_counts {
+	int64_t units, summaries, held, refused, alarms;
+};
+int office_counts(
+    struct office *office, struct office_counts *out, struct err *err);
+int office_refusals(struct office *office,
+    bool (*each)(void *context, const struct office_refused *refused),
+    void *context, struct err *err);
+
+/*
+ * Every accepted summary from `since` on (DATE_NONE: all), unit by unit in
+ * the order of their ids, each unit's by epoch and sequence. `text` is the
+ * canonical JSON if `with_text`, else NULL. Memory does not grow with their
+ * number. Returning false from `each` stops.
+ */
+int office_summaries(struct office *office, int32_t since, bool with_text,
+    bool (*each)(void *context, const struct summary *summary, const char *text,
+        size_t len),
+    void *context, struct err *err);
+
+#endif

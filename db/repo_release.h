@@ -1,0 +1,96 @@
+/*
+ * Releases in the store: what is sealed, never changes any more; how far it
+ * came on its way to the office stands beside it. Functions that write need a
+ * transaction, unless they say otherwise.
+ */
+#ifndef HUDDLE_DB_REPO_RELEASE_H
+#define HUDDLE_DB_REPO_RELEASE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+#include "core/ledger.h"
+#include "core/release.h"
+#include "db/db.h"
+
+#define RELEASE_FILE_SIZE 41 /* 32 random hex digits, ".huddle", NUL */
+
+enum delivery {
+	DELIVERY_NONE,    /* sealed; no file for an office was made yet */
+	DELIVERY_WAITING, /* its file is in the outbox */
+	DELIVERY_SENT,
+	DELIVERIES
+};
+/* "sealed", "waiting", "sent": for JSON. */
+extern const char *const delivery_names[DELIVERIES];
+
+struct release {
+	int64_t id; /* its number in the ledger, over all epochs, from 1 */
+	int epoch, sequence;
+	struct period period;
+	int32_t sealed;                   /* the day */
+	char previous[SUMMARY_HASH_SIZE]; /* "" of an epoch's first */
+	char hash[SUMMARY_HASH_SIZE];     /* SHA-256 of the document */
+	int key;        /* the number of the unit's key that signs it */
+	char *document; /* canonical JSON; NULL in lists */
+	/* Its way to the office. */
+	enum delivery delivery;
+	char file[RELEASE_FILE_SIZE]; /* in the outbox; fixed when sealed */
+	int tries;                    /* that failed since it was sealed */
+	time_t next_try;              /* 0: at once */
+	int32_t sent;                 /* the day; DATE_NONE: not yet */
+	char problem[256];            /* of the last try; "" if none */
+};
+void release_done(struct release *release);
+
+/* Where the ledger stands; begin is today if the store has no record. */
+int release_ledger(
+    struct db *db, int32_t today, struct ledger *out, struct err *err);
+int release_clock_set(
+    struct db *db, const struct ledger_clock *clock, struct err *err);
+
+/* Starts a new epoch after a restore, or for a new enrolment: open rounds and
+ * the running huddle end, draws of rounds up to head->to are never told. */
+int
+release_restart(struct db *db, const struct ledger_head *head, struct err *err);
+
+/* What the store has of a period; all lists are the caller's to free by
+ * release_facts_free. `planned` is left 0. */
+int release_facts_read(struct db *db, struct period period,
+    struct release_facts *out, struct err *err);
+void release_facts_free(struct release_facts *facts);
+
+/* Keeps a release and marks the draws that it told. id is set. */
+int release_keep(struct db *db, struct release *release,
+    const struct release_facts *facts, struct err *err);
+
+/* Newest first, without documents, at most `max`; returns how many. `count`
+ * (may be NULL): how many there are. */
+int release_list(
+    struct db *db, struct release *out, int max, int *count, struct err *err);
+
+/* One with its document; id 0: the newest. ERR_UNAVAILABLE if there is none. */
+int
+release_get(struct db *db, int64_t id, struct release *out, struct err *err);
+
+/* How many are sealed but not sent; the newest sent (id 0: none). */
+int release_waiting(
+    struct db *db, int *waiting, struct release *last_sent, struct err *err);
+
+/* The oldest whose file is to be made (DELIVERY_NONE), or to be sent at `now`
+ * (DELIVERY_WAITING, next_try reached; in their order: none overtakes one
+ * that waits). id 0: none. With its document. */
+int release_next(struct db *db, enum delivery delivery, time_t now,
+    struct release *out, struct err *err);
+
+/* Keeps delivery, tries, next_try, sent and problem. */
+int
+release_moved(struct db *db, const struct release *release, struct err *err);
+
+/* The number of the unit's key that signs what is sealed next (1 at first),
+ * and the one that is announced and takes over then (0: none). */
+int release_keys(struct db *db, int *now, int *next, struct err *err);
+int release_keys_set(struct db *db, int now, int next, struct err *err);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * Releases as the app makes them: seals what is due at the named moments,
+ * notices a restored store, makes the files for the office.
+ */
+#ifndef HUDDLE_APP_RELEASE_H
+#define HUDDLE_APP_RELEASE_H
+
+#include "app.h"
+#include "db/repo_release.h"
+#include "sync/transport.h"
+
+/*
+ * Seals every period that is over, in order, and makes their files if an
+ * office is configured. Called at start, when the day changes, before a round
+ * opens and by `huddle send`. With `confirm` (ACT_CONFIRM_CLOCK, asked by the
+ * caller) the clock is right, whatever the records say. *sealed (may be NULL)
+ * is how many; *verdict (may be NULL) why no more. What hinders only the files
+ * is told by app->notice.
+ */
+int app_release_seal(struct app *app, bool confirm, int *sealed,
+    enum ledger_verdict *verdict, struct err *err);
+
+/* The period that is sealed next, and what hinders it now. */
+int app_release_due(struct app *app, struct period *next,
+    enum ledger_verdict *verdict, struct err *err);
+
+/* A sentence for people: why nothing is sealed; "" for LEDGER_NOTHING and
+ * LEDGER_SEAL. */
+const char *app_release_verdict(enum ledger_verdict verdict);
+
+/* Makes the sealed files of releases that have none yet; *made is how many. OK
+ * and 0 if no office is configured. */
+int app_release_make(struct app *app, int *made, struct err *err);
+
+/* The configuration's way to the office. False if none is set. */
+bool app_release_transport(const struct app *app, struct transport *out);
+
+/* Delivers what waits, with `deliver` (transport_deliver, or a test's), in
+ * order; stops at the first that fails, which is tried again later, unless
+ * `now` (all at once, whatever was tried before). *sent and *waiting. */
+typedef int app_deliver(const struct transport *transport, const char *name,
+    const void *bytes, size_t len, struct err *err);
+int app_release_send(struct app *app, app_deliver *deliver, bool now, int *sent,
+    int *waiting, struct err *err);
+
+#endif
