@@ -38,8 +38,8 @@ endif
 
 # --- What there is ---------------------------------------------------------
 
-LIB_SRC := $(wildcard src/util/*.c src/core/*.c src/report/*.c db/*.c \
-	config/*.c ui/*.c)
+LIB_SRC := $(wildcard src/util/*.c src/core/*.c src/report/*.c \
+	src/sync/*.c db/*.c config/*.c ui/*.c)
 APP_SRC := $(wildcard src/main.c src/app*.c src/cli/*.c)
 EMBED := $(wildcard config/*.conf config/es/*.conf config/instruments/*.conf \
 	db/schema.sql db/migrations/*.sql)
