@@ -21,7 +21,9 @@ void format_json(struct buf *out, const struct summary *summary);
  * Reads exactly what format_json writes: ERR_DATA for anything else (unknown
  * or missing members, duplicates, ranges, another order or spelling), naming
  * member, what was found and what is expected. *out is for summary_done, also
- * after a failure. `canonical` false: spaces and a final newline may be there.
+ * after a failure. `canonical` false: members may come in any order and be
+ * spelled in any way that JSON allows. What breaks a rule of disclosure is
+ * read all the same: that is for core/audit.h to find.
  */
 int format_json_read(struct summary *out, const char *text, size_t len,
     bool canonical, struct err *err);
