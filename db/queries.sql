@@ -586,3 +586,153 @@ SELECT e.revision, r.kind, r.of, r.day, e.field, e.place, e.before, e.after
 FROM event e CROSS JOIN revision r ON r.id = e.revision
 WHERE e.action = :action AND e.action <> 0
 ORDER BY e.id;
+
+-- Releases. Draws that were not told yet have release 0.
+
+-- name: RELEASE_INSERT
+INSERT INTO release (epoch, sequence, from_day, to_day, sealed, previous, hash,
+  key, document)
+VALUES (:epoch, :sequence, :from, :to, :sealed, :previous, :hash, :key,
+  :document);
+
+-- name: DELIVERY_INSERT
+INSERT INTO delivery (release, state, file, tries, next_try, sent, problem)
+VALUES (:release, :state, :file, :tries, :next_try, :sent, :problem);
+
+-- name: DELIVERY_SAVE
+UPDATE delivery SET state = :state, tries = :tries, next_try = :next_try,
+  sent = :sent, problem = :problem
+WHERE release = :release;
+
+-- name: DRAW_TOLD
+UPDATE draw SET release = :release WHERE id = :id AND release = 0;
+
+-- name: RELEASE_HEAD
+SELECT epoch, sequence, to_day, hash FROM release
+WHERE epoch >= 1
+ORDER BY epoch DESC, sequence DESC
+LIMIT 1;
+
+-- name: RELEASE_GET
+SELECT r.id, r.epoch, r.sequence, r.from_day, r.to_day, r.sealed, r.previous,
+  r.hash, r.key, r.document, d.state, d.file, d.tries, d.next_try, d.sent,
+  d.problem
+FROM release r CROSS JOIN delivery d ON d.release = r.id
+WHERE r.id = :id;
+
+-- name: RELEASE_LIST
+SELECT r.id, r.epoch, r.sequence, r.from_day, r.to_day, r.sealed, r.previous,
+  r.hash, r.key, d.state, d.file, d.tries, d.next_try, d.sent, d.problem
+FROM release r CROSS JOIN delivery d ON d.release = r.id
+WHERE r.id >= 1
+ORDER BY r.id DESC
+LIMIT :max;
+
+-- How many there are (they are numbered without gaps), how many are not sent,
+-- and the newest that is.
+-- name: RELEASE_SUMS
+SELECT
+  (SELECT coalesce(max(id), 0) FROM release) AS count,
+  (SELECT count(*) FROM delivery WHERE state IN (0, 1)) AS waiting,
+  (SELECT coalesce(max(release), 0) FROM delivery WHERE state = 2) AS sent;
+
+-- name: RELEASE_NEXT
+SELECT release, next_try FROM delivery
+WHERE state = :state
+ORDER BY release
+LIMIT 1;
+
+-- What the ledger has to know of records: -2147483648 is no day, and 2932897
+-- is later than all days.
+
+-- name: LEDGER_DAYS
+SELECT
+  max(coalesce((SELECT max(day) FROM round), -2147483648),
+    coalesce((SELECT max(day) FROM huddle WHERE running = 0), -2147483648),
+    coalesce((SELECT max(day) FROM huddle WHERE running = 1), -2147483648),
+    coalesce((SELECT max(day) FROM note), -2147483648),
+    coalesce((SELECT max(day) FROM revision), -2147483648)) AS newest,
+  coalesce(nullif(min(
+    coalesce((SELECT min(day) FROM round WHERE state = 0 AND kind = 0),
+      2932897),
+    coalesce((SELECT min(day) FROM huddle WHERE running = 1), 2932897)),
+    2932897), -2147483648) AS waits;
+
+-- name: LEDGER_OLDEST
+SELECT coalesce(nullif(min(
+    coalesce((SELECT min(day) FROM round), 2932897),
+    coalesce((SELECT min(day) FROM huddle WHERE running = 0), 2932897),
+    coalesce((SELECT min(day) FROM huddle WHERE running = 1), 2932897),
+    coalesce((SELECT min(day) FROM note), 2932897),
+    coalesce((SELECT min(day) FROM revision), 2932897)),
+    2932897), -2147483648) AS oldest;
+
+-- What is counted of a period, from its first day to its last. Stocks are as
+-- of its last day, as far as the store can still tell.
+
+-- name: FACTS_DRAWS
+SELECT d.id, d.instrument, d.version, d.item, d.cut, d.epsilon_milli,
+  d.answered, d.counted, r.day, r.paper
+FROM draw d CROSS JOIN round r ON r.id = d.round
+WHERE d.release = 0 AND r.state = 1 AND r.day <= :to
+ORDER BY d.id;
+
+-- name: FACTS_NOTES
+SELECT kind, theme FROM note WHERE day >= :from AND day <= :to;
+
+-- name: FACTS_CARDS
+SELECT state, tier, theme, raised FROM action
+WHERE id >= 1 AND removed = 0 AND raised <= :to
+ORDER BY id;
+
+-- Asked and answered, or not answered when the period ended: of cards, then of
+-- notes that were answered without a card.
+-- name: FACTS_REPLIES
+SELECT r.tier, r.asked, r.answered
+FROM response r CROSS JOIN action a ON a.id = r.action
+WHERE r.answered > -2147483648 AND r.answered >= :from AND r.asked <= :to
+  AND a.removed = 0
+UNION ALL
+SELECT tier, waits, -2147483648 FROM action
+WHERE waits > -2147483648 AND waits <= :to
+UNION ALL
+SELECT 0, day, answered FROM note
+WHERE state IN (2, 3) AND action = 0 AND answered >= :from AND day <= :to
+  AND kind IN (2, 3)
+UNION ALL
+SELECT 0, day, -2147483648 FROM note
+WHERE state = 0 AND kind IN (2, 3) AND day <= :to;
+
+-- name: FACTS_HUDDLES
+SELECT count(*) FILTER (WHERE h.shift = 0) AS day,
+  count(*) FILTER (WHERE h.shift = 1) AS night,
+  coalesce(sum(h.seconds), 0) AS seconds,
+  coalesce(sum(coalesce(r.headcount, h.headcount)), 0) AS headcount,
+  coalesce(max(coalesce(r.headcount, h.headcount)), 0) AS largest
+FROM huddle h LEFT JOIN round r ON r.id = h.round AND r.state = 1
+WHERE h.running = 0 AND h.day >= :from AND h.day <= :to;
+
+-- name: FACTS_DROPPED
+SELECT count(*) AS tasks, coalesce(sum(n.minutes), 0) AS minutes
+FROM action a CROSS JOIN note n ON n.id = a.note
+WHERE a.removed = 0 AND a.state > 2 AND a.state = 3
+  AND a.ended > -2147483648 AND a.ended <= :to AND n.kind = 3;
+
+-- A restored store begins a new epoch: what was open ends, and what may have
+-- been told by what was lost is never told again.
+
+-- name: RESTART_ROUNDS
+UPDATE round SET state = 2, reason = :reason,
+  checkins =
+    coalesce((SELECT b.checkins FROM box b WHERE b.round = round.id), 0),
+  headcount = max(headcount,
+    coalesce((SELECT b.checkins FROM box b WHERE b.round = round.id), 0))
+WHERE state = 0;
+
+-- name: RESTART_BOXES
+DELETE FROM box WHERE round >= 1;
+
+-- name: RESTART_DRAWS
+UPDATE draw SET release = -1
+WHERE release = 0
+  AND (SELECT r.day FROM round r WHERE r.id = draw.round) <= :to;

@@ -44,24 +44,45 @@ struct release {
 };
 void release_done(struct release *release);
 
-/* Where the ledger stands; begin is today if the store has no record. */
+/* The last link of the chain, also of an epoch without a release. */
+int release_head(struct db *db, struct ledger_head *out, struct err *err);
+
+/*
+ * Where the ledger stands. `begin` is the day of the oldest record, or today
+ * if there is none, and is kept from the first call on (in a transaction of
+ * its own if there is none; between db_read and db_read_end it is only told).
+ */
 int release_ledger(
     struct db *db, int32_t today, struct ledger *out, struct err *err);
 int release_clock_set(
     struct db *db, const struct ledger_clock *clock, struct err *err);
 
-/* Starts a new epoch after a restore, or for a new enrolment: open rounds and
- * the running huddle end, draws of rounds up to head->to are never told. */
+/*
+ * Starts a new epoch after a restore, or for a new enrolment, above the one
+ * that is: open rounds and the running huddle end, draws of rounds up to
+ * head->to are never told. round_tidy and db_scrub finish it once it is
+ * committed: the first wipes the keys of these rounds.
+ */
 int
 release_restart(struct db *db, const struct ledger_head *head, struct err *err);
 
-/* What the store has of a period; all lists are the caller's to free by
- * release_facts_free. `planned` is left 0. */
+/*
+ * What the store has of a period; all lists are the caller's to free by
+ * release_facts_free. `planned` and period_kind are left 0. Notes count as
+ * they were said, also if they were merged or redacted since. Stocks are as
+ * of the period's last day where the store can still tell: cards raised later
+ * are not among them, what was answered later is unanswered.
+ */
 int release_facts_read(struct db *db, struct period period,
     struct release_facts *out, struct err *err);
 void release_facts_free(struct release_facts *facts);
 
-/* Keeps a release and marks the draws that it told. id is set. */
+/*
+ * Keeps a release, with where its delivery stands, and marks the draws that it
+ * told. id is set. ERR_SOFTWARE, and the transaction is to be rolled back, if
+ * it does not follow the newest one, its hash is not its document's, or a draw
+ * was told before.
+ */
 int release_keep(struct db *db, struct release *release,
     const struct release_facts *facts, struct err *err);
 

@@ -1,4 +1,4 @@
--- The store, version 2. Every table says what it must not hold.
+-- The store, version 3. Every table says what it must not hold.
 -- No table has a time of day of anything a person did in a round, no trigger,
 -- no AUTOINCREMENT; answers of an open round exist only inside box.sealed.
 
@@ -30,6 +30,7 @@ CREATE TABLE round (
 CREATE INDEX round_by_day ON round (state, kind, day, shift);
 CREATE INDEX round_open ON round (state, id) WHERE state = 0;
 CREATE INDEX round_with_key ON round (state) WHERE key_name <> '';
+CREATE INDEX round_day ON round (day);
 
 -- The sealed box of an open round: the one row that a check-in changes.
 -- sealed: nonce, XChaCha20-Poly1305 of the tally, tag; one size per form.
@@ -44,6 +45,8 @@ CREATE TABLE box (
 -- One draw a cut at every closing: the only thing that is left of answers.
 -- place is the cut's in the round's form, so a round can never draw twice.
 -- kind is the round's: a huddle's draws are never added to a walk-up box's.
+-- release: the one that told it; 0 not yet; -1 never will (the store was
+-- restored, and its period may have been told by what was lost).
 CREATE TABLE draw (
   id            INTEGER PRIMARY KEY,
   round         INTEGER NOT NULL REFERENCES round (id),
@@ -55,11 +58,13 @@ CREATE TABLE draw (
   cut           INTEGER NOT NULL,
   epsilon_milli INTEGER NOT NULL,
   answered      INTEGER NOT NULL CHECK (answered >= 0),
-  counted       INTEGER NOT NULL
+  counted       INTEGER NOT NULL,
+  release       INTEGER NOT NULL DEFAULT 0 CHECK (release >= -1)
 );
 CREATE UNIQUE INDEX draw_by_round ON draw (round, place);
 CREATE INDEX draw_by_cut
   ON draw (instrument, version, item, cut, epsilon_milli, kind, id);
+CREATE INDEX draw_untold ON draw (release) WHERE release = 0;
 
 -- Huddles: the running one (at most one) and those that were held.
 -- note_ids: of the notes typed in the running one; empty once it has ended.
@@ -157,6 +162,8 @@ CREATE TABLE response (
 ) WITHOUT ROWID;
 CREATE INDEX response_answered ON response (answered, action)
   WHERE answer <> '';
+CREATE INDEX response_told ON response (answered, action, tier, asked)
+  WHERE answered > -2147483648;
 
 -- Tests of change, in their order.
 CREATE TABLE cycle (
@@ -207,6 +214,37 @@ CREATE INDEX event_by_revision ON event (revision);
 CREATE INDEX event_by_action ON event (action) WHERE action <> 0;
 CREATE INDEX event_by_note ON event (note) WHERE note <> '';
 
+-- What left the unit, or will: one a period, in the order in which they were
+-- sealed. A row never changes. previous: the hash of the one before, '' of an
+-- epoch's first. hash: SHA-256 of the document, which is canonical JSON. key:
+-- the number of the unit's key that signs it.
+CREATE TABLE release (
+  id       INTEGER PRIMARY KEY,
+  epoch    INTEGER NOT NULL CHECK (epoch >= 1),
+  sequence INTEGER NOT NULL CHECK (sequence >= 1),
+  from_day INTEGER NOT NULL,
+  to_day   INTEGER NOT NULL CHECK (to_day >= from_day),
+  sealed   INTEGER NOT NULL,
+  previous TEXT    NOT NULL,
+  hash     TEXT    NOT NULL CHECK (hash <> ''),
+  key      INTEGER NOT NULL CHECK (key >= 1),
+  document TEXT    NOT NULL
+);
+CREATE UNIQUE INDEX release_by_number ON release (epoch, sequence);
+
+-- How far each came on its way to the office. state: 0 sealed, 1 its file
+-- waits in the outbox, 2 sent. next_try: the earliest moment of the next try.
+CREATE TABLE delivery (
+  release  INTEGER PRIMARY KEY REFERENCES release (id),
+  state    INTEGER NOT NULL CHECK (state BETWEEN 0 AND 2),
+  file     TEXT    NOT NULL,
+  tries    INTEGER NOT NULL CHECK (tries >= 0),
+  next_try INTEGER NOT NULL,
+  sent     INTEGER NOT NULL,
+  problem  TEXT    NOT NULL
+);
+CREATE INDEX delivery_by_state ON delivery (state, release);
+
 -- Whose file this is ("hudl"), and of which version.
 PRAGMA application_id = 1752523884;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
