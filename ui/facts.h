@@ -114,10 +114,12 @@ struct fact_release {
 	int epoch, sequence;
 	struct period period;
 	int32_t sealed;
-	bool made;         /* its sealed file was made */
-	int32_t sent;      /* DATE_NONE: not yet */
-	int tries;         /* that failed */
-	char problem[256]; /* of the last try, "" if none */
+	bool made;                    /* its sealed file was made */
+	int32_t sent;                 /* DATE_NONE: not yet */
+	int tries;                    /* that failed */
+	char problem[256];            /* of the last try, "" if none */
+	char hash[SUMMARY_HASH_SIZE]; /* SHA-256 of its document */
+	char file[64];                /* its name; "" if none was made */
 };
 
 /* The page's list, newest first, and the release that was asked for. */

@@ -133,12 +133,16 @@ struct scroll {
 /* j k Up Down PgUp PgDn g G Home End; true if the key was one of them. */
 bool scroll_key(struct scroll *scroll, uint32_t key);
 
-#define SCROLL_ROWS 160
+#define SCROLL_ROWS 10000
 
-/* Draws by `draw` on a page of SCROLL_ROWS and shows what is visible of it. */
+/* Shows what is visible of what `draw` draws, of at most SCROLL_ROWS. */
 void scroll_view(struct scroll *scroll, struct cells *cells,
     const struct area *area, const void *data,
     void (*draw)(struct cells *cells, struct area *area, const void *data));
+
+/* The same of a text with its line breaks; longer lines are cut. */
+void scroll_text(struct scroll *scroll, struct cells *cells,
+    const struct area *area, const char *text);
 
 /* --- a page aside: a text that scrolls and leads back --- */
 

@@ -85,17 +85,68 @@ scroll_view(struct scroll *scroll, struct cells *cells, const struct area *area,
     void (*draw)(struct cells *cells, struct area *area, const void *data))
 {
 	struct cells page;
-	struct area whole = {0, 0, area->columns, SCROLL_ROWS};
+	int top;
 
-	cells_init(&page, SCROLL_ROWS, area->columns, cells->ascii);
-	draw(&page, &whole, data);
-	scroll->count = whole.row;
 	scroll->page = area->rows;
-	scroll_fit(scroll);
-	copy_rows(cells, area, &page, scroll->top);
+	cells_init(&page, area->rows, area->columns, cells->ascii);
+	/* What is above or below the page is clipped. It may have become
+	 * shorter: then it is drawn again, from further up. */
+	do {
+		struct area whole = {
+		    -scroll->top, 0, area->columns, SCROLL_ROWS};
+
+		top = scroll->top;
+		cells_clear(&page);
+		draw(&page, &whole, data);
+		scroll->count = whole.row + top;
+		scroll_fit(scroll);
+	} while (scroll->top != top);
+	copy_rows(cells, area, &page, 0);
 	if (scroll->top + scroll->page < scroll->count)
 		say_more(cells, area);
 	cells_done(&page);
+}
+
+/* Where the line begins that is so many behind this one. */
+static const char *
+line_after(const char *at, int lines)
+{
+	while (lines-- > 0 && *at) {
+		at += strcspn(at, "\n");
+		at += *at == '\n';
+	}
+	return at;
+}
+
+static int
+count_lines(const char *text)
+{
+	int lines = 0;
+
+	for (; *text; text = line_after(text, 1))
+		lines++;
+	return lines;
+}
+
+void
+scroll_text(struct scroll *scroll, struct cells *cells, const struct area *area,
+    const char *text)
+{
+	scroll->count = count_lines(text);
+	scroll->page = area->rows;
+	scroll_fit(scroll);
+	text = line_after(text, scroll->top);
+	for (int row = 0; row < area->rows && *text; row++) {
+		size_t len = strcspn(text, "\n");
+		char *line = mem_copy_bytes(text, len);
+
+		cells_text(cells, area->row + row, area->column, area->columns,
+		    STYLE_NORMAL, line);
+		free(line);
+		text = line_after(text, 1);
+	}
+	if (scroll->top + scroll->page < scroll->count)
+		say_more(cells, area);
 }
 
 /* --- a page aside --- */

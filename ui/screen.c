@@ -22,6 +22,7 @@ const struct screen *const screens[SCREENS] = {
     [SCREEN_SAID] = &screen_said,
     [SCREEN_REVIEW] = &screen_review,
     [SCREEN_PAGE] = &screen_page,
+    [SCREEN_RELEASES] = &screen_releases,
     [SCREEN_SUPPORT] = &screen_support,
     [SCREEN_HELP] = &screen_help,
     [SCREEN_IDLE] = &screen_idle,

@@ -27,6 +27,7 @@ enum screen_id {
 	SCREEN_SAID,
 	SCREEN_REVIEW,
 	SCREEN_PAGE,
+	SCREEN_RELEASES,
 	SCREEN_SUPPORT,
 	SCREEN_HELP,
 	SCREEN_IDLE,
@@ -157,8 +158,8 @@ struct screen {
 
 extern const struct screen screen_home, screen_checkin, screen_huddle,
     screen_note_entry, screen_notes, screen_board, screen_card, screen_request,
-    screen_said, screen_review, screen_page, screen_support, screen_help,
-    screen_idle;
+    screen_said, screen_review, screen_page, screen_releases, screen_support,
+    screen_help, screen_idle;
 
 /* In the order of enum screen_id. */
 extern const struct screen *const screens[SCREENS];

@@ -183,6 +183,8 @@ draw(struct cells *cells, struct area *area, const void *data)
 		draw_section(cells, area, &blurred);
 	draw_keys(cells, area, below);
 	draw_keys(cells, area, &keymap_common);
+	if (model->about == SCREEN_RELEASES)
+		draw_section(cells, area, &blurred);
 	if (counts)
 		draw_section(cells, area, &traced);
 	if (answers)

@@ -9,6 +9,7 @@
 
 #include "ui/layout.h"
 #include "ui/parts.h"
+#include "ui/parts_release.h"
 #include "ui/parts_said.h"
 #include "ui/screen_home.h"
 #include "util/i18n.h"
@@ -30,6 +31,7 @@ enum command {
 	COMMAND_ACTIONS,
 	COMMAND_REVIEW,
 	COMMAND_SAID,
+	COMMAND_RELEASES,
 	COMMAND_QUIT,
 };
 
@@ -89,6 +91,13 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("leave"),
         .help = N_("Leave the program; nothing stays on the screen."),
+    },
+    {
+        .keys = {'o'},
+        .command = COMMAND_RELEASES,
+        .place = PLACE_FOOTER,
+        .label = N_("what leaves"),
+        .help = N_("What leaves this unit: every release, exactly as sent."),
     },
 };
 
@@ -179,6 +188,7 @@ run_command(struct model *model, const struct facts *facts, int command,
 	    [COMMAND_ACTIONS] = SCREEN_BOARD,
 	    [COMMAND_REVIEW] = SCREEN_REVIEW,
 	    [COMMAND_SAID] = SCREEN_SAID,
+	    [COMMAND_RELEASES] = SCREEN_RELEASES,
 	};
 
 	if (command == COMMAND_CHECKIN)
@@ -361,6 +371,27 @@ view_new(struct cells *cells, struct area *area, const struct facts *facts)
 		    _("Nothing noted yet. n opens the notes."));
 	part_notes(cells, area, facts->new_note_list, facts->new_note_count, 1,
 	    table ? 1 : NOTE_LINES);
+}
+
+/* Where the releases stand, once there is something to say. */
+static void
+view_releases(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	const struct fact_ledger *ledger = &facts->ledger;
+	bool late = part_ledger_late(facts);
+	char text[96];
+
+	if (part_ledger_doubt(facts))
+		area_wrap(cells, area, 2, STYLE_ALERT,
+		    _("The clock seems wrong: nothing is sealed until a "
+		      "manager looks. o shows it."));
+	if (ledger->count == 0)
+		return;
+	part_ledger(facts, text, sizeof(text));
+	pair(cells, area, late ? STYLE_ALERT : STYLE_NORMAL,
+	    ledger->address && ledger->waiting > 0 ? _("Waits to be sent")
+	                                           : _("Last release"),
+	    text);
 }
 
 /* A unit's first day: what to press first. */
@@ -591,6 +622,7 @@ view_body(struct cells *cells, const struct facts *facts)
 	view_box(cells, &main, facts);
 	view_plan(cells, &main, facts);
 	view_walkups(cells, &main, facts);
+	view_releases(cells, &main, facts);
 	area_skip(&main, AREA_GAP);
 	if (history)
 		view_history(cells, &main, &side, facts);

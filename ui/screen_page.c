@@ -170,54 +170,6 @@ page_update(void *data, const struct facts *facts, const struct event *event,
 
 /* --- looks --- */
 
-/* Where the line begins that is so many behind this one. */
-static const char *
-line_after(const char *at, int lines)
-{
-	while (lines-- > 0 && *at) {
-		at += strcspn(at, "\n");
-		at += *at == '\n';
-	}
-	return at;
-}
-
-static int
-count_lines(const char *text)
-{
-	int lines = 0;
-
-	for (; *text; text = line_after(text, 1))
-		lines++;
-	return lines;
-}
-
-/* Only what is visible of it. */
-static void
-view_text(struct scroll *scroll, struct cells *cells, const struct area *area,
-    const char *text)
-{
-	scroll->count = count_lines(text);
-	scroll->page = area->rows;
-	if (scroll->top > scroll->count - scroll->page)
-		scroll->top = scroll->count - scroll->page;
-	if (scroll->top < 0)
-		scroll->top = 0;
-	text = line_after(text, scroll->top);
-	for (int row = 0; row < area->rows && *text; row++) {
-		size_t len = strcspn(text, "\n");
-		char *line = mem_copy_bytes(text, len);
-
-		cells_text(cells, area->row + row, area->column, area->columns,
-		    STYLE_NORMAL, line);
-		free(line);
-		text = line_after(text, 1);
-	}
-	if (scroll->top + scroll->page < scroll->count)
-		cells_right(cells, area->row + area->rows,
-		    area->column + area->columns, STYLE_DIM,
-		    _("more below: j or PgDn"));
-}
-
 /* Above the page: how it stands, and how to print it. */
 static void
 view_above(const struct model *model, const struct facts *facts,
@@ -283,7 +235,7 @@ page_view(const void *data, const struct facts *facts, struct cells *cells)
 		if (!layout_wide(cells))
 			main.column = PAGE_EDGE;
 		main.columns = PAGE_WIDTH;
-		view_text(model->scroll, cells, &main, text);
+		scroll_text(model->scroll, cells, &main, text);
 	}
 	toast_view(&model->toast, cells);
 	layout_footer(cells, &keymap, page_modes(model, facts));
