@@ -21,6 +21,10 @@
 
 struct office;
 
+/* Programs that carry libpq call this first; without it, and where it was
+ * built without libpq, postgresql:// addresses are refused. */
+void office_postgres_use(void);
+
 enum office_open { OFFICE_EXISTING, OFFICE_CREATE };
 
 /* `address`: a path, or postgresql://...; ERR_UNAVAILABLE if it is not there
@@ -47,6 +51,7 @@ struct office_unit {
 	char hash[SUMMARY_HASH_SIZE]; /* of that one; "" none */
 	int32_t from, to; /* period of the newest ever; DATE_NONE none */
 	int32_t enrolled; /* the day */
+	bool small;       /* the newest had no pulse to tell */
 };
 
 /* false in *found: not enrolled. Within a batch nobody else changes it. */
@@ -60,17 +65,38 @@ int office_units(struct office *office,
     struct err *err);
 
 /* Keeps an accepted summary with its text. OK and *known if exactly that one
- * (by hash) is there already; *conflict if another one has its place. */
+ * (by hash) is there already; *conflict if another one has its place. Both may
+ * be NULL where the place is known to be empty: nothing is looked up then. */
 int office_accept(struct office *office, const struct summary *summary,
     const char *text, size_t len, const char *hash, bool *known, bool *conflict,
     struct err *err);
 
+/* The hash of the accepted summary of that place; "" if there is none. */
+int office_hash(struct office *office, const char *unit, int epoch,
+    int sequence, char hash[SUMMARY_HASH_SIZE], struct err *err);
+
 /* Verified, but too early: kept until the gap closes. */
-int office_hold(struct office *office, const struct summary *summary,
-    const char *text, size_t len, const char *hash, struct err *err);
-/* Takes out the held one of that place; *text NULL if there is none. */
-int office_held(struct office *office, const char *unit, int epoch,
-    int sequence, char **text, size_t *len, struct err *err);
+struct office_held {
+	char unit[ID_SIZE];
+	int epoch, sequence;
+	char hash[SUMMARY_HASH_SIZE];
+	uint8_t key[OFFICE_KEY_BYTES]; /* that has signed it */
+	char *text;                    /* NULL in lists */
+	size_t len;
+};
+
+/* The one that is held in a place already stays; *conflict if it is another
+ * one. */
+int office_hold(struct office *office, const struct office_held *held,
+    bool *conflict, struct err *err);
+/* Takes out the held one of that place; out->text NULL if there is none, else
+ * for free(). */
+int office_held_take(struct office *office, const char *unit, int epoch,
+    int sequence, struct office_held *out, struct err *err);
+/* By unit, epoch and sequence, without texts. */
+int office_held_list(struct office *office,
+    bool (*each)(void *context, const struct office_held *held), void *context,
+    struct err *err);
 
 /* What was refused: name, SHA-256 and size of the file, the reason; `alarm`
  * if somebody should look (a conflict, a forgery). Once a hash. */
@@ -83,6 +109,7 @@ struct office_refused {
 	bool alarm;
 	char reason[256];
 };
+
 int office_refuse(struct office *office, const struct office_refused *refused,
     struct err *err);
 

@@ -1,0 +1,468 @@
+/*
+ * The office's store in PostgreSQL, through libpq: the one file that knows it.
+ * Batches wait for each other on the table `meta`; what is added goes by COPY,
+ * so that a summary costs no round trip.
+ */
+#include "db/office.h"
+#include "db/office_driver.h"
+
+#ifdef HUDDLE_POSTGRES
+
+#include <assert.h>
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/buf.h"
+#include "util/embed.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+#define VALUES_MAX 20
+#define TABLES_MAX 4
+#define COPY_BYTES (1 << 20) /* sent in one piece */
+
+struct postgres {
+	PGconn *connection;
+	bool batch;
+	/* What is added waits here, a COPY a table, in the order in which the
+	 * tables were first met. */
+	struct {
+		const char *copy;
+		struct buf rows;
+	} adding[TABLES_MAX];
+	int adding_count;
+};
+
+/* --- Errors ------------------------------------------------------------- */
+
+/* The first line of what libpq or the server said. */
+static void
+first_line(const char *said, char *out, size_t size)
+{
+	snprintf(out, size, "%.*s", (int)strcspn(said, "\r\n"), said);
+}
+
+/* By the SQLSTATE's class; none: the connection is gone. */
+static int
+status_of(const char *state)
+{
+	static const struct {
+		const char *class;
+		int status;
+	} classes[] = {
+	    {"53", ERR_CREATE}, /* disk, memory, connections */
+	    {"58", ERR_CREATE}, /* the server's system */
+	    {"40", ERR_AGAIN},  /* rolled back, deadlock */
+	    {"55", ERR_AGAIN},  /* a lock that is not to be had */
+	    {"57", ERR_AGAIN},  /* somebody stopped it */
+	    {"42501", ERR_PERMISSION},
+	    {"28", ERR_PERMISSION},
+	    {"25006", ERR_PERMISSION}, /* read-only */
+	    {"42P01", ERR_DATA},       /* no such table */
+	    {"3D", ERR_UNAVAILABLE},
+	};
+
+	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++)
+		if (state && strncmp(state, classes[i].class,
+		                 strlen(classes[i].class)) == 0)
+			return classes[i].status;
+	return state ? ERR_SOFTWARE : ERR_UNAVAILABLE;
+}
+
+static int
+fail(const struct postgres *pg, const PGresult *result, struct err *err)
+{
+	const char *state =
+	    result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+	char said[300];
+
+	first_line(result ? PQresultErrorMessage(result)
+	                  : PQerrorMessage(pg->connection),
+	    said, sizeof(said));
+	if (state && strcmp(state, "42P01") == 0)
+		return err_set(err, ERR_UNAVAILABLE,
+		    _("There is no office's store in this database (%s). A new "
+		      "one is made by: huddle office init"),
+		    said);
+	return err_set(err, status_of(state),
+	    _("The office's database says: %s. What was kept before is safe. "
+	      "Put that right, then do it again."),
+	    said);
+}
+
+/* --- Statements --------------------------------------------------------- */
+
+/* Takes what is left of an answer. */
+static void
+drain(struct postgres *pg)
+{
+	PGresult *result;
+
+	while ((result = PQgetResult(pg->connection)))
+		PQclear(result);
+}
+
+/* Runs one that gives no rows. */
+static int
+command(struct postgres *pg, const char *sql, struct err *err)
+{
+	PGresult *result = PQexec(pg->connection, sql);
+	ExecStatusType got = PQresultStatus(result);
+	int status = got == PGRES_COMMAND_OK || got == PGRES_TUPLES_OK
+	                 ? OK
+	                 : fail(pg, result, err);
+
+	PQclear(result);
+	return status;
+}
+
+/* Sends the rows of one table. */
+static int
+send_rows(struct postgres *pg, int table, struct err *err)
+{
+	struct buf *rows = &pg->adding[table].rows;
+	PGresult *result = PQexec(pg->connection, pg->adding[table].copy);
+	int status = OK;
+
+	if (PQresultStatus(result) != PGRES_COPY_IN)
+		status = fail(pg, result, err);
+	PQclear(result);
+	if (status == OK &&
+	    (PQputCopyData(pg->connection, rows->text, (int)rows->len) != 1 ||
+	        PQputCopyEnd(pg->connection, NULL) != 1))
+		status = fail(pg, NULL, err);
+	buf_clear(rows);
+	if (status == OK) {
+		result = PQgetResult(pg->connection);
+		if (PQresultStatus(result) != PGRES_COMMAND_OK)
+			status = fail(pg, result, err);
+		PQclear(result);
+	}
+	drain(pg);
+	return status;
+}
+
+static int
+flush(struct postgres *pg, struct err *err)
+{
+	int status = OK;
+
+	for (int i = 0; status == OK && i < pg->adding_count; i++)
+		if (pg->adding[i].rows.len > 0)
+			status = send_rows(pg, i, err);
+	return status;
+}
+
+/* Numbers travel as text; the server knows what they are from their place. */
+static void
+spell(const struct office_value *value, char digits[24], const char **out)
+{
+	*out = NULL;
+	if (value->kind == OFFICE_NUMBER) {
+		snprintf(digits, 24, "%lld", (long long)value->number);
+		*out = digits;
+	} else if (value->kind == OFFICE_TEXT) {
+		*out = value->text;
+	}
+}
+
+static int
+send_statement(struct postgres *pg, const char *sql,
+    const struct office_value *values, int count, struct err *err)
+{
+	char digits[VALUES_MAX][24];
+	const char *texts[VALUES_MAX] = {NULL};
+	char *copies[VALUES_MAX] = {NULL};
+	int sent;
+
+	assert(count <= VALUES_MAX);
+	for (int i = 0; i < count; i++) {
+		spell(&values[i], digits[i], &texts[i]);
+		if (texts[i] && values[i].kind == OFFICE_TEXT &&
+		    texts[i][values[i].len] != '\0')
+			texts[i] = copies[i] =
+			    mem_copy_bytes(values[i].text, values[i].len);
+	}
+	sent = PQsendQueryParams(
+	    pg->connection, sql, count, NULL, texts, NULL, NULL, 0);
+	for (int i = 0; i < count; i++)
+		free(copies[i]);
+	if (!sent || !PQsetSingleRowMode(pg->connection))
+		return fail(pg, NULL, err);
+	return OK;
+}
+
+static bool
+hand_over(const PGresult *result, office_row *row, void *context)
+{
+	struct office_value cells[VALUES_MAX];
+	int count = PQnfields(result);
+
+	assert(count <= VALUES_MAX);
+	for (int i = 0; i < count; i++) {
+		cells[i] = (struct office_value){.kind = OFFICE_NULL};
+		if (PQgetisnull(result, 0, i))
+			continue;
+		cells[i].kind = OFFICE_TEXT;
+		cells[i].text = PQgetvalue(result, 0, i);
+		cells[i].len = (size_t)PQgetlength(result, 0, i);
+	}
+	return row(context, cells, count);
+}
+
+/* Has the server stop a long answer; a batch's are short, and would not
+ * survive it. */
+static void
+stop(struct postgres *pg)
+{
+	char said[256];
+	PGcancel *cancel = pg->batch ? NULL : PQgetCancel(pg->connection);
+
+	if (cancel)
+		PQcancel(cancel, said, sizeof(said));
+	PQfreeCancel(cancel);
+	drain(pg);
+}
+
+static int
+postgres_run(void *self, const char *sql, const struct office_value *values,
+    int count, office_row *row, void *context, struct err *err)
+{
+	struct postgres *pg = self;
+	PGresult *result;
+	int status = flush(pg, err);
+
+	if (status == OK)
+		status = send_statement(pg, sql, values, count, err);
+	while (status == OK && (result = PQgetResult(pg->connection))) {
+		ExecStatusType got = PQresultStatus(result);
+		bool more = true;
+
+		if (got == PGRES_SINGLE_TUPLE && row)
+			more = hand_over(result, row, context);
+		else if (got != PGRES_SINGLE_TUPLE && got != PGRES_TUPLES_OK &&
+		         got != PGRES_COMMAND_OK)
+			status = fail(pg, result, err);
+		PQclear(result);
+		if (!more) {
+			stop(pg);
+			return OK;
+		}
+	}
+	if (status < 0)
+		drain(pg);
+	return status;
+}
+
+/* --- Adding ------------------------------------------------------------- */
+
+/* A cell of COPY's text form. */
+static void
+add_cell(struct buf *rows, const struct office_value *value)
+{
+	char digits[24];
+	size_t from = 0;
+
+	if (value->kind == OFFICE_NUMBER) {
+		int len = snprintf(
+		    digits, sizeof(digits), "%lld", (long long)value->number);
+
+		buf_add_bytes(rows, digits, (size_t)len);
+		return;
+	}
+	if (value->kind == OFFICE_NULL) {
+		buf_add_bytes(rows, "\\N", 2);
+		return;
+	}
+	for (size_t i = 0; i < value->len; i++) {
+		const char *named = "\\\\\nn\rr\tt";
+
+		while (*named && *named != value->text[i])
+			named += 2;
+		if (!*named)
+			continue;
+		buf_add_bytes(rows, value->text + from, i - from);
+		buf_add_bytes(rows, "\\", 1);
+		buf_add_bytes(rows, named + 1, 1);
+		from = i + 1;
+	}
+	buf_add_bytes(rows, value->text + from, value->len - from);
+}
+
+static int
+postgres_add(void *self, const struct office_bulk *bulk,
+    const struct office_value *values, int count, struct err *err)
+{
+	struct postgres *pg = self;
+	int table = 0;
+
+	while (table < pg->adding_count && pg->adding[table].copy != bulk->copy)
+		table++;
+	assert(table < TABLES_MAX);
+	if (table == pg->adding_count) {
+		pg->adding[table].copy = bulk->copy;
+		pg->adding_count++;
+	}
+	for (int i = 0; i < count; i++) {
+		if (i > 0)
+			buf_add_bytes(&pg->adding[table].rows, "\t", 1);
+		add_cell(&pg->adding[table].rows, &values[i]);
+	}
+	buf_add_bytes(&pg->adding[table].rows, "\n", 1);
+	return pg->adding[table].rows.len < COPY_BYTES
+	           ? OK
+	           : send_rows(pg, table, err);
+}
+
+/* --- Batches ------------------------------------------------------------ */
+
+static void
+postgres_rollback(void *self)
+{
+	struct postgres *pg = self;
+
+	for (int i = 0; i < pg->adding_count; i++)
+		buf_clear(&pg->adding[i].rows);
+	if (pg->batch)
+		PQclear(PQexec(pg->connection, "ROLLBACK"));
+	pg->batch = false;
+}
+
+static int
+postgres_begin(void *self, struct err *err)
+{
+	struct postgres *pg = self;
+	int status = command(pg, "BEGIN", err);
+
+	if (status < 0)
+		return status;
+	pg->batch = true;
+	status =
+	    command(pg, "LOCK TABLE meta IN SHARE ROW EXCLUSIVE MODE", err);
+	if (status < 0)
+		postgres_rollback(pg);
+	return status;
+}
+
+/* A COMMIT of what failed answers ROLLBACK: nothing was kept then. */
+static int
+postgres_commit(void *self, struct err *err)
+{
+	struct postgres *pg = self;
+	PGresult *result;
+	int status = flush(pg, err);
+
+	if (status < 0) {
+		postgres_rollback(pg);
+		return status;
+	}
+	result = PQexec(pg->connection, "COMMIT");
+	if (PQresultStatus(result) != PGRES_COMMAND_OK)
+		status = fail(pg, result, err);
+	else if (strcmp(PQcmdStatus(result), "COMMIT") != 0)
+		status = err_set(err, ERR_AGAIN,
+		    _("The office's database took nothing of this batch. What "
+		      "was kept before is safe. Do it again."));
+	PQclear(result);
+	pg->batch = false;
+	return status;
+}
+
+/* --- Opening ------------------------------------------------------------ */
+
+static void
+postgres_close(void *self)
+{
+	struct postgres *pg = self;
+
+	postgres_rollback(pg);
+	for (int i = 0; i < pg->adding_count; i++)
+		buf_done(&pg->adding[i].rows);
+	PQfinish(pg->connection);
+	free(pg);
+}
+
+static bool
+read_exists(void *context, const struct office_value *cells, int count)
+{
+	(void)count;
+	*(bool *)context = cells[0].kind != OFFICE_NULL;
+	return false;
+}
+
+static int
+make_tables(struct postgres *pg, struct err *err)
+{
+	bool exists = false;
+	int status = postgres_run(pg, "SELECT to_regclass('meta')", NULL, 0,
+	    read_exists, &exists, err);
+
+	if (status == OK && exists)
+		status = err_set(err, ERR_CREATE,
+		    _("There is an office's store in this database already. "
+		      "Nothing was changed."));
+	/* Several statements at once are one transaction. */
+	return status == OK
+	           ? command(pg, embed_text("db/office_postgres.sql"), err)
+	           : status;
+}
+
+static void
+ignore_notice(void *context, const PGresult *result)
+{
+	(void)context;
+	(void)result;
+}
+
+static int
+postgres_open(void **self, const char *address, bool create, struct err *err)
+{
+	struct postgres *pg = mem_new(1, sizeof(*pg));
+	int status = OK;
+
+	pg->connection = PQconnectdb(address);
+	if (PQstatus(pg->connection) != CONNECTION_OK) {
+		char said[300];
+
+		first_line(PQerrorMessage(pg->connection), said, sizeof(said));
+		status = err_set(err, ERR_UNAVAILABLE,
+		    _("The office's database cannot be reached: %s. Nothing "
+		      "was changed. Check the address, and that the server "
+		      "runs."),
+		    said);
+	}
+	if (status == OK) {
+		PQsetNoticeReceiver(pg->connection, ignore_notice, NULL);
+		if (PQsetClientEncoding(pg->connection, "UTF8") != 0)
+			status = fail(pg, NULL, err);
+	}
+	if (status == OK && create)
+		status = make_tables(pg, err);
+	if (status < 0) {
+		postgres_close(pg);
+		pg = NULL;
+	}
+	*self = pg;
+	return status;
+}
+
+static const struct office_driver postgres = {postgres_open, postgres_close,
+    postgres_begin, postgres_commit, postgres_rollback, postgres_run,
+    postgres_add};
+
+void
+office_postgres_use(void)
+{
+	office_driver_add(&postgres);
+}
+
+#else
+
+void
+office_postgres_use(void)
+{
+}
+
+#endif

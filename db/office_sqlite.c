@@ -1,0 +1,352 @@
+/*
+ * The office's store in a SQLite file. It shares opening hands and the queue
+ * of writers with the unit's store, but is another kind of file.
+ */
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/handle.h"
+#include "db/office_driver.h"
+#include "util/embed.h"
+#include "util/file.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+#define APPLICATION_ID 1752523887 /* "hudo", as in office_sqlite.sql */
+#define VERSION 1
+#define WAIT_MS 60000 /* for a reader that goes through everything */
+#define PREPARED_MAX 40
+#define VALUES_MAX 20
+#define SETTINGS                                                               \
+	"PRAGMA journal_mode = PERSIST; PRAGMA synchronous = EXTRA;"           \
+	"PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"                    \
+	"PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"            \
+	"PRAGMA cache_size = -16384; PRAGMA user_version;"
+
+struct sqlite {
+	struct db *db;
+	struct {
+		const char *sql;
+		sqlite3_stmt *handle;
+		int place[VALUES_MAX]; /* SQLite's number of $1, $2 ... */
+	} prepared[PREPARED_MAX];
+	int prepared_count;
+};
+
+/* --- Opening ------------------------------------------------------------ */
+
+static int
+check_file(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return err_set(err, ERR_UNAVAILABLE,
+		    _("There is no office's store at %s. A new one is made "
+		      "by: huddle office init"),
+		    path);
+	if (stat(path, &st) < 0)
+		return err_errno(err, ERR_PERMISSION,
+		    _("The store cannot be opened: %s"), path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_DATA,
+		    _("%s is not a file, so it is not a store"), path);
+	return file_check_private(path, err);
+}
+
+static int
+open_handle(struct db *db, struct err *err)
+{
+	/* "./" so that a name is never taken for an address or for memory. */
+	char *name =
+	    mem_printf("%s%s", db->path[0] == '/' ? "" : "./", db->path);
+	int code;
+
+	errno = 0;
+	code = sqlite3_open_v2(name, &db->handle,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	        SQLITE_OPEN_PRIVATECACHE,
+	    NULL);
+	free(name);
+	if (code != SQLITE_OK)
+		return db_fail(db, code, err);
+	sqlite3_extended_result_codes(db->handle, 1);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+	sqlite3_busy_timeout(db->handle, WAIT_MS);
+	if (sqlite3_db_readonly(db->handle, "main") != 0)
+		return db_fail(db, SQLITE_READONLY, err);
+	queue_init(&db->queue, sqlite3_db_filename(db->handle, "main"));
+	return OK;
+}
+
+/* Only reads, so that somebody else's file stays as it is. */
+static int
+check_header(struct db *db, struct err *err)
+{
+	int64_t application = 0, version = 0;
+	int status = db_header(db, QUERY_APPLICATION_ID, &application, err);
+
+	if (status == OK)
+		status = db_header(db, QUERY_VERSION, &version, err);
+	if (status == OK && application != APPLICATION_ID)
+		status = err_set(err, ERR_DATA,
+		    _("%s is not a store of a wellness office. Nothing was "
+		      "changed. Check the name."),
+		    db->path);
+	else if (status == OK && version != VERSION)
+		status = err_set(err, ERR_UNAVAILABLE,
+		    _("The store %s was made by another huddle (version %lld "
+		      "of the store; this program knows %d). Nothing was "
+		      "changed. Start the newer program."),
+		    db->path, (long long)version, VERSION);
+	return status;
+}
+
+static int
+open_existing(struct db *db, struct err *err)
+{
+	int status = check_file(db->path, err);
+
+	if (status == OK)
+		status = open_handle(db, err);
+	if (status == OK)
+		status = file_check_private(db_journal_path(db), err);
+	if (status == OK)
+		status = check_header(db, err);
+	if (status == OK)
+		status = queue_check(&db->queue, false, err);
+	if (status == OK)
+		status = db_script(db, SETTINGS, err);
+	return status;
+}
+
+static int
+fill_new(struct db *db, struct err *err)
+{
+	int status = open_handle(db, err);
+
+	if (status == OK)
+		status = queue_check(&db->queue, true, err);
+	if (status == OK)
+		status = db_script(db, SETTINGS, err);
+	if (status == OK)
+		status = db_begin(db, err);
+	if (status < 0)
+		return status;
+	status = db_script(db, embed_text("db/office_sqlite.sql"), err);
+	if (status == OK)
+		return db_commit(db, err);
+	db_rollback(db);
+	return status;
+}
+
+/* The file is new and ours alone; whatever fails takes it away again. */
+static int
+create(struct db *db, struct err *err)
+{
+	int fd = open(db->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int status;
+
+	if (fd < 0 && errno == EEXIST)
+		return err_set(err, ERR_CREATE,
+		    _("There is a file at %s already. Nothing was changed."),
+		    db->path);
+	if (fd < 0)
+		return err_errno(err, err_disk_status(),
+		    _("The store cannot be made: %s"), db->path);
+	close(fd);
+	status = fill_new(db, err);
+	if (status < 0) {
+		if (db->queue.path) {
+			unlink(db_journal_path(db));
+			unlink(db->queue.path);
+		}
+		unlink(db->path);
+	}
+	return status;
+}
+
+static void
+sqlite_close(void *self)
+{
+	struct sqlite *sqlite = self;
+
+	for (int i = 0; i < sqlite->prepared_count; i++)
+		sqlite3_finalize(sqlite->prepared[i].handle);
+	db_close(sqlite->db);
+	free(sqlite);
+}
+
+static int
+sqlite_open(void **self, const char *address, bool make, struct err *err)
+{
+	struct sqlite *sqlite = mem_new(1, sizeof(*sqlite));
+	struct db *db = mem_new(1, sizeof(*db));
+	int status;
+
+	sqlite->db = db;
+	db->path = mem_copy(address);
+	db->owner = getpid();
+	db->queue.fd = -1;
+	status = make ? create(db, err) : open_existing(db, err);
+	if (status < 0) {
+		sqlite_close(sqlite);
+		sqlite = NULL;
+	}
+	*self = sqlite;
+	return status;
+}
+
+/* --- Statements --------------------------------------------------------- */
+
+static int
+sqlite_begin(void *self, struct err *err)
+{
+	return db_begin(((struct sqlite *)self)->db, err);
+}
+
+static int
+sqlite_commit(void *self, struct err *err)
+{
+	return db_commit(((struct sqlite *)self)->db, err);
+}
+
+static void
+sqlite_rollback(void *self)
+{
+	db_rollback(((struct sqlite *)self)->db);
+}
+
+/* SQLite numbers parameters in the order in which it meets their names. */
+static void
+find_places(sqlite3_stmt *handle, int place[VALUES_MAX])
+{
+	for (int i = 0; i < VALUES_MAX; i++) {
+		char *name = mem_printf("$%d", i + 1);
+
+		place[i] = sqlite3_bind_parameter_index(handle, name);
+		free(name);
+	}
+}
+
+/* The statement, prepared once, and where its parameters are. */
+static int
+prepare(struct sqlite *sqlite, const char *sql, sqlite3_stmt **handle,
+    const int **place, struct err *err)
+{
+	int i = 0, code;
+
+	while (i < sqlite->prepared_count && sqlite->prepared[i].sql != sql)
+		i++;
+	if (i == sqlite->prepared_count) {
+		assert(i < PREPARED_MAX);
+		errno = 0;
+		code = sqlite3_prepare_v3(sqlite->db->handle, sql, -1,
+		    SQLITE_PREPARE_PERSISTENT, &sqlite->prepared[i].handle,
+		    NULL);
+		if (code != SQLITE_OK)
+			return db_fail(sqlite->db, code, err);
+		sqlite->prepared[i].sql = sql;
+		find_places(
+		    sqlite->prepared[i].handle, sqlite->prepared[i].place);
+		sqlite->prepared_count++;
+	}
+	*handle = sqlite->prepared[i].handle;
+	*place = sqlite->prepared[i].place;
+	return OK;
+}
+
+static int
+bind(sqlite3_stmt *handle, const int *place, const struct office_value *values,
+    int count)
+{
+	int code = SQLITE_OK;
+
+	assert(count <= VALUES_MAX);
+	for (int i = 0; code == SQLITE_OK && i < count; i++)
+		switch (values[i].kind) {
+		case OFFICE_NUMBER:
+			code = sqlite3_bind_int64(
+			    handle, place[i], values[i].number);
+			break;
+		case OFFICE_TEXT:
+			code = sqlite3_bind_text(handle, place[i],
+			    values[i].text, (int)values[i].len, SQLITE_STATIC);
+			break;
+		default:
+			code = sqlite3_bind_null(handle, place[i]);
+		}
+	return code;
+}
+
+static void
+read_row(sqlite3_stmt *handle, struct office_value *cells, int count)
+{
+	for (int i = 0; i < count; i++) {
+		struct office_value *cell = &cells[i];
+
+		*cell = (struct office_value){.kind = OFFICE_NULL};
+		switch (sqlite3_column_type(handle, i)) {
+		case SQLITE_NULL:
+			break;
+		case SQLITE_INTEGER:
+			cell->kind = OFFICE_NUMBER;
+			cell->number = sqlite3_column_int64(handle, i);
+			break;
+		default:
+			cell->kind = OFFICE_TEXT;
+			cell->text =
+			    (const char *)sqlite3_column_text(handle, i);
+			cell->len = (size_t)sqlite3_column_bytes(handle, i);
+		}
+	}
+}
+
+static int
+sqlite_run(void *self, const char *sql, const struct office_value *values,
+    int count, office_row *row, void *context, struct err *err)
+{
+	struct sqlite *sqlite = self;
+	struct office_value cells[VALUES_MAX];
+	sqlite3_stmt *handle = NULL;
+	const int *place = NULL;
+	int columns, code;
+	int status = prepare(sqlite, sql, &handle, &place, err);
+
+	if (status < 0)
+		return status;
+	errno = 0;
+	columns = sqlite3_column_count(handle);
+	assert(columns <= VALUES_MAX);
+	code = bind(handle, place, values, count);
+	while (code == SQLITE_OK || code == SQLITE_ROW) {
+		code = sqlite3_step(handle);
+		if (code != SQLITE_ROW || !row)
+			continue;
+		read_row(handle, cells, columns);
+		if (!row(context, cells, columns))
+			code = SQLITE_DONE;
+	}
+	if (code != SQLITE_DONE)
+		status = db_fail(sqlite->db, code, err);
+	sqlite3_reset(handle);
+	sqlite3_clear_bindings(handle);
+	return status;
+}
+
+static int
+sqlite_add(void *self, const struct office_bulk *bulk,
+    const struct office_value *values, int count, struct err *err)
+{
+	return sqlite_run(self, bulk->insert, values, count, NULL, NULL, err);
+}
+
+const struct office_driver office_sqlite = {sqlite_open, sqlite_close,
+    sqlite_begin, sqlite_commit, sqlite_rollback, sqlite_run, sqlite_add};
