@@ -22,6 +22,9 @@ ifeq ($(filter grouped-target,$(.FEATURES)),)
 $(error This needs GNU make 4.3 or later; elsewhere it may be named gmake)
 endif
 
+# PostgreSQL for the office: where libpq is found, unless POSTGRES=0.
+POSTGRES ?= auto
+
 PKGS := ncursesw sqlite3 libconfig libsodium libutf8proc jansson
 
 # What the compiler must take, and what is used where it is known.
@@ -40,12 +43,19 @@ endif
 
 LIB_SRC := $(wildcard src/util/*.c src/core/*.c src/report/*.c \
 	src/sync/*.c db/*.c config/*.c ui/*.c)
-APP_SRC := $(wildcard src/main.c src/app*.c src/cli/*.c)
+# Two programs: what needs libcurl or libpq is only in the second one.
+FAR_OWN := src/transfer_main.c src/cli/cmd_send.c \
+	$(wildcard src/cli/cmd_office*.c)
+APP_SRC := $(filter-out $(FAR_OWN), \
+	$(wildcard src/main.c src/app*.c src/cli/*.c))
+FAR_SRC := $(filter-out src/main.c,$(APP_SRC)) $(FAR_OWN)
 EMBED := $(wildcard config/*.conf config/es/*.conf config/instruments/*.conf \
-	db/schema.sql db/migrations/*.sql)
+	db/schema.sql db/migrations/*.sql $(wildcard db/office_*.sql))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/embed.o \
 	$(if $(wildcard db/queries.sql),$(B)/gen/queries.o)
 APP_OBJ := $(APP_SRC:%.c=$(B)/%.o)
+FAR_OBJ := $(FAR_SRC:%.c=$(B)/%.o)
+PROGRAMS := $(B)/huddle $(B)/huddle-transfer
 
 # A test is one program: tests/<kind>/test_<name>.c. Other .c files beside
 # them are what tests share; they are linked in where a test needs them.
@@ -60,10 +70,10 @@ PO := $(wildcard ui/po/*.po)
 MO := $(PO:ui/po/%.po=$(B)/locale/%/LC_MESSAGES/huddle.mo)
 MAN := $(wildcard man/*.[1-8])
 
-OBJ := $(LIB_OBJ) $(APP_OBJ) $(TEST_SRC:%.c=$(B)/%.o) \
+OBJ := $(LIB_OBJ) $(sort $(APP_OBJ) $(FAR_OBJ)) $(TEST_SRC:%.c=$(B)/%.o) \
 	$(TEST_AID:%.c=$(B)/%.o) $(BENCH_SRC:%.c=$(B)/%.o)
 
-all: $(B)/huddle $(MO) ## the program, build/huddle
+all: $(PROGRAMS) $(MO) ## the program, build/huddle
 	@:
 
 # --- The compiler's flags, found once and again when the command changes ---
@@ -76,7 +86,7 @@ same = $(and $(findstring <$1>,<$2>),$(findstring <$2>,<$1>))
 keep = $(if $(call same,$(file <$1),$(strip $2)),,$(file >$1,$(strip $2)))
 $(shell mkdir -p '$(B)/gen')
 $(call keep,$(B)/command,$(CC) $(WARN) $(CODE) $(CPPFLAGS) $(CFLAGS) \
-	$(LDFLAGS) $(VERSION) $(PKGS))
+	$(LDFLAGS) $(VERSION) $(PKGS) $(POSTGRES))
 $(call keep,$(B)/place,$(PREFIX))
 $(call keep,$(B)/members,$(LIB_OBJ))
 $(call keep,$(B)/embedded,$(EMBED))
@@ -86,30 +96,37 @@ endif
 
 $(B)/flags.mk: $(B)/command src/flags.sh
 	@CC='$(CC)' COMPILE='$(HARDEN)' LINK='$(HARDEN_LD)' \
-	    src/flags.sh $(B)/gen $(PKGS) >$@.new && mv $@.new $@
+	    POSTGRES='$(POSTGRES)' src/flags.sh $(B)/gen $(PKGS) >$@.new && \
+	    mv $@.new $@
 
 # What is being made, in a word; V=1 shows the commands.
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '%-5s %s\n' $1 '$(if $2,$2,$@)')
 
-CC_ALL = $(CC) -I. -Isrc -I$(B) -D_GNU_SOURCE $(PKG_CFLAGS) $(CPPFLAGS) \
-	$(WARN) $(CODE) $(HARDEN_CC) -fPIE $(CFLAGS)
+CC_ALL = $(CC) -I. -Isrc -I$(B) -D_GNU_SOURCE $(PKG_CFLAGS) \
+	$(FAR_CFLAGS) $(CPPFLAGS) $(WARN) $(CODE) $(HARDEN_CC) -fPIE $(CFLAGS)
 LINK = $(CC) $(CODE) -pie $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
 
-# --- The program -----------------------------------------------------------
+# --- The programs ----------------------------------------------------------
 
 $(B)/huddle: $(APP_OBJ) $(B)/libhuddle.a
 	$(call say,link)
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) -lm
 
+$(B)/huddle-transfer: $(FAR_OBJ) $(B)/libhuddle.a
+	$(call say,link)
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) $(FAR_LIBS) -lm
+
 $(B)/libhuddle.a: $(LIB_OBJ) $(B)/members
 	$(call say,ar)
 	$(Q)rm -f $@ && ar qcs $@ $(LIB_OBJ)
 
-$(APP_OBJ) $(APP_SRC:%.c=$(B)/%.tidy): PLACE = \
+MAIN_OBJ := $(sort $(APP_OBJ) $(FAR_OBJ))
+$(MAIN_OBJ) $(MAIN_OBJ:.o=.tidy): PLACE = \
 	-DHUDDLE_VERSION='"$(VERSION)"' \
+	-DHUDDLE_LIBEXECDIR='"$(PREFIX)/libexec/huddle"' \
 	-DHUDDLE_LOCALEDIR='"$(PREFIX)/share/locale"'
-$(APP_OBJ): $(B)/place
+$(MAIN_OBJ): $(B)/place
 
 $(filter $(B)/db/% $(B)/tests/%,$(OBJ)): | $(B)/gen/queries.h
 $(B)/%.o: %.c $(B)/flags.mk
@@ -140,7 +157,8 @@ $(B)/locale/%/LC_MESSAGES/huddle.mo: ui/po/%.po
 # A program that links needs cmocka, and those on a pty libvterm.
 $(TESTS) $(BENCHES): $(B)/%: $(B)/%.o $(B)/tests/aid.a $(B)/libhuddle.a
 	$(call say,link)
-	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka -lvterm -lutil -lm
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) $(FAR_LIBS) -lcmocka -lvterm -lutil \
+	    -lm
 
 $(B)/tests/aid.a: $(TEST_AID:%.c=$(B)/%.o)
 	@mkdir -p $(@D)
@@ -172,8 +190,9 @@ faults: ## kills and failing disks, 20 times as often
 	@src/deps.sh build check
 	+@TRIALS=$${TRIALS:-20} $(SUB) faults-run
 
-faults-run: $(B)/huddle $(TESTS)
-	@tests/run.sh '$(B)' $(filter %_kill $(B)/tests/fault/%,$(TESTS))
+faults-run: $(PROGRAMS) $(TESTS)
+	@tests/run.sh '$(B)' $(filter %_kill %_forged $(B)/tests/fault/%, \
+	    $(TESTS))
 
 # A small quarantine: tests that fork thousands of times copy it each time.
 asan: ## the tests under the address and undefined behaviour sanitizers
@@ -199,7 +218,7 @@ bench-run: $(B)/huddle $(BENCHES)
 
 # Each is tests/lint/NAME.sh, run in the root of the tree.
 LINT := format layers headers sizes banned words globals man scripts tree docs
-TIDY := $(patsubst %.c,$(B)/%.tidy,$(LIB_SRC) $(APP_SRC))
+TIDY := $(patsubst %.c,$(B)/%.tidy,$(LIB_SRC)) $(MAIN_OBJ:.o=.tidy)
 
 # What a status above 0 would mean is no path; gcc looks for what is not set.
 MODEL = -include tests/lint/model.h
@@ -229,7 +248,8 @@ $(B)/src/util/err.tidy: MODEL :=
 $(B)/%.tidy: %.c .clang-tidy tests/lint/model.h $(B)/%.o
 	$(call say,tidy,$<)
 	$(Q)clang-tidy --quiet $< -- $(ANALYSER) $(MODEL) $(PLACE) -I. -Isrc \
-	    -I$(B) -D_GNU_SOURCE -std=c11 $(PKG_CFLAGS) 2>/dev/null
+	    -I$(B) -D_GNU_SOURCE -std=c11 $(PKG_CFLAGS) $(FAR_CFLAGS) \
+	    2>/dev/null
 	@touch $@
 
 # --- Trying it, installing it ----------------------------------------------
@@ -252,7 +272,8 @@ demo: ## a believable unit with 26 weeks of history, and the program on it
 
 # What install lays below PREFIX, as source:mode:folder.
 DOC := share/doc/huddle
-PLACES := $(B)/huddle:755:bin \
+PLACES := $(B)/huddle:755:bin $(B)/huddle-transfer:755:libexec/huddle \
+	$(addsuffix :644:lib/systemd/user,$(wildcard config/systemd/*)) \
 	$(foreach n,1 5 7,$(addsuffix :644:share/man/man$n, \
 	$(filter %.$n,$(MAN)))) \
 	$(foreach m,$(MO),$m:644:$(patsubst $(B)/%/huddle.mo,share/%,$m)) \
@@ -279,7 +300,8 @@ uninstall: ## remove exactly what install put there
 	done
 	@cd '$(DESTDIR)$(PREFIX)/share/doc' 2>/dev/null && \
 	    rmdir huddle/examples/es huddle/examples/instruments \
-	    huddle/examples huddle 2>/dev/null; :
+	    huddle/examples huddle 2>/dev/null; \
+	    rmdir '$(DESTDIR)$(PREFIX)/libexec/huddle' 2>/dev/null; :
 
 clean: ## remove everything that was made
 	rm -rf '$(B)'

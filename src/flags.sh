@@ -1,12 +1,13 @@
 #!/bin/sh
 # Writes, for make, which of the flags named the compiler and the linker take,
 # and what pkg-config says: CC=... COMPILE="..." LINK="..." src/flags.sh FOLDER
-# PACKAGE ...
+# PACKAGE ... FAR_* is for the second program, with libpq if there is one and
+# POSTGRES is not 0.
 set -u
 folder=$1
 shift
 
-pkg-config --exists --print-errors "$@" || {
+pkg-config --exists --print-errors "$@" libcurl || {
 	echo "Something that huddle needs is missing: run 'make deps'" >&2
 	exit 69
 }
@@ -25,4 +26,12 @@ echo "HARDEN_CC :=$(taken -c "$COMPILE")"
 echo "HARDEN_LINK :=$(taken '' "$LINK")"
 echo "PKG_CFLAGS := $(pkg-config --cflags "$@")"
 echo "PKG_LIBS := $(pkg-config --libs "$@")"
+if [ "${POSTGRES:-auto}" != 0 ] && pkg-config --exists libpq; then
+	echo "FAR_CFLAGS := -DHUDDLE_POSTGRES $(pkg-config --cflags \
+		libcurl libpq)"
+	echo "FAR_LIBS := $(pkg-config --libs libcurl libpq)"
+else
+	echo "FAR_CFLAGS := $(pkg-config --cflags libcurl)"
+	echo "FAR_LIBS := $(pkg-config --libs libcurl)"
+fi
 rm -f "$folder/try" "$folder/try.c"

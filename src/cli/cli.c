@@ -302,5 +302,6 @@ cli_parse(int argc, char **argv, const struct cli_command **command,
 {
 	int result = parse(argc, argv, command, cli, err);
 
+	cli->argv = argv;
 	return result == OK ? check_role(cli, err) : result;
 }

@@ -32,6 +32,7 @@ struct cli {
 	const char *option[CLI_OPTIONS_MAX];
 	const char *words[CLI_WORDS_MAX]; /* behind the command's name */
 	int word_count;
+	char *const *argv; /* the command line itself */
 };
 
 struct cli_command {
@@ -97,6 +98,9 @@ int cmd_print_sheet(const struct cli *cli, struct err *err);
 int cmd_print_board(const struct cli *cli, struct err *err);
 int cmd_print_card(const struct cli *cli, struct err *err);
 int cmd_print_worked(const struct cli *cli, struct err *err);
+/* In the second program. */
+int cmd_elsewhere(const struct cli *cli, struct err *err);
+int cmd_send(const struct cli *cli, struct err *err);
 int cmd_version(const struct cli *cli, struct err *err);
 int cmd_help(const struct cli *cli, struct err *err);
 

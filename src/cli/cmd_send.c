@@ -1,0 +1,124 @@
+/*
+ * huddle send: seals what is due and carries what waits to the office. Part of
+ * the second program.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app_release.h"
+#include "app_tell.h"
+#include "cli/cli.h"
+#include "cli/json.h"
+#include "util/i18n.h"
+
+enum { OPTION_NOW };
+
+/* A file on its way is told on a terminal, once it all takes over a second.
+ * Here, since a delivery knows of one file only. */
+static struct {
+	time_t start;
+	int count, total;
+	bool shown;
+} progress;
+
+static bool
+progress_due(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (progress.start == 0)
+		progress.start = now.tv_sec;
+	return now.tv_sec - progress.start >= 2 && isatty(STDERR_FILENO);
+}
+
+static int
+deliver(const struct transport *transport, const char *name, const void *bytes,
+    size_t len, struct err *err)
+{
+	if (progress_due()) {
+		fputc('\r', stderr);
+		fprintf(stderr, _("%d of %d files"), progress.count,
+		    progress.total);
+		progress.shown = true;
+	}
+	progress.count++;
+	return transport_deliver(transport, name, bytes, len, err);
+}
+
+/* Files that no way leads on for are a fault of the configuration, but
+ * nothing has to leave a unit that knows no office. */
+static int
+judge(const struct app *app, int waiting, struct err *err)
+{
+	if (waiting == 0 || !app->config.office_key)
+		return OK;
+	if (!app->config.deliver.to)
+		return err_set(err, ERR_CONFIG,
+		    _("%d sealed files wait in %s. Nothing was lost; the "
+		      "setting deliver.to has to say where the office "
+		      "collects."),
+		    waiting, app->config.outbox);
+	return err_set(err, ERR_AGAIN,
+	    _("%d sealed files wait for their next try. Nothing was lost; "
+	      "huddle send --now tries at once."),
+	    waiting);
+}
+
+static int
+send_all(struct app *app, bool now, int *sent, int *waiting, struct err *err)
+{
+	enum ledger_verdict verdict;
+	struct release last = {.id = 0};
+	int made;
+	int result = app_release_seal(app, false, NULL, &verdict, err);
+
+	if (result == OK)
+		app_tell(app_release_verdict(verdict));
+	if (result == OK)
+		result = app_release_make(app, &made, err);
+	if (result == OK)
+		result = release_waiting(app->db, waiting, &last, err);
+	release_done(&last);
+	if (result < 0)
+		return result;
+	progress.total = *waiting;
+	progress_due();
+	result = app_release_send(app, deliver, now, sent, waiting, err);
+	if (progress.shown)
+		fprintf(stderr, "\r%40s\r", "");
+	return result == OK ? judge(app, *waiting, err) : result;
+}
+
+static void
+print(const struct app *app, const struct cli *cli, int sent, int waiting)
+{
+	if (cli->json)
+		json_print(
+		    json_pack("{s:i, s:i}", "sent", sent, "waiting", waiting),
+		    "huddle-send/1");
+	else if (!app->config.office_key)
+		puts(_("No office is configured, so nothing is sent."));
+	else
+		printf(_("%d sent, %d waiting\n"), sent, waiting);
+}
+
+int
+cmd_send(const struct cli *cli, struct err *err)
+{
+	struct app app;
+	int sent = 0, waiting = 0;
+	int result =
+	    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
+
+	if (result < 0)
+		return result;
+	result = send_all(
+	    &app, cli->option[OPTION_NOW] != NULL, &sent, &waiting, err);
+	print(&app, cli, sent, waiting);
+	app_tell(app.notice);
+	app_close(&app);
+	return result;
+}

@@ -1,0 +1,16 @@
+/*
+ * huddle-transfer: the only program that links libcurl and libpq. huddle
+ * starts it, with its own command line, for the commands listed here.
+ */
+#include "cli/start.h"
+
+static const struct cli_place places[] = {
+    {"send", cmd_send},
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_start(
+	    argc, argv, places, sizeof(places) / sizeof(places[0]));
+}
