@@ -52,7 +52,7 @@ add_found(struct buf *out, const json_t *value)
 		buf_addf(out, "%lld", (long long)json_integer_value(value));
 		break;
 	case JSON_REAL:
-		buf_addf(out, "%g", json_real_value(value));
+		buf_add(out, _("a number with a point"));
 		break;
 	case JSON_OBJECT:
 		buf_add(out, _("an object"));
