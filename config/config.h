@@ -115,9 +115,11 @@ struct config_seed {
 	const char *organization;
 	const char *site; /* NULL for none */
 	const char *timezone;
-	const char *store;    /* NULL to leave it to the default */
-	int roster;           /* 0 to leave it out */
-	const char *language; /* "es_MX.UTF-8"; NULL for English */
+	const char *store;      /* NULL to leave it to the default */
+	int roster;             /* 0 to leave it out */
+	const char *language;   /* "es_MX.UTF-8"; NULL for English */
+	const char *office_key; /* NULL to leave it out, like the next */
+	const char *deliver_to;
 };
 
 /*

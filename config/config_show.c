@@ -217,6 +217,8 @@ set_seed(struct config *config, const struct config_seed *seed)
 		config->site = mem_copy(seed->site);
 	}
 	config->store = mem_copy(seed->store);
+	config->office_key = mem_copy(seed->office_key);
+	config->deliver.to = mem_copy(seed->deliver_to);
 	config->roster = seed->roster;
 	set_plan(config, 7 * 60 + 15);
 	set_plan(config, 19 * 60 + 15);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_release.h"
 #include "app_tell.h"
 #include "util/crypt.h"
 #include "util/file.h"
@@ -159,8 +160,11 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 	app_notice(app, &notice);
 	if (db_scrub_due(app->db, &notice) < 0)
 		app_notice(app, &notice);
-	if (start == APP_START_ALL)
+	if (start == APP_START_ALL) {
 		app_close_forgotten(app);
+		if (app_release_seal(app, false, NULL, NULL, &notice) < 0)
+			app_notice(app, &notice);
+	}
 	app_tell(app->notice);
 	return OK;
 }
@@ -209,6 +213,7 @@ app_round_open(struct app *app, enum round_kind kind, const char *instrument,
 {
 	const struct instrument *found =
 	    config_instrument(&app->config, instrument);
+	struct err notice = {""};
 	int result;
 
 	if (!found)
@@ -227,6 +232,10 @@ app_round_open(struct app *app, enum round_kind kind, const char *instrument,
 	result = form_add(&round->form, found, err);
 	if (result < 0)
 		return result;
+	/* A period that is over is sealed first. If that fails, the box still
+	 * opens: people wait. */
+	if (app_release_seal(app, false, NULL, NULL, &notice) < 0)
+		app_notice(app, &notice);
 	return round_open(app->db, &app->keys, round, err);
 }
 

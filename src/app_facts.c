@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app_facts_lists.h"
+#include "app_facts_releases.h"
 #include "util/mem.h"
 
 /* The notes of the running huddle that are listed: the last ones. */
@@ -347,6 +348,12 @@ load_lists(struct app_facts *facts, struct err *err)
 	return app_lists_short(facts->lists, out, since, err);
 }
 
+static int
+load_ledger(struct app_facts *facts, struct err *err)
+{
+	return app_releases_ledger(facts->app, &facts->facts, err);
+}
+
 /* Those that a check-in can change come first. */
 static int (*const loaders[])(struct app_facts *, struct err *) = {
     load_rounds,
@@ -355,6 +362,7 @@ static int (*const loaders[])(struct app_facts *, struct err *) = {
     load_last_huddle,
     load_new_notes,
     load_lists,
+    load_ledger,
 };
 #define LOADERS (sizeof(loaders) / sizeof(loaders[0]))
 #define LOADERS_CHECKIN 2

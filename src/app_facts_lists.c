@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_facts_releases.h"
 #include "app_request.h"
 #include "report/page.h"
 #include "util/date.h"
@@ -46,6 +47,7 @@ struct app_lists {
 	struct note waiting[WAITING_MOST];
 	int waiting_count;
 	struct buf page;
+	struct app_releases *releases;
 };
 
 struct app_lists *
@@ -54,6 +56,7 @@ app_lists_new(struct app *app)
 	struct app_lists *lists = mem_new(1, sizeof(*lists));
 
 	lists->app = app;
+	lists->releases = app_releases_new(app);
 	action_init(&lists->card.action);
 	return lists;
 }
@@ -108,6 +111,7 @@ app_lists_free(struct app_lists *lists)
 	card_list_done(lists->cards, lists->card_count);
 	forget_card(&lists->card);
 	forget_people(lists);
+	app_releases_free(lists->releases);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		buf_done(texts[i]);
 	free(lists);
@@ -391,6 +395,24 @@ read_page(struct app_lists *lists, struct facts *out, struct effect *effect,
 	return result;
 }
 
+static int
+read_releases(struct app_lists *lists, struct facts *out, struct effect *effect,
+    struct err *err)
+{
+	int result = app_releases_ledger(lists->app, out, err);
+
+	(void)effect;
+	return result == OK ? app_releases_list(lists->releases, out, err)
+	                    : result;
+}
+
+static int
+read_release(struct app_lists *lists, struct facts *out, struct effect *effect,
+    struct err *err)
+{
+	return app_releases_one(lists->releases, out, effect->release, err);
+}
+
 static int (*const readers[EFFECTS])(
     struct app_lists *, struct facts *, struct effect *, struct err *) = {
     [EFFECT_NOTES] = read_notes,
@@ -399,6 +421,8 @@ static int (*const readers[EFFECTS])(
     [EFFECT_SAID] = read_told,
     [EFFECT_REVIEW] = read_review,
     [EFFECT_PAGE] = read_page,
+    [EFFECT_RELEASES] = read_releases,
+    [EFFECT_RELEASE] = read_release,
 };
 
 int

@@ -20,6 +20,10 @@
 int app_release_seal(struct app *app, bool confirm, int *sealed,
     enum ledger_verdict *verdict, struct err *err);
 
+/* Seals what is over on that day, in the transaction that is running: for
+ * demonstrations, whose weeks are long gone. */
+int app_release_seal_at(struct app *app, int32_t today, struct err *err);
+
 /* The period that is sealed next, and what hinders it now. */
 int app_release_due(struct app *app, struct period *next,
     enum ledger_verdict *verdict, struct err *err);
@@ -27,6 +31,10 @@ int app_release_due(struct app *app, struct period *next,
 /* A sentence for people: why nothing is sealed; "" for LEDGER_NOTHING and
  * LEDGER_SEAL. */
 const char *app_release_verdict(enum ledger_verdict verdict);
+
+/* Makes the unit's first key, once in a store's life: one that is missing
+ * later was lost, and is not made anew behind anybody's back. */
+int app_release_key(struct app *app, struct err *err);
 
 /* Makes the sealed files of releases that have none yet; *made is how many. OK
  * and 0 if no office is configured. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_release.h"
 #include "app_ui_own.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -233,6 +234,21 @@ reload(struct app_ui *ui, const struct effect *effect, const char **text,
 	return OK;
 }
 
+/* Seals what is due; a manager may say that the clock is right. */
+static int
+seal(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	int result =
+	    effect->confirm ? app_allow(ui->app, ACT_CONFIRM_CLOCK, err) : OK;
+
+	(void)text;
+	if (result == OK)
+		result =
+		    app_release_seal(ui->app, effect->confirm, NULL, NULL, err);
+	return result == OK ? app_facts_again(ui->facts, err) : result;
+}
+
 /* By enum effect_kind; the loop's own are not here. */
 static int (*const performers[])(
     struct app_ui *, const struct effect *, const char **, struct err *) = {
@@ -254,6 +270,9 @@ static int (*const performers[])(
     [EFFECT_REVIEW] = app_ui_read,
     [EFFECT_REVIEWED] = app_ui_reviewed,
     [EFFECT_PAGE] = app_ui_read,
+    [EFFECT_RELEASES] = app_ui_read,
+    [EFFECT_RELEASE] = app_ui_read,
+    [EFFECT_SEAL] = seal,
     [EFFECT_REQUEST] = app_ui_request,
     [EFFECT_UNDO] = app_ui_undo,
     [EFFECT_REDO] = app_ui_redo,
@@ -271,12 +290,28 @@ perform(void *context, const struct effect *effect, const char **text,
 	return performers[effect->kind](context, effect, text, err);
 }
 
+/* Periods end at night, while the program stands open: the first tick of a
+ * day seals. What hinders it is told at home. */
+static bool
+new_day(struct app_ui *ui)
+{
+	int32_t today = app_shift(ui->app).day;
+	struct err err = {""};
+
+	if (today == ui->today)
+		return false;
+	if (app_release_seal(ui->app, false, NULL, NULL, &err) < 0)
+		app_notice(ui->app, &err);
+	ui->today = today;
+	return true;
+}
+
 static const struct facts *
 facts(void *context, bool clock_only)
 {
 	struct app_ui *ui = context;
 
-	if (clock_only)
+	if (clock_only && !new_day(ui))
 		return app_facts_clock(ui->facts);
 	if (!ui->checked_in)
 		return app_facts_load(ui->facts);
@@ -292,6 +327,7 @@ app_ui_new(struct app *app)
 	ui->app = app;
 	ui->facts = app_facts_new(app);
 	ui->before = -1;
+	ui->today = app_shift(app).day; /* app_open has sealed */
 	return ui;
 }
 

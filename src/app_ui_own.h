@@ -10,6 +10,7 @@
 struct app_ui {
 	struct app *app;
 	struct app_facts *facts;
+	int32_t today;   /* the day on which was last sealed */
 	bool checked_in; /* just now: nothing else has changed */
 
 	/* Steps taken at this keyboard, and the last one before its first page

@@ -407,6 +407,22 @@ make_fresh(struct demo *demo, struct err *err)
 	return result;
 }
 
+/* What became of things by a slot's day; on a day's first one what is to be
+ * done before. */
+static int
+begin_day(
+    struct demo *demo, const struct slot *before, int32_t day, struct err *err)
+{
+	const struct demo_plan *plan = demo->plan;
+	int result = OK;
+
+	if (!before || before->day != day)
+		result = demo_board_until(demo->board, day - 1, err);
+	if (result == OK && plan->day && (!before || before->day != day))
+		result = plan->day(plan->day_context, day, err);
+	return result == OK ? demo_board_until(demo->board, day, err) : result;
+}
+
 /* The weeks, in the order of time. On a third and two thirds of the way the
  * computer is down, and a round is counted on paper. */
 static int
@@ -429,7 +445,8 @@ make_weeks(struct demo *demo, struct err *err)
 			paper_due = true;
 			thirds++;
 		}
-		result = demo_board_until(demo->board, demo->slots[i].day, err);
+		result = begin_day(demo, i ? &demo->slots[i - 1] : NULL,
+		    demo->slots[i].day, err);
 		if (result == OK)
 			result = make_slot(demo, i, &paper_due, err);
 	}

@@ -21,6 +21,10 @@ struct demo_plan {
 	/* Told before each week; false stops, and nothing is kept. NULL is
 	 * allowed. */
 	bool (*progress)(void *context, int week, int weeks);
+	/* Told at the beginning of each day on which something happens, all
+	 * before it done, in the history's transaction. NULL is allowed. */
+	int (*day)(void *context, int32_t day, struct err *err);
+	void *day_context;
 	void *context;
 };
 

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -71,6 +72,25 @@ file_create(const char *path, mode_t mode, const void *bytes, size_t len,
 	unlink(path);
 	errno = saved;
 	return err_errno(err, err_disk_status(), _("cannot write %s"), path);
+}
+
+int
+file_replace(const char *path, mode_t mode, const void *bytes, size_t len,
+    struct err *err)
+{
+	char *fresh = mem_printf("%s.new", path);
+	int result = OK;
+
+	unlink(fresh); /* of a run that was killed */
+	result = file_create(fresh, mode, bytes, len, err);
+	if (result == OK &&
+	    (rename(fresh, path) != 0 || sync_folder(path) != 0)) {
+		result = err_errno(
+		    err, err_disk_status(), _("cannot write %s"), path);
+		unlink(fresh);
+	}
+	free(fresh);
+	return result;
 }
 
 /* Opens a regular file for reading, never blocking on a FIFO. */

@@ -21,6 +21,11 @@
 int file_create(const char *path, mode_t mode, const void *bytes, size_t len,
     struct err *err);
 
+/* The same in place of what may stand there: after a crash the file is the
+ * old one or the new one, whole. */
+int file_replace(const char *path, mode_t mode, const void *bytes, size_t len,
+    struct err *err);
+
 /*
  * Reads a regular file of at most `max` bytes (no FIFO, no device) and
  * appends it to out. ERR_UNAVAILABLE if it is missing, ERR_PERMISSION if it

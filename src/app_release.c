@@ -1,0 +1,353 @@
+/*
+ * Sealing: periods that are over become releases, and a store that has lost
+ * some is noticed. See app_release.h; the way to the office is app_outbox.c.
+ */
+#include "app_release.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sync/format.h"
+#include "sync/unit_key.h"
+#include "util/crypt.h"
+#include "util/file.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+#define HEAD_FORMAT "huddle-ledger/1"
+#define HEAD_MAX 256
+
+/* A clock far off after years of silence seals at most so many at once; the
+ * rest follows at the next start. */
+#define SEAL_MOST 520
+
+/* --- The copy of the chain's last link, beside the keys ------------------- */
+
+static char *
+head_path(const struct app *app)
+{
+	return mem_printf("%s/ledger-%s", app->config.keys, app->config.unit);
+}
+
+static int
+head_write(
+    const struct app *app, const struct ledger_head *head, struct err *err)
+{
+	char *path = head_path(app);
+	struct buf text = BUF_INIT;
+	char to[DATE_TEXT_SIZE] = "-";
+	int result = file_make_folder(app->config.keys, err);
+
+	if (head->to != DATE_NONE)
+		date_format(head->to, to);
+	buf_addf(&text, "%s %d %d %s %s\n", HEAD_FORMAT, head->epoch,
+	    head->sequence, to, head->hash[0] ? head->hash : "-");
+	if (result == OK)
+		result =
+		    file_replace(path, 0600, buf_text(&text), text.len, err);
+	buf_done(&text);
+	free(path);
+	return result;
+}
+
+static bool
+head_parse(const char *text, struct ledger_head *head)
+{
+	char format[32], to[32], hash[SUMMARY_HASH_SIZE];
+
+	*head = (struct ledger_head){.to = DATE_NONE};
+	if (sscanf(text, "%31s %9d %9d %31s %64s", format, &head->epoch,
+	        &head->sequence, to, hash) != 5 ||
+	    strcmp(format, HEAD_FORMAT) != 0 || head->epoch < 1 ||
+	    head->sequence < 0)
+		return false;
+	if (strcmp(hash, "-") != 0)
+		snprintf(head->hash, sizeof(head->hash), "%s", hash);
+	return strcmp(to, "-") == 0 || date_parse(to, &head->to);
+}
+
+/* *there is false if there is no copy yet. */
+static int
+head_read(const struct app *app, struct ledger_head *head, bool *there,
+    struct err *err)
+{
+	char *path = head_path(app);
+	struct buf text = BUF_INIT;
+	int result = OK;
+
+	*there = file_exists(path);
+	if (*there)
+		result = file_read(path, HEAD_MAX, &text, err);
+	if (*there && result == OK && !head_parse(buf_text(&text), head))
+		result = err_set(err, ERR_DATA,
+		    _("%s is damaged: it tells which release was the last. "
+		      "Nothing is sealed until it is put right, or removed if "
+		      "this store was never restored from a backup."),
+		    path);
+	buf_done(&text);
+	free(path);
+	return result;
+}
+
+/* A store that has lost releases goes on in a new epoch. */
+static int
+restart(struct app *app, const struct ledger_head *head, struct err *err)
+{
+	int result = db_begin(app->db, err);
+
+	if (result == OK)
+		result = release_restart(app->db, head, err);
+	if (result == OK)
+		result = db_commit(app->db, err);
+	db_rollback(app->db);
+	if (result == OK)
+		result = head_write(app, head, err);
+	if (result == OK)
+		snprintf(app->notice, sizeof(app->notice),
+		    _("This store was restored from an older copy. Releases "
+		      "go on as number 1 of epoch %d; the office has to "
+		      "approve that."),
+		    head->epoch);
+	return result;
+}
+
+static int
+check_head(struct app *app, const struct ledger_head *head, struct err *err)
+{
+	struct ledger_head copy, next;
+	bool there;
+	int result = head_read(app, &copy, &there, err);
+
+	if (result < 0)
+		return result;
+	switch (ledger_compare(head, there ? &copy : NULL)) {
+	case LEDGER_COPY_OLD:
+		return head_write(app, head, err);
+	case LEDGER_COPY_RESTORED:
+		next = ledger_restored(head, &copy);
+		return restart(app, &next, err);
+	default:
+		return OK;
+	}
+}
+
+/* --- One release ---------------------------------------------------------- */
+
+/* What is told, as the file will have it. */
+static int
+make_document(struct app *app, struct release *release,
+    struct release_facts *facts, int next_key, struct err *err)
+{
+	const struct config *config = &app->config;
+	uint8_t key[SEAL_KEY_BYTES], hash[CRYPT_HASH_BYTES];
+	struct buf text = BUF_INIT;
+	struct summary summary;
+	int result = OK;
+
+	summary_init(&summary);
+	snprintf(summary.organization, ID_SIZE, "%s", config->organization);
+	snprintf(summary.unit, ID_SIZE, "%s", config->unit);
+	snprintf(summary.name, SUMMARY_NAME_SIZE, "%s", config->unit_name);
+	snprintf(summary.site, ID_SIZE, "%s", config->site);
+	snprintf(summary.previous, SUMMARY_HASH_SIZE, "%s", release->previous);
+	summary.epoch = release->epoch;
+	summary.sequence = release->sequence;
+	summary.from = release->period.from;
+	summary.to = release->period.to;
+	if (next_key) {
+		const struct unit_key next = {
+		    config->keys, config->organization, config->unit, next_key};
+
+		result = unit_key_make(&next, key, err);
+		if (result == OK)
+			crypt_hex(summary.next_key, key, sizeof(key));
+	}
+	if (result == OK) {
+		release_build(&summary, facts);
+		format_json(&text, &summary);
+		crypt_hash(hash, buf_text(&text), text.len);
+		crypt_hex(release->hash, hash, sizeof(hash));
+		release->document = buf_take(&text);
+	}
+	buf_done(&text);
+	summary_done(&summary);
+	return result;
+}
+
+static void
+name_file(struct release *release)
+{
+	uint8_t name[16];
+	char hex[2 * sizeof(name) + 1];
+
+	crypt_random.bytes(crypt_random.context, name, sizeof(name));
+	crypt_hex(hex, name, sizeof(name));
+	snprintf(
+	    release->file, sizeof(release->file), "%s%s", hex, SEAL_SUFFIX);
+}
+
+/* The next link; needs a transaction. */
+static int
+seal_period(struct app *app, const struct ledger_head *head,
+    struct period period, int32_t today, struct release *release,
+    struct err *err)
+{
+	const struct config *config = &app->config;
+	struct release_facts facts = {0};
+	int next_key;
+	int result = release_keys(app->db, &release->key, &next_key, err);
+
+	release->epoch = head->epoch;
+	release->sequence = head->sequence + 1;
+	release->period = period;
+	release->sealed = today;
+	release->sent = DATE_NONE;
+	snprintf(release->previous, SUMMARY_HASH_SIZE, "%s", head->hash);
+	name_file(release);
+	if (result == OK)
+		result = release_facts_read(app->db, period, &facts, err);
+	facts.period_kind = (enum period_kind)config->period;
+	period_planned(config->plans, config->plan_count, &config->shifts,
+	    period, facts.huddles.planned);
+	if (result == OK)
+		result = make_document(app, release, &facts, next_key, err);
+	if (result == OK)
+		result = release_keep(app->db, release, &facts, err);
+	/* What is announced signs from the next one on. */
+	if (result == OK && next_key)
+		result = release_keys_set(app->db, next_key, 0, err);
+	release_facts_free(&facts);
+	return result;
+}
+
+/* Looks at the ledger and seals the next period if it may: *head is then the
+ * new one. Needs a transaction. */
+static int
+seal_next(struct app *app, int32_t today, bool confirm,
+    struct ledger_head *head, enum ledger_verdict *verdict, struct err *err)
+{
+	struct release release = {.id = 0};
+	struct ledger ledger;
+	struct period next;
+	int result = release_ledger(app->db, today, &ledger, err);
+
+	if (result == OK && confirm) {
+		ledger.clock = ledger_confirm(&ledger, today);
+		result = release_clock_set(app->db, &ledger.clock, err);
+	}
+	if (result == OK)
+		*verdict = ledger_next(&ledger,
+		    (enum period_kind)app->config.period, today, &next);
+	if (result == OK && *verdict == LEDGER_SEAL) {
+		result =
+		    seal_period(app, &ledger.head, next, today, &release, err);
+		*head = ledger.head;
+		head->sequence = release.sequence;
+		head->to = release.period.to;
+		memcpy(head->hash, release.hash, SUMMARY_HASH_SIZE);
+	}
+	release_done(&release);
+	return result;
+}
+
+static int
+seal_and_keep(struct app *app, int32_t today, bool confirm,
+    enum ledger_verdict *verdict, struct err *err)
+{
+	struct ledger_head head;
+	int result = db_begin(app->db, err);
+
+	if (result == OK)
+		result = seal_next(app, today, confirm, &head, verdict, err);
+	if (result == OK)
+		result = db_commit(app->db, err);
+	db_rollback(app->db);
+	if (result == OK && *verdict == LEDGER_SEAL)
+		result = head_write(app, &head, err);
+	return result;
+}
+
+/* --- For everybody -------------------------------------------------------- */
+
+int
+app_release_due(struct app *app, struct period *next,
+    enum ledger_verdict *verdict, struct err *err)
+{
+	int32_t today = app_shift(app).day;
+	struct ledger ledger;
+	int result = release_ledger(app->db, today, &ledger, err);
+
+	if (result == OK)
+		*verdict = ledger_next(
+		    &ledger, (enum period_kind)app->config.period, today, next);
+	return result;
+}
+
+int
+app_release_seal(struct app *app, bool confirm, int *sealed,
+    enum ledger_verdict *verdict, struct err *err)
+{
+	enum ledger_verdict why = LEDGER_NOTHING;
+	int32_t today = app_shift(app).day;
+	struct err notice = {""};
+	struct ledger ledger;
+	struct period next;
+	int count = 0, made;
+	int result = release_ledger(app->db, today, &ledger, err);
+
+	if (result == OK)
+		result = check_head(app, &ledger.head, err);
+	/* A restart may have changed it. */
+	if (result == OK)
+		result = release_ledger(app->db, today, &ledger, err);
+	if (result == OK)
+		why = ledger_next(&ledger, (enum period_kind)app->config.period,
+		    today, &next);
+	while (result == OK && (why == LEDGER_SEAL || confirm) &&
+	       count < SEAL_MOST) {
+		result = seal_and_keep(app, today, confirm, &why, err);
+		if (result < 0 || why != LEDGER_SEAL)
+			break;
+		confirm = false;
+		count++;
+	}
+	if (sealed)
+		*sealed = count;
+	if (verdict)
+		*verdict = why;
+	if (result == OK && app_release_make(app, &made, &notice) < 0)
+		app_notice(app, &notice);
+	return result;
+}
+
+int
+app_release_seal_at(struct app *app, int32_t today, struct err *err)
+{
+	enum ledger_verdict verdict = LEDGER_SEAL;
+	struct ledger_head head;
+	int result = OK;
+
+	while (result == OK && verdict == LEDGER_SEAL)
+		result = seal_next(app, today, false, &head, &verdict, err);
+	return result;
+}
+
+const char *
+app_release_verdict(enum ledger_verdict verdict)
+{
+	switch (verdict) {
+	case LEDGER_WAITS:
+		return _("A huddle of that time is still open; its end is "
+		         "waited for, a day at most.");
+	case LEDGER_CLOCK_BEHIND:
+		return _("The clock is behind the newest record, so nothing "
+		         "is sealed until a manager confirms it.");
+	case LEDGER_CLOCK_AHEAD:
+		return _("The clock is more than 35 days ahead of the newest "
+		         "record, so nothing is sealed until a manager "
+		         "confirms it.");
+	default:
+		return "";
+	}
+}
