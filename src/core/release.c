@@ -299,10 +299,10 @@ add_response(
 
 		if (reply->tier != tier)
 			continue;
-		if (reply->answered == DATE_NONE)
+		/* What came after the period was still waited for in it. */
+		if (reply->answered == DATE_NONE || reply->answered > out->to)
 			unanswered++;
-		else if (reply->answered >= out->from &&
-		         reply->answered <= out->to)
+		else if (reply->answered >= out->from)
 			days[answered++] =
 			    days_between(reply->asked, reply->answered);
 	}

@@ -1,0 +1,232 @@
+/*
+ * The audit: walks the rules, and says what a summary tells. See audit.h.
+ */
+#include "core/audit.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/audit_rules.h"
+#include "core/release.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+/* Odds beyond that are no protection, and are not told as a number. */
+#define ODDS_MAX 1e6
+
+/* From here on a sum of draws is a normal distribution's for all purposes. */
+#define ROUNDS_EXACT 500
+
+/* The text is the audit's from here on. */
+static void
+add(struct audit *audit, enum audit_kind kind, const char *part, char *text)
+{
+	struct audit_finding *finding;
+
+	audit->list = mem_grow(
+	    audit->list, (size_t)audit->count + 1, sizeof(*audit->list));
+	finding = &audit->list[audit->count++];
+	*finding = (struct audit_finding){.kind = kind, .text = text};
+	snprintf(finding->part, sizeof(finding->part), "%s", part);
+	audit->breaks += kind == AUDIT_BREAKS;
+}
+
+static void
+tell(struct audit *audit, enum audit_part part, const char *text)
+{
+	add(audit, AUDIT_TELLS, audit_part_names[part], mem_copy(text));
+}
+
+/* True if a rule about the part, or about this row of it, is broken. */
+static bool
+check(struct audit *audit, const struct summary *summary, enum audit_part part,
+    int row, bool whole)
+{
+	const char *name = audit_part_names[part];
+	bool broken = false;
+
+	for (int i = 0; i < audit_rule_count; i++) {
+		const struct audit_rule *rule = &audit_rules[i];
+
+		if (rule->part != part || rule->whole != whole ||
+		    !rule->broken(summary, row))
+			continue;
+		broken = true;
+		add(audit, AUDIT_BREAKS, name,
+		    whole
+		        ? mem_copy(_(rule->text))
+		        : mem_printf(_("Row %d: %s"), row + 1, _(rule->text)));
+	}
+	return broken;
+}
+
+/* --- What a count of answers tells ---------------------------------------- */
+
+static int
+give_or_take(const struct summary_pulse *pulse)
+{
+	double p = exp(-pulse->key.epsilon_milli / 1000.0);
+
+	if (pulse->rounds <= ROUNDS_EXACT)
+		return noise_give_or_take(
+		    pulse->rounds, pulse->key.epsilon_milli);
+	/* 1.645 deviations hold 90%; a draw's variance is 2p / (1 - p)^2. */
+	return (int)ceil(1.645 * sqrt(2 * p * pulse->rounds) / (1 - p));
+}
+
+/* e^exponent, rounded up as it is a bound; free() it. */
+static char *
+odds_text(double exponent)
+{
+	double odds = exp(exponent);
+
+	if (odds > ODDS_MAX)
+		return mem_copy(
+		    _("more than a million times, which is no protection"));
+	if (odds < 10)
+		return mem_printf(_("up to %.1f times"), ceil(odds * 10) / 10);
+	return mem_printf(_("up to %.0f times"), ceil(odds));
+}
+
+static void
+add_answers(struct buf *out, uint8_t of)
+{
+	const char *comma = "";
+
+	for (int answer = 1; answer <= ANSWERS_MAX; answer++)
+		if (of & 1u << (answer - 1)) {
+			buf_addf(out, "%s%d", comma, answer);
+			comma = ", ";
+		}
+}
+
+static void
+tell_pulse(struct audit *audit, const struct summary *summary, int row)
+{
+	const struct summary_pulse *pulse = &summary->pulse[row];
+	double epsilon = pulse->key.epsilon_milli / 1000.0;
+	char *once = odds_text(epsilon);
+	char *always = odds_text(epsilon * pulse->rounds);
+	struct buf text = BUF_INIT, of = BUF_INIT;
+	char since[DATE_TEXT_SIZE];
+
+	add_answers(&of, pulse->key.of);
+	buf_addf(&text,
+	    _("%s (%s %d, answers %s): %" PRId64 " of %" PRId64
+	      ", give or take %d; rounds: %d."),
+	    pulse->key.item, pulse->key.instrument, pulse->key.version,
+	    buf_text(&of), pulse->counted, pulse->answered, give_or_take(pulse),
+	    pulse->rounds);
+	buf_addf(&text,
+	    _(" Whoever knows all other answers can shift the odds about one "
+	      "person's answer in one round by %s."),
+	    once);
+	if (pulse->rounds > 1)
+		buf_addf(&text,
+		    _(" About a habit kept in all of these rounds: %s."),
+		    always);
+	if (pulse->since < summary->from) {
+		date_format(pulse->since, since);
+		buf_addf(&text,
+		    _(" Its first rounds are of the period from %s and waited "
+		      "for answers."),
+		    since);
+	}
+	add(audit, AUDIT_TELLS, audit_part_names[AUDIT_PULSE], buf_take(&text));
+	buf_done(&of);
+	free(once);
+	free(always);
+}
+
+/* One person's check-in is in a count of each cut: their epsilons add up. */
+static void
+tell_all_pulse(struct audit *audit, const struct summary *summary)
+{
+	double epsilon = 0;
+	char *odds;
+
+	for (int i = 0; i < summary->pulse_count; i++)
+		epsilon += summary->pulse[i].key.epsilon_milli / 1000.0;
+	odds = odds_text(epsilon);
+	add(audit, AUDIT_TELLS, audit_part_names[AUDIT_PULSE],
+	    mem_printf(_("All these counts together can shift the odds about "
+	                 "everything that one person answered in one round "
+	                 "by %s."),
+	        odds));
+	free(odds);
+}
+
+/* --- What the other parts tell -------------------------------------------- */
+
+static const char *const tells[AUDIT_PARTS] = {
+    [AUDIT_HUDDLES] =
+        N_("Huddles, minutes and people present are exact, as sums; who was "
+           "present is not told."),
+    [AUDIT_NOTES] =
+        N_("Notes are counted exactly, from 3 of a theme up. No text, no day "
+           "and no author is told."),
+    [AUDIT_ACTIONS] =
+        N_("Cards are counted exactly, the unit's own from 3 of a theme up. "
+           "One at a tier above may stand alone: that tier knows its page."),
+    [AUDIT_DROPPED] =
+        N_("Dropped tasks are told as one sum. No answer of anybody is in "
+           "it."),
+    [AUDIT_SHIFT] = N_("Numbers of the shift are sums over shifts, of the "
+                       "unit, not of people."),
+    [AUDIT_RESPONSE] =
+        N_("Response times are the median and the 90th percentile of at "
+           "least 5 replies, about tiers, not people."),
+    [AUDIT_BUDDIES] =
+        N_("Pairs and connections are told as sums from 5 up: nobody can "
+           "tell who connects less."),
+};
+
+static void
+tell_withheld(struct audit *audit, const struct summary *summary, int row)
+{
+	const struct summary_withheld *withheld = &summary->withheld[row];
+
+	add(audit, AUDIT_TELLS, withheld->part,
+	    mem_printf(_("Not told: %s."), _(withheld->reason)));
+}
+
+static void
+audit_part(
+    struct audit *audit, const struct summary *summary, enum audit_part part)
+{
+	int rows = audit_rows(summary, part);
+	bool sound = !check(audit, summary, part, 0, true);
+
+	for (int row = 0; row < rows; row++) {
+		if (check(audit, summary, part, row, false))
+			sound = false;
+		else if (part == AUDIT_PULSE)
+			tell_pulse(audit, summary, row);
+		else if (part == AUDIT_WITHHELD)
+			tell_withheld(audit, summary, row);
+	}
+	if (part == AUDIT_PULSE && sound && rows > 1)
+		tell_all_pulse(audit, summary);
+	if (tells[part] && rows > 0)
+		tell(audit, part, _(tells[part]));
+}
+
+void
+audit_summary(struct audit *audit, const struct summary *summary)
+{
+	*audit = (struct audit){.list = NULL};
+	for (int part = 0; part < AUDIT_PARTS; part++)
+		audit_part(audit, summary, (enum audit_part)part);
+}
+
+void
+audit_done(struct audit *audit)
+{
+	for (int i = 0; i < audit->count; i++)
+		free(audit->list[i].text);
+	free(audit->list);
+	*audit = (struct audit){.list = NULL};
+}
