@@ -113,12 +113,14 @@ restart(struct app *app, const struct ledger_head *head, struct err *err)
 }
 
 static int
-check_head(struct app *app, const struct ledger_head *head, struct err *err)
+check_head(struct app *app, const struct ledger_head *head, bool *restarted,
+    struct err *err)
 {
 	struct ledger_head copy, next;
 	bool there;
 	int result = head_read(app, &copy, &there, err);
 
+	*restarted = false;
 	if (result < 0)
 		return result;
 	switch (ledger_compare(head, there ? &copy : NULL)) {
@@ -126,6 +128,7 @@ check_head(struct app *app, const struct ledger_head *head, struct err *err)
 		return head_write(app, head, err);
 	case LEDGER_COPY_RESTORED:
 		next = ledger_restored(head, &copy);
+		*restarted = true;
 		return restart(app, &next, err);
 	default:
 		return OK;
@@ -293,13 +296,13 @@ app_release_seal(struct app *app, bool confirm, int *sealed,
 	struct err notice = {""};
 	struct ledger ledger;
 	struct period next;
+	bool restarted = false;
 	int count = 0, made;
 	int result = release_ledger(app->db, today, &ledger, err);
 
 	if (result == OK)
-		result = check_head(app, &ledger.head, err);
-	/* A restart may have changed it. */
-	if (result == OK)
+		result = check_head(app, &ledger.head, &restarted, err);
+	if (result == OK && restarted)
 		result = release_ledger(app->db, today, &ledger, err);
 	if (result == OK)
 		why = ledger_next(&ledger, (enum period_kind)app->config.period,
