@@ -66,19 +66,22 @@ TESTS := $(TEST_SRC:%.c=$(B)/%)
 TEST_SCRIPTS := $(wildcard tests/*/test_*.sh)
 BENCH_SRC := $(wildcard tests/bench/*.c)
 BENCHES := $(BENCH_SRC:%.c=$(B)/%)
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZERS := $(FUZZ_SRC:%.c=$(B)/%)
 PO := $(wildcard ui/po/*.po)
 MO := $(PO:ui/po/%.po=$(B)/locale/%/LC_MESSAGES/huddle.mo)
 MAN := $(wildcard man/*.[1-8])
 
 OBJ := $(LIB_OBJ) $(sort $(APP_OBJ) $(FAR_OBJ)) $(TEST_SRC:%.c=$(B)/%.o) \
-	$(TEST_AID:%.c=$(B)/%.o) $(BENCH_SRC:%.c=$(B)/%.o)
+	$(TEST_AID:%.c=$(B)/%.o) $(BENCH_SRC:%.c=$(B)/%.o) \
+	$(FUZZ_SRC:%.c=$(B)/%.o)
 
 all: $(PROGRAMS) $(MO) ## the program, build/huddle
 	@:
 
 # --- The compiler's flags, found once and again when the command changes ---
 
-QUIET_GOALS := deps clean check ci lint asan bench cover demo faults \
+QUIET_GOALS := deps clean check ci lint asan bench cover demo faults fuzz \
 	uninstall help install-files
 ifneq ($(filter-out $(QUIET_GOALS),$(or $(MAKECMDGOALS),all)),)
 # $(call keep,FILE,TEXT): FILE holds TEXT, and is only touched for a change.
@@ -170,7 +173,7 @@ SUB = $(MAKE) --no-print-directory \
 	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 .PHONY: all deps demo check test ci lint asan bench bench-run cover faults \
-	faults-run install install-files uninstall clean help
+	faults-run fuzz fuzz-run install install-files uninstall clean help
 
 test: all $(TESTS)
 	@tests/run.sh '$(B)' $(TESTS) $(TEST_SCRIPTS)
@@ -185,6 +188,7 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	@tests/lint/fresh.sh clang
 	+@$(SUB) asan
 	+@TRIALS=$${TRIALS:-5} $(SUB) faults-run
+	+@$(SUB) fuzz
 
 faults: ## kills and failing disks, 20 times as often
 	@src/deps.sh build check
@@ -200,6 +204,18 @@ asan: ## the tests under the address and undefined behaviour sanitizers
 	+@ASAN_OPTIONS=quarantine_size_mb=4:$$ASAN_OPTIONS \
 	    TEST_TIMEOUT=$${TEST_TIMEOUT:-900} $(SUB) B=$(B)/asan \
 	    SANITIZE=address,undefined CFLAGS='-O1 -g' test
+
+fuzz: ## random bytes for what reads files, FUZZ_SECONDS=15 each
+	@src/deps.sh build fuzz
+	+@$(SUB) B=$(B)/fuzz CC=clang CFLAGS='-O1 -g' \
+	    SANITIZE=fuzzer-no-link,address,undefined fuzz-run
+
+$(FUZZERS): $(B)/%: $(B)/%.o $(B)/libhuddle.a
+	$(call say,link)
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lm
+
+fuzz-run: $(FUZZERS)
+	@tests/fuzz/run.sh '$(B)' $(FUZZERS)
 
 cover: ## which lines the tests reach
 	@src/deps.sh build check cover

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what is missing to build, check, lint or cover, with apt; for other
-# systems it names the packages. Says nothing when all is there.
+# Installs what is missing to build, check, lint, fuzz or cover, with apt; for
+# other systems it names the packages. Says nothing when all is there.
 set -u
 
 # What for: what must be there (a program, a file, a +module of pkg-config) and
@@ -34,6 +34,9 @@ clang-tidy = clang-tools-extra clang clang-extra-tools llvm
 cppcheck = = = = =
 mandoc = = = = =
 pmccabe = - - - -
+fuzz:
+clang = = = = llvm
+fuzzer libclang-rt-dev compiler-rt compiler-rt compiler-rt llvm
 cover:
 gcovr = = = = =
 EOT
@@ -45,6 +48,8 @@ there() {
 	+*) pkg-config --exists "${1#+}" 2>/dev/null ;;
 	/usr/include/stdio.h) echo '#include <stdio.h>' |
 		"${CC:-gcc}" -E - >/dev/null 2>&1 ;;
+	fuzzer) echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' |
+		clang -fsanitize=fuzzer -x c - -o /dev/null 2>/dev/null ;;
 	/*) test -e "$1" ;;
 	*) command -v "$1" >/dev/null ;;
 	esac
