@@ -28,6 +28,11 @@ void format_json(struct buf *out, const struct summary *summary);
 int format_json_read(struct summary *out, const char *text, size_t len,
     bool canonical, struct err *err);
 
+/* The same, not canonical, for the audit: looks at members and ranges one by
+ * one, not at how they fit each other, and rows may be in any order. */
+int format_json_read_any(
+    struct summary *out, const char *text, size_t len, struct err *err);
+
 /* The files of the CSV form, datapackage.json last. */
 #define FORMAT_CSV_FILES 9
 extern const char *const format_csv_names[FORMAT_CSV_FILES];

@@ -426,8 +426,8 @@ check_canonical(const struct summary *summary, const char *text, size_t len,
 }
 
 int
-format_json_read(struct summary *out, const char *text, size_t len,
-    bool canonical, struct err *err)
+format_json_read_any(
+    struct summary *out, const char *text, size_t len, struct err *err)
 {
 	struct reader reader = {.summary = out, .err = err};
 	json_error_t error;
@@ -450,10 +450,19 @@ format_json_read(struct summary *out, const char *text, size_t len,
 		return result;
 	}
 	result = read_members(&reader, &format_shape, root, (char *)out);
+	json_decref(root);
+	return result;
+}
+
+int
+format_json_read(struct summary *out, const char *text, size_t len,
+    bool canonical, struct err *err)
+{
+	int result = format_json_read_any(out, text, len, err);
+
 	if (result == OK)
 		result = check_whole(out, err);
 	if (result == OK && canonical)
 		result = check_canonical(out, text, len, err);
-	json_decref(root);
 	return result;
 }

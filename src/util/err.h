@@ -11,6 +11,7 @@
 /* The exit codes of sysexits.h, negated. */
 enum status {
 	OK = 0,
+	ERR_FOUND = -1,        /* what an audit or a check looked for */
 	ERR_USAGE = -64,       /* the command line is wrong */
 	ERR_DATA = -65,        /* what was entered is wrong */
 	ERR_UNAVAILABLE = -69, /* the round's or the key's state forbids it */
