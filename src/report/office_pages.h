@@ -21,6 +21,10 @@ struct office_pages_plan {
 	const char *language;
 	int32_t today;
 	int quiet_days; /* a unit without a summary for so long is silent */
+	/* What people know a cut ("had what they needed") or a theme by; NULL,
+	 * or returns NULL: their ids are shown. */
+	const char *(*cut)(void *context, const struct cut_key *key);
+	const char *(*theme)(void *context, const char *id);
 	/* A finished page: "index.html", "unit-4-west.html". False stops. */
 	bool (*page)(
 	    void *context, const char *name, const char *html, size_t len);

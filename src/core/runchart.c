@@ -1,0 +1,80 @@
+/*
+ * Shares, medians and what the blur explains. See runchart.h.
+ */
+#include "core/runchart.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/noise.h"
+
+#define EXACT_ROUNDS 100
+#define NORMAL_90 1.6448536269514722 /* 90% of a normal lie within */
+
+int
+runchart_share(int64_t counted, int64_t answered)
+{
+	if (counted <= 0 || answered <= 0)
+		return 0;
+	if (counted >= answered)
+		return 1000;
+	return (int)((2000 * counted + answered) / (2 * answered));
+}
+
+static int
+compare_shares(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+int
+runchart_median(int *shares, int count)
+{
+	qsort(shares, (size_t)count, sizeof(*shares), compare_shares);
+	return (shares[(count - 1) / 2] + shares[count / 2] + 1) / 2;
+}
+
+int64_t
+runchart_blur(int64_t rounds, int epsilon_milli)
+{
+	double p = exp(-epsilon_milli / 1000.0);
+	double variance = 2 * p / ((1 - p) * (1 - p));
+
+	if (rounds <= EXACT_ROUNDS)
+		return noise_give_or_take((int)rounds, epsilon_milli);
+	return (int64_t)ceil(NORMAL_90 * sqrt((double)rounds * variance));
+}
+
+static void
+add_up(struct runchart_sum *total, const struct runchart_sum *sums, int count)
+{
+	*total = (struct runchart_sum){0};
+	for (int i = 0; i < count; i++) {
+		total->rounds += sums[i].rounds;
+		total->answered += sums[i].answered;
+		total->counted += sums[i].counted;
+	}
+}
+
+/* Shares are compared as they are, not as they are shown. */
+enum runchart_change
+runchart_compare(const struct runchart_sum *sums, int count, int epsilon_milli,
+    struct runchart_sum *before, struct runchart_sum *after)
+{
+	double first, second, blur;
+
+	add_up(before, sums, count / 2);
+	add_up(after, sums + count / 2, count - count / 2);
+	if (count < RUNCHART_PERIODS || before->answered <= 0 ||
+	    after->answered <= 0)
+		return RUNCHART_FEW;
+	first = (double)before->counted / (double)before->answered;
+	second = (double)after->counted / (double)after->answered;
+	blur = (double)runchart_blur(before->rounds, epsilon_milli) /
+	           (double)before->answered +
+	       (double)runchart_blur(after->rounds, epsilon_milli) /
+	           (double)after->answered;
+	if (second - first > blur)
+		return RUNCHART_HIGHER;
+	return first - second > blur ? RUNCHART_LOWER : RUNCHART_SAME;
+}

@@ -1,0 +1,51 @@
+/*
+ * Run charts: a share over time, its median, and whether it changed by more
+ * than the blur. Pure. Shares are thousandths, as shown: within 0 and 1000.
+ */
+#ifndef HUDDLE_CORE_RUNCHART_H
+#define HUDDLE_CORE_RUNCHART_H
+
+#include <stdint.h>
+
+/* Sums of draws of one cut, of one period or of several. */
+struct runchart_sum {
+	int64_t rounds;
+	int64_t answered; /* 1 and up */
+	int64_t counted;  /* may be negative or above answered */
+};
+
+/* counted of answered, rounded half up and clamped. */
+int runchart_share(int64_t counted, int64_t answered);
+
+/* Of `count` shares, 1 and up, which it sorts. The mean of the two in the
+ * middle where their number is even. */
+int runchart_median(int *shares, int count);
+
+/*
+ * What noise_give_or_take says, at once whatever the number of rounds: from
+ * 100 rounds on by the normal approximation of the sum (variance
+ * 2p / (1 - p)^2 a draw, p = exp(-epsilon)), rounded up.
+ */
+int64_t runchart_blur(int64_t rounds, int epsilon_milli);
+
+/* Fewer periods are not compared. */
+#define RUNCHART_PERIODS 6
+
+enum runchart_change {
+	RUNCHART_FEW,    /* fewer periods than RUNCHART_PERIODS */
+	RUNCHART_SAME,   /* no change beyond the blur */
+	RUNCHART_HIGHER, /* the second half, beyond the blur of both */
+	RUNCHART_LOWER,
+};
+
+/*
+ * Compares the first half of the periods with the second (a middle one counts
+ * to the second). "Beyond the blur" is a difference above both halves' give or
+ * take together: the blur alone does that less often than once in ten times.
+ * *before and *after are their sums.
+ */
+enum runchart_change
+runchart_compare(const struct runchart_sum *sums, int count, int epsilon_milli,
+    struct runchart_sum *before, struct runchart_sum *after);
+
+#endif

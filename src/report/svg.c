@@ -1,0 +1,266 @@
+/*
+ * Run charts, drawn. See svg.h. Coordinates are tenths of a pixel, written
+ * by hand: a report has hundreds of thousands of them.
+ */
+#include "report/svg.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "report/html.h"
+#include "util/date.h"
+#include "util/i18n.h"
+
+/* The drawing, and the field within it, in tenths of a pixel. */
+#define WIDTH 7200
+#define HEIGHT 2200
+#define LEFT 440
+#define RIGHT 6560
+#define TOP 120
+#define BOTTOM 1840
+#define MARKS 1870 /* where gaps are marked, under the field */
+#define LABELS 2100
+#define DOTS_MOST 60 /* with more points they are no longer told apart */
+#define MONTHS_MOST 9
+
+const char svg_style[] =
+    ".chart{overflow-x:auto}\n"
+    ".chart svg{display:block;width:100%;min-width:36rem;height:auto}\n"
+    ".chart text{font:12px system-ui,sans-serif;fill:var(--soft)}\n"
+    ".chart .grid{stroke:var(--rule);fill:none}\n"
+    ".chart .band{fill:var(--accent);fill-opacity:.16}\n"
+    ".chart .line{stroke:var(--accent);stroke-width:2;fill:none;\n"
+    "  stroke-linejoin:round;stroke-linecap:round}\n"
+    ".chart .dot{fill:var(--accent)}\n"
+    ".chart .median{stroke:var(--soft);stroke-width:1.2;\n"
+    "  stroke-dasharray:5 4;fill:none}\n"
+    ".chart .none{stroke:var(--soft);stroke-width:1.4;fill:none}\n";
+
+/* --- numbers --- */
+
+/* "123.4": tenths without a call of printf. */
+static char *
+put_tenths(char *at, int tenths)
+{
+	char digits[12];
+	int count = 0, whole = tenths / 10;
+
+	do
+		digits[count++] = (char)('0' + whole % 10);
+	while ((whole /= 10) > 0);
+	while (count > 0)
+		*at++ = digits[--count];
+	if (tenths % 10) {
+		*at++ = '.';
+		*at++ = (char)('0' + tenths % 10);
+	}
+	return at;
+}
+
+/* One step of a path: "M12.5 40" or "L...". */
+static void
+put_step(struct buf *out, char command, int x, int y)
+{
+	char text[32], *at = text;
+
+	*at++ = command;
+	at = put_tenths(at, x);
+	*at++ = ' ';
+	at = put_tenths(at, y);
+	buf_add_bytes(out, text, (size_t)(at - text));
+}
+
+static int
+x_of(const struct svg_chart *chart, int32_t day)
+{
+	int64_t days = (int64_t)chart->to - chart->from;
+
+	if (days <= 0)
+		return (LEFT + RIGHT) / 2;
+	return LEFT +
+	       (int)((RIGHT - LEFT) * ((int64_t)day - chart->from) / days);
+}
+
+static int
+y_of(int share)
+{
+	return BOTTOM - (BOTTOM - TOP) * share / 1000;
+}
+
+/* --- the field --- */
+
+static void
+put_grid(struct buf *out)
+{
+	buf_add(out, "<path class=\"grid\" d=\"");
+	for (int share = 0; share <= 1000; share += 250) {
+		put_step(out, 'M', LEFT, y_of(share));
+		put_step(out, 'L', RIGHT, y_of(share));
+	}
+	buf_add(out, "\"/>\n");
+	for (int share = 0; share <= 1000; share += 250)
+		buf_addf(out,
+		    "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d%%</text>\n",
+		    (LEFT - 80) / 10, (y_of(share) + 40) / 10, share / 10);
+}
+
+static void
+put_month(struct buf *out, const struct svg_chart *chart, int year, int month)
+{
+	static const char *const names[] = {N_("Jan"), N_("Feb"), N_("Mar"),
+	    N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"),
+	    N_("Oct"), N_("Nov"), N_("Dec")};
+	int x = x_of(chart, date_from_ymd(year, month, 1));
+
+	put_step(out, 'M', x, BOTTOM);
+	put_step(out, 'l', 0, 60);
+	buf_addf(out, "\"/>\n<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">",
+	    x / 10, LABELS / 10);
+	buf_addf(out, _("%s %d"), _(names[month - 1]), year);
+	buf_add(out, "</text>\n");
+}
+
+/* The first of months, every so many that their names have room. */
+static void
+put_months(struct buf *out, const struct svg_chart *chart)
+{
+	static const int steps[] = {1, 2, 3, 6, 12, 24, 60, 120, 600, 1200};
+	int year, month, day, last, last_month, months;
+	size_t step = 0;
+
+	date_to_ymd(chart->from, &year, &month, &day);
+	date_to_ymd(chart->to, &last, &last_month, &day);
+	months = (last - year) * 12 + last_month - month;
+	while (months / steps[step] > MONTHS_MOST &&
+	       step + 1 < sizeof(steps) / sizeof(steps[0]))
+		step++;
+	for (int i = 1; i <= months; i++) {
+		int at = year * 12 + month - 1 + i;
+
+		if (at % steps[step] == 0) {
+			buf_add(out, "<path class=\"grid\" d=\"");
+			put_month(out, chart, at / 12, at % 12 + 1);
+		}
+	}
+}
+
+/* --- what is drawn in it --- */
+
+static bool
+joined(const struct svg_chart *chart, int i)
+{
+	return i > 0 && i < chart->count && chart->points[i].share >= 0 &&
+	       chart->points[i - 1].share >= 0 && !chart->points[i].apart;
+}
+
+/* For each run of joined points the upper edge to the right, and the lower
+ * one back. A point alone has an upright stroke of its own. */
+static void
+put_band(struct buf *out, const struct svg_chart *chart)
+{
+	const struct svg_point *points = chart->points;
+
+	buf_add(out, "<path class=\"band\" d=\"");
+	for (int i = 0, end; i < chart->count; i = end) {
+		end = i + 1;
+		if (points[i].share < 0)
+			continue;
+		while (joined(chart, end))
+			end++;
+		if (end == i + 1) {
+			int x = x_of(chart, points[i].day);
+
+			put_step(out, 'M', x - 20, y_of(points[i].high));
+			put_step(out, 'L', x + 20, y_of(points[i].high));
+			put_step(out, 'L', x + 20, y_of(points[i].low));
+			put_step(out, 'L', x - 20, y_of(points[i].low));
+			buf_add(out, "Z");
+			continue;
+		}
+		for (int k = i; k < end; k++)
+			put_step(out, k == i ? 'M' : 'L',
+			    x_of(chart, points[k].day), y_of(points[k].high));
+		for (int k = end - 1; k >= i; k--)
+			put_step(out, 'L', x_of(chart, points[k].day),
+			    y_of(points[k].low));
+		buf_add(out, "Z");
+	}
+	buf_add(out, "\"/>\n");
+}
+
+static void
+put_line(struct buf *out, const struct svg_chart *chart)
+{
+	buf_add(out, "<path class=\"line\" d=\"");
+	for (int i = 0; i < chart->count; i++)
+		if (chart->points[i].share >= 0)
+			put_step(out, joined(chart, i) ? 'L' : 'M',
+			    x_of(chart, chart->points[i].day),
+			    y_of(chart->points[i].share));
+	buf_add(out, "\"/>\n");
+	buf_add(out, "<g class=\"dot\">\n");
+	for (int i = 0; i < chart->count; i++) {
+		const struct svg_point *point = &chart->points[i];
+		int x = x_of(chart, point->day);
+
+		if (point->share < 0 ||
+		    (chart->count > DOTS_MOST &&
+		        (joined(chart, i) || joined(chart, i + 1))))
+			continue;
+		buf_addf(out, "<circle cx=\"%d.%d\" cy=\"%d.%d\" r=\"2.8\"/>\n",
+		    x / 10, x % 10, y_of(point->share) / 10,
+		    y_of(point->share) % 10);
+	}
+	buf_add(out, "</g>\n");
+}
+
+/* A small mark under the field for each gap: a zero it is not. */
+static void
+put_gaps(struct buf *out, const struct svg_chart *chart)
+{
+	buf_add(out, "<path class=\"none\" d=\"");
+	for (int i = 0; i < chart->count; i++)
+		if (chart->points[i].share < 0) {
+			put_step(
+			    out, 'M', x_of(chart, chart->points[i].day), MARKS);
+			put_step(out, 'l', 0, 60);
+		}
+	buf_add(out, "\"/>\n");
+}
+
+static void
+put_median(struct buf *out, const struct svg_chart *chart)
+{
+	int y = y_of(chart->median);
+
+	buf_add(out, "<path class=\"median\" d=\"");
+	put_step(out, 'M', LEFT, y);
+	put_step(out, 'L', RIGHT, y);
+	buf_addf(out, "\"/>\n<text x=\"%d\" y=\"%d\">", (RIGHT + 60) / 10,
+	    (y - 20) / 10);
+	html_text(out, _("median"));
+	buf_addf(out, "</text>\n<text x=\"%d\" y=\"%d\">%d%%</text>\n",
+	    (RIGHT + 60) / 10, (y + 120) / 10, (chart->median + 5) / 10);
+}
+
+void
+svg_run_chart(struct buf *out, const struct svg_chart *chart)
+{
+	buf_addf(out,
+	    "<svg viewBox=\"0 0 %d %d\" role=\"img\" "
+	    "aria-labelledby=\"%s-t %s-d\">\n<title id=\"%s-t\">",
+	    WIDTH / 10, HEIGHT / 10, chart->id, chart->id, chart->id);
+	html_text(out, chart->title);
+	buf_addf(out, "</title>\n<desc id=\"%s-d\">", chart->id);
+	html_text(out, chart->about);
+	buf_add(out, "</desc>\n");
+	put_grid(out);
+	put_months(out, chart);
+	put_gaps(out, chart);
+	if (chart->band)
+		put_band(out, chart);
+	if (chart->median >= 0)
+		put_median(out, chart);
+	put_line(out, chart);
+	buf_add(out, "</svg>\n");
+}
