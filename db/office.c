@@ -586,7 +586,7 @@ office_summaries(struct office *office, int32_t since, bool with_text,
 
 /* --- Held --------------------------------------------------------------- */
 
-#define HELD_COLUMNS "unit, epoch, sequence, hash, signing_key, text"
+#define HELD_COLUMNS "unit, epoch, sequence, hash, signing_key, next_key, text"
 
 struct held {
 	bool (*each)(void *context, const struct office_held *held);
@@ -606,10 +606,11 @@ one_held(void *context, const struct office_value *cells, int count)
 	copy(out->unit, sizeof(out->unit), &cells[0]);
 	copy(out->hash, sizeof(out->hash), &cells[3]);
 	copy_key(out->key, &cells[4]);
+	copy(out->next_key, sizeof(out->next_key), &cells[5]);
 	if (held->each)
 		return held->each(held->context, out);
-	out->len = cells[5].len;
-	out->text = mem_copy_bytes(cells[5].text, cells[5].len);
+	out->len = cells[6].len;
+	out->text = mem_copy_bytes(cells[6].text, cells[6].len);
 	return false;
 }
 
@@ -649,7 +650,7 @@ office_hold(struct office *office, const struct office_held *held,
 	return *conflict ? OK
 	                 : run(office,
 	                       "INSERT INTO held (organization, " HELD_COLUMNS
-	                       ") VALUES ($1, $2, $3, $4, $5, $6, $7) "
+	                       ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
 	                       "ON CONFLICT DO NOTHING",
 	                       values, COUNT(values), NULL, NULL, err);
 }
@@ -680,8 +681,8 @@ office_held_list(struct office *office,
 	const struct office_value values[] = {text(office->organization)};
 
 	return run(office,
-	    "SELECT unit, epoch, sequence, hash, signing_key, NULL FROM held "
-	    "WHERE organization = $1 ORDER BY unit, epoch, sequence",
+	    "SELECT unit, epoch, sequence, hash, signing_key, next_key, NULL "
+	    "FROM held WHERE organization = $1 ORDER BY unit, epoch, sequence",
 	    values, COUNT(values), one_held, &held, err);
 }
 

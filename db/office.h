@@ -80,8 +80,9 @@ struct office_held {
 	char unit[ID_SIZE];
 	int epoch, sequence;
 	char hash[SUMMARY_HASH_SIZE];
-	uint8_t key[OFFICE_KEY_BYTES]; /* that has signed it */
-	char *text;                    /* NULL in lists */
+	uint8_t key[OFFICE_KEY_BYTES];    /* that has signed it */
+	char next_key[SUMMARY_HASH_SIZE]; /* that it announces; "" none */
+	char *text;                       /* NULL in lists */
 	size_t len;
 };
 

@@ -55,8 +55,8 @@ CREATE TABLE fact (
   PRIMARY KEY (organization, unit, epoch, sequence, place, from_day)
 ) PARTITION BY RANGE (from_day);
 
--- Verified, but too early: kept until the gap before it closes. The key is
--- the one that has signed it.
+-- Verified, but too early: kept until the gap before it closes. signing_key has
+-- signed it, next_key is the one that it announces.
 CREATE TABLE held (
   organization TEXT COLLATE "C" NOT NULL,
   unit         TEXT COLLATE "C" NOT NULL,
@@ -64,6 +64,7 @@ CREATE TABLE held (
   sequence     BIGINT NOT NULL,
   hash         TEXT COLLATE "C" NOT NULL,
   signing_key  TEXT COLLATE "C" NOT NULL,
+  next_key     TEXT COLLATE "C" NOT NULL,
   text         TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (organization, unit, epoch, sequence)
 );

@@ -57,8 +57,8 @@ CREATE TABLE fact (
   PRIMARY KEY (organization, unit, epoch, sequence, place)
 ) WITHOUT ROWID;
 
--- Verified, but too early: kept until the gap before it closes. The key is
--- the one that has signed it.
+-- Verified, but too early: kept until the gap before it closes. signing_key has
+-- signed it, next_key is the one that it announces.
 CREATE TABLE held (
   organization TEXT    NOT NULL,
   unit         TEXT    NOT NULL,
@@ -66,6 +66,7 @@ CREATE TABLE held (
   sequence     INTEGER NOT NULL,
   hash         TEXT    NOT NULL,
   signing_key  TEXT    NOT NULL,
+  next_key     TEXT    NOT NULL,
   text         TEXT    NOT NULL,
   PRIMARY KEY (organization, unit, epoch, sequence)
 );
