@@ -10,6 +10,7 @@
 #include "util/i18n.h"
 
 #define LATE_DAYS 7
+#define YEAR_BYTES 5 /* "2025-" */
 #define PROBLEM_ROWS 6
 
 /* "week 47 of 2025" where the year is not this one. */
@@ -41,11 +42,13 @@ part_period(
 	if (year == now) {
 		part_day(facts, period.from, from);
 		part_day(facts, period.to, to);
+		snprintf(out, PART_PERIOD_SIZE, _("%s to %s"), from, to);
 	} else { /* a year's name alone would not tell which days */
 		date_format(period.from, from);
 		date_format(period.to, to);
+		snprintf(out, PART_PERIOD_SIZE, _("%s to %s"), from,
+		    to + YEAR_BYTES);
 	}
-	snprintf(out, PART_PERIOD_SIZE, _("%s to %s"), from, to);
 }
 
 const char *

@@ -8,7 +8,8 @@
 #include "ui/parts.h"
 
 #define PART_PERIOD_SIZE 80
-/* "week 47", "week 1 of 2027", "November", "26 Oct to 22 Nov". */
+/* "week 47", "week 1 of 2027", "26 Oct to 22 Nov",
+ * "2025-10-27 to 11-23". */
 void part_period(const struct facts *facts, struct period period,
     char out[PART_PERIOD_SIZE]);
 

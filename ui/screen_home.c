@@ -383,8 +383,8 @@ view_releases(struct cells *cells, struct area *area, const struct facts *facts)
 
 	if (part_ledger_doubt(facts))
 		area_wrap(cells, area, 2, STYLE_ALERT,
-		    _("The clock seems wrong: nothing is sealed until a "
-		      "manager looks. o shows it."));
+		    _("The clock seems wrong; nothing is sealed until a "
+		      "manager looks: o"));
 	if (ledger->count == 0)
 		return;
 	part_ledger(facts, text, sizeof(text));

@@ -11,16 +11,16 @@
 #include "util/i18n.h"
 
 #define KIND_STOP 13
-#define STATE_STOP 20
+#define STATE_STOP 24
 #define SEALED_COLUMNS 16 /* at the right end */
 #define PROBLEM_ROWS 2
 
 static const char *const kinds[][2] = {
     {"pulse", N_("sums of blurred counts, from 5 answers up")},
     {"notes", N_("how many, by kind and theme")},
-    {"actions", N_("how many, by state, tier and theme")},
-    {"response", N_("how soon they were answered, from 5 up")},
-    {"huddles", N_("planned and held, their minutes, people present")},
+    {"actions", N_("how many, by state, tier and theme; how soon answered")},
+    {"huddles", N_("planned, held, minutes, people, numbers of the shift")},
+    {"dropped", N_("tasks that were done away with, and their minutes")},
     {"buddies", N_("pairs and connections, from 5 up")},
 };
 
@@ -57,7 +57,11 @@ view_next(struct cells *cells, struct area *area, const struct facts *facts)
 
 	layout_date(facts, facts->ledger.next.to, day);
 	snprintf(text, sizeof(text),
-	    _("These kinds of counts will leave after %s:"), day);
+	    facts->ledger.address ? _("After %s these kinds of counts will "
+	                              "leave, and nothing else:")
+	                          : _("After %s these kinds of counts will be "
+	                              "sealed, and nothing else:"),
+	    day);
 	area_wrap(cells, area, 2, STYLE_BOLD, text);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		struct area about = *area;
@@ -70,7 +74,11 @@ view_next(struct cells *cells, struct area *area, const struct facts *facts)
 		area_skip(area, about.row - area->row);
 	}
 	area_wrap(cells, area, 2, STYLE_DIM,
-	    _("No text, no names, no single answers, no day finer than that."));
+	    _("The unit's name stands on it; no other name, no text, no single "
+	      "answer."));
+	if (!facts->ledger.address)
+		area_wrap(cells, area, 2, STYLE_NORMAL,
+		    _("No office is configured: what is sealed stays here."));
 	if (why)
 		area_wrap(cells, area, 3,
 		    part_ledger_doubt(facts) ? STYLE_ALERT : STYLE_NORMAL, why);

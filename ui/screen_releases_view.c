@@ -20,7 +20,7 @@
 #define ROUNDS_END 36
 #define WORDS_END 44
 #define CARDS_END 14
-#define THEMES_END 24
+#define THEMES_END 20
 #define THEME_STOP 26
 
 static const struct {
@@ -372,7 +372,7 @@ view_whose(
 	    _("; number %d of epoch %d"), summary->sequence, summary->epoch);
 	view_row(cells, area, _("Whose"), text);
 	if (summary->previous[0])
-		view_row(cells, area, _("Behind"), summary->previous);
+		view_row(cells, area, _("Follows"), summary->previous);
 }
 
 /* --- a release --- */

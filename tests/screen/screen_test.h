@@ -64,6 +64,8 @@ struct st {
 	void (*meanwhile)(struct st *);
 	int reloads; /* how often facts were wanted anew */
 
+	struct st_releases *releases; /* releases_unit.h; NULL: none */
+
 	/* What was asked of the app, a line each; the last check-in. */
 	struct buf log;
 	struct response last;

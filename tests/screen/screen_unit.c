@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "releases_unit.h"
 #include "screen_lists.h"
 #include "util/crypt.h"
 #include "util/date.h"
@@ -396,6 +397,7 @@ unit_done(struct st *st)
 	free_notes(st->notes, st->note_count);
 	free_notes(st->huddled, st->facts.running_note_count);
 	lists_done(st);
+	releases_forget(st);
 	buf_done(&st->log);
 }
 
@@ -603,6 +605,12 @@ log_effect(struct st *st, const struct effect *effect)
 	case EFFECT_REVIEWED:
 		buf_add(log, "reviewed\n");
 		break;
+	case EFFECT_RELEASE:
+		buf_addf(log, "release %lld\n", (long long)effect->release);
+		break;
+	case EFFECT_SEAL:
+		buf_addf(log, "seal%s\n", effect->confirm ? ", confirmed" : "");
+		break;
 	default:
 		break;
 	}
@@ -647,6 +655,12 @@ carry_out(struct st *st, const struct effect *effect, const char **text)
 		break;
 	case EFFECT_NOTE_REMOVE:
 		note_remove(st, effect->text);
+		break;
+	case EFFECT_RELEASE:
+		releases_show(st, effect->release);
+		break;
+	case EFFECT_SEAL:
+		releases_seal(st);
 		break;
 	default:
 		break;

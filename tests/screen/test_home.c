@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "releases_unit.h"
 #include "screen_test.h"
 
 static void
@@ -475,6 +476,54 @@ follows_others(void **state)
 	st_free(st);
 }
 
+/* How far the releases came: one line, once there is something to say. */
+static void
+releases(void **state)
+{
+	static const struct {
+		int waiting, days;
+		bool address;
+		const char *text;
+	} cases[] = {
+	    {0, 0, true, "Last release              week 47, sent"},
+	    {1, 1, true, "Waits to be sent          week 47, since 23 Nov"},
+	    {3, 15, true, "Waits to be sent          3 releases, since 9 Nov"},
+	    {3, 15, false, "Last release              week 47, kept here"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct st *st = st_new();
+
+		st_has_not(st, "Last release");
+		releases_fill(st, 3);
+		releases_wait(st, cases[i].waiting);
+		st->facts.ledger.address = cases[i].address;
+		st_has(st, cases[i].text);
+		st_free(st);
+	}
+}
+
+static void
+releases_at_home(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	releases_fill(st, 3);
+	st_expect(st, "home-released");
+	releases_wait(st, 3);
+	st->facts.ledger.verdict = LEDGER_CLOCK_AHEAD;
+	st_expect(st, "home-doubted");
+	st_expect_ascii(st, "home-doubted");
+	st_press(st, "o");
+	st_front(st, SCREEN_RELEASES);
+	st_press(st, "<Esc>");
+	st->facts.ledger.verdict = LEDGER_WAITS; /* which is as it should be */
+	st_has_not(st, "clock");
+	st_free(st);
+}
+
 static void
 all_keys(void **state)
 {
@@ -512,6 +561,8 @@ main(void)
 	    cmocka_unit_test(idles_with_warning),
 	    cmocka_unit_test(key_stays),
 	    cmocka_unit_test(follows_others),
+	    cmocka_unit_test(releases),
+	    cmocka_unit_test(releases_at_home),
 	    cmocka_unit_test(all_keys),
 	};
 

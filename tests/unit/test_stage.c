@@ -399,7 +399,7 @@ test_common_keys(void **state)
 	expect("p:key0 p:gone n:enter-1 ");
 	stage_key(stage, K_F2);
 	stage_key(stage, K_F1);
-	expect("s:enter0 p:enter11 ");
+	expect("s:enter0 p:enter12 ");
 	assert_false(stage_take_blank(stage));
 	stage_key(stage, K_CONTROL('L'));
 	assert_true(stage_take_blank(stage));
@@ -422,7 +422,7 @@ test_typing(void **state)
 	expect("h:key5 ");
 	stage_key(stage, K_F2);
 	stage_key(stage, K_F1);
-	expect("s:enter0 p:enter11 ");
+	expect("s:enter0 p:enter12 ");
 	stage_free(stage);
 }
 
