@@ -3,7 +3,6 @@
  */
 #include "core/audit.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,11 +114,11 @@ tell_pulse(struct audit *audit, const struct summary *summary, int row)
 
 	add_answers(&of, pulse->key.of);
 	buf_addf(&text,
-	    _("%s (%s %d, answers %s): %" PRId64 " of %" PRId64
-	      ", give or take %d; rounds: %d."),
+	    _("%s (%s %d, answers %s): %lld of %lld, give or take %d; "
+	      "rounds: %d."),
 	    pulse->key.item, pulse->key.instrument, pulse->key.version,
-	    buf_text(&of), pulse->counted, pulse->answered, give_or_take(pulse),
-	    pulse->rounds);
+	    buf_text(&of), (long long)pulse->counted,
+	    (long long)pulse->answered, give_or_take(pulse), pulse->rounds);
 	buf_addf(&text,
 	    _(" Whoever knows all other answers can shift the odds about one "
 	      "person's answer in one round by %s."),
