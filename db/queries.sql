@@ -636,6 +636,19 @@ SELECT
   (SELECT count(*) FROM delivery WHERE state IN (0, 1)) AS waiting,
   (SELECT coalesce(max(release), 0) FROM delivery WHERE state = 2) AS sent;
 
+-- What home tells, in one go: -2147483648 is no day.
+-- name: RELEASE_STANDING
+SELECT
+  (SELECT coalesce(max(id), 0) FROM release) AS count,
+  (SELECT count(*) FROM delivery WHERE state IN (0, 1)) AS waiting,
+  coalesce((SELECT from_day FROM release ORDER BY id DESC LIMIT 1),
+    -2147483648) AS from_day,
+  coalesce((SELECT to_day FROM release ORDER BY id DESC LIMIT 1),
+    -2147483648) AS to_day,
+  coalesce((SELECT sealed FROM release WHERE id =
+    (SELECT min(release) FROM delivery WHERE state IN (0, 1))),
+    -2147483648) AS waiting_since;
+
 -- name: RELEASE_NEXT
 SELECT release, next_try FROM delivery
 WHERE state = :state

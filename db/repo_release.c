@@ -295,6 +295,23 @@ release_waiting(
 }
 
 int
+release_standing(struct db *db, struct release_standing *out, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_RELEASE_STANDING);
+	int status = stmt_step(stmt, err);
+
+	*out = (struct release_standing){.waiting_since = DATE_NONE};
+	if (status < 1)
+		return status;
+	out->count = (int)stmt_int(stmt, "count", 0, INT32_MAX);
+	out->waiting = (int)stmt_int(stmt, "waiting", 0, INT32_MAX);
+	out->newest.from = stmt_day_or_none(stmt, "from_day");
+	out->newest.to = stmt_day_or_none(stmt, "to_day");
+	out->waiting_since = stmt_day_or_none(stmt, "waiting_since");
+	return stmt_done(stmt, err);
+}
+
+int
 release_next(struct db *db, enum delivery delivery, time_t now,
     struct release *out, struct err *err)
 {

@@ -99,6 +99,16 @@ release_get(struct db *db, int64_t id, struct release *out, struct err *err);
 int release_waiting(
     struct db *db, int *waiting, struct release *last_sent, struct err *err);
 
+/* All that home tells of releases. */
+struct release_standing {
+	int count;
+	int waiting;           /* sealed, not sent */
+	struct period newest;  /* DATE_NONE: there is none */
+	int32_t waiting_since; /* when the oldest of these was sealed */
+};
+int
+release_standing(struct db *db, struct release_standing *out, struct err *err);
+
 /* The oldest whose file is to be made (DELIVERY_NONE), or to be sent at `now`
  * (DELIVERY_WAITING, next_try reached; in their order: none overtakes one
  * that waits). id 0: none. With its document. */

@@ -63,25 +63,21 @@ int
 app_releases_ledger(struct app *app, struct facts *facts, struct err *err)
 {
 	struct fact_ledger *out = &facts->ledger;
-	struct release newest = {.id = 0}, last_sent = {.id = 0};
+	struct release_standing standing;
 	struct transport transport;
-	int count;
-	int result = release_list(app->db, &newest, 1, &count, err);
+	int result = release_standing(app->db, &standing, err);
 
 	*out = (struct fact_ledger){.waiting_since = DATE_NONE};
-	if (result >= 0) {
-		out->count = count;
-		out->last = newest.period;
-		result =
-		    release_waiting(app->db, &out->waiting, &last_sent, err);
-	}
-	if (result == OK)
+	if (result == OK) {
+		out->count = standing.count;
+		out->last = standing.newest;
+		out->waiting = standing.waiting;
+		out->waiting_since = standing.waiting_since;
 		result = app_release_due(app, &out->next, &out->verdict, err);
+	}
 	out->address =
 	    app->config.office_key && app_release_transport(app, &transport);
-	release_done(&newest);
-	release_done(&last_sent);
-	return result < 0 ? result : OK;
+	return result;
 }
 
 static void
@@ -113,8 +109,6 @@ app_releases_list(
 		releases->count = count;
 		for (int i = 0; i < count; i++) {
 			take_release(&releases->list[i], &list[i]);
-			if (releases->list[i].sent == DATE_NONE)
-				facts->ledger.waiting_since = list[i].sealed;
 			release_done(&list[i]);
 		}
 		facts->releases.list = releases->list;
