@@ -66,6 +66,7 @@ struct fault {
 };
 
 #define LATER N_("it is tried again later")
+#define MOVED N_("put the final address into deliver.to")
 #define TELL N_("it is tried again later; tell the office if it stays so")
 
 static const struct fault curl_faults[] = {
@@ -106,6 +107,10 @@ static const struct fault key_faults[] = {
 };
 
 static const struct fault http_faults[] = {
+    {301, ERR_CONFIG, N_("it sends on to another address"), MOVED},
+    {302, ERR_CONFIG, N_("it sends on to another address"), MOVED},
+    {307, ERR_CONFIG, N_("it sends on to another address"), MOVED},
+    {308, ERR_CONFIG, N_("it sends on to another address"), MOVED},
     {401, ERR_PERMISSION, N_("it refuses the login"),
         N_("check deliver.user and its password with the office")},
     {403, ERR_PERMISSION, N_("it lets nobody write there with this login"),
@@ -120,7 +125,7 @@ static const struct fault http_faults[] = {
         N_("check deliver.to with the office")},
     {413, ERR_AGAIN, N_("it has no room for a file of that size"), TELL},
     {507, ERR_AGAIN, N_("no room is left there"), TELL},
-    {0, ERR_AGAIN, N_("it cannot take files just now"), LATER},
+    {0, ERR_AGAIN, N_("it cannot take files just now"), TELL},
 };
 
 static int

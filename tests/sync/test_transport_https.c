@@ -1,0 +1,152 @@
+/*
+ * Delivery to a real nginx with TLS and WebDAV.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/sync/cases.h"
+#include "util/crypt.h"
+
+static struct server office;
+static bool here;
+
+static int
+begin(void **state)
+{
+	(void)state;
+	crypt_init();
+	here = nginx_start(&office);
+	if (here)
+		cases_use(&office);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	server_stop(&office);
+	return 0;
+}
+
+/* At another folder of the server. */
+static void
+expect_at(int status, const char *folder, const char *word)
+{
+	struct transport way = server_at(&office, office.port, folder);
+
+	expect(status, &way, word);
+	office.transport = server_at(&office, office.port, office.way);
+}
+
+static void
+wrong_certificate(void **state)
+{
+	struct transport way = office.transport;
+	char path[PATH_SIZE * 2];
+
+	(void)state;
+	if (!here)
+		skip();
+	snprintf(path, sizeof(path), "%s/other.pem", office.folder);
+	way.authorities = path;
+	expect(ERR_PERMISSION, &way, "not to be trusted");
+	way.authorities = NULL; /* the system's */
+	expect(ERR_PERMISSION, &way, "not to be trusted");
+	way.authorities = "/nowhere/ca.pem";
+	expect(ERR_CONFIG, &way, "deliver.authorities");
+	snprintf(path, sizeof(path), "%s/config", office.folder);
+	way.authorities = path;
+	expect(ERR_CONFIG, &way, "deliver.authorities");
+	expect_nothing(&office);
+}
+
+/* The certificate is of another name than the address. */
+static void
+wrong_name(void **state)
+{
+	struct transport way = office.transport;
+	char to[PATH_SIZE];
+
+	(void)state;
+	if (!here)
+		skip();
+	snprintf(to, sizeof(to), "https://localhost:%d/inbox/", office.port);
+	way.to = to;
+	expect(ERR_PERMISSION, &way, "not to be trusted");
+	expect_nothing(&office);
+}
+
+static void
+wrong_login(void **state)
+{
+	struct transport way = office.transport;
+
+	(void)state;
+	if (!here)
+		skip();
+	way.user = "stranger";
+	expect(ERR_PERMISSION, &way, "refuses the login");
+	way = office.transport;
+	write_file(office.folder, "password", "wrong\n", 6, 0600);
+	expect(ERR_PERMISSION, &way, "refuses the login");
+	write_file(office.folder, "password", "right\n", 6, 0600);
+	way.password_file = NULL;
+	expect(ERR_CONFIG, &way, "deliver.password_file");
+	way.user = NULL;
+	expect(ERR_PERMISSION, &way, "refuses the login");
+	expect_nothing(&office);
+}
+
+static void
+wrong_folder(void **state)
+{
+	(void)state;
+	if (!here)
+		skip();
+	expect_at(ERR_AGAIN, "/inbox/missing/", "tell the office");
+	expect_at(ERR_CONFIG, "/nothing/", "folder is not there");
+	expect_at(ERR_CONFIG, "/plain/", "takes no files");
+	expect_at(ERR_CONFIG, "/gone/", "sends on to another address");
+	expect_nothing(&office);
+}
+
+/* A server that takes no file of that size. */
+static void
+too_large(void **state)
+{
+	(void)state;
+	if (!here)
+		skip();
+	expect_at(ERR_AGAIN, "/small/", "no room");
+	expect_nothing(&office);
+}
+
+/* A folder into which we may write only. */
+static void
+write_only(void **state)
+{
+	(void)state;
+	if (!here)
+		skip();
+	expect_at(OK, "/blind/", NULL);
+	expect_file(&office);
+	expect_at(OK, "/blind/", NULL);
+	assert_true(same_file(office.inbox, NAME, cases_file(), FILE_LEN));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    CASES,
+	    CASE(wrong_certificate),
+	    CASE(wrong_name),
+	    CASE(wrong_login),
+	    CASE(wrong_folder),
+	    CASE(too_large),
+	    CASE(write_only),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
