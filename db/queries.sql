@@ -641,9 +641,11 @@ SELECT
 SELECT
   (SELECT coalesce(max(id), 0) FROM release) AS count,
   (SELECT count(*) FROM delivery WHERE state IN (0, 1)) AS waiting,
-  coalesce((SELECT from_day FROM release ORDER BY id DESC LIMIT 1),
+  coalesce((SELECT from_day FROM release
+    WHERE id >= 1 ORDER BY id DESC LIMIT 1),
     -2147483648) AS from_day,
-  coalesce((SELECT to_day FROM release ORDER BY id DESC LIMIT 1),
+  coalesce((SELECT to_day FROM release
+    WHERE id >= 1 ORDER BY id DESC LIMIT 1),
     -2147483648) AS to_day,
   coalesce((SELECT sealed FROM release WHERE id =
     (SELECT min(release) FROM delivery WHERE state IN (0, 1))),
@@ -716,6 +718,8 @@ UNION ALL
 SELECT 0, day, -2147483648 FROM note
 WHERE state = 0 AND kind IN (2, 3) AND day <= :to;
 
+-- Huddles, then what was held without the program: counted on paper, or closed
+-- at the command line.
 -- name: FACTS_HUDDLES
 SELECT count(*) FILTER (WHERE h.shift = 0) AS day,
   count(*) FILTER (WHERE h.shift = 1) AS night,
@@ -723,7 +727,16 @@ SELECT count(*) FILTER (WHERE h.shift = 0) AS day,
   coalesce(sum(coalesce(r.headcount, h.headcount)), 0) AS headcount,
   coalesce(max(coalesce(r.headcount, h.headcount)), 0) AS largest
 FROM huddle h LEFT JOIN round r ON r.id = h.round AND r.state = 1
-WHERE h.running = 0 AND h.day >= :from AND h.day <= :to;
+WHERE h.running = 0 AND h.day >= :from AND h.day <= :to
+UNION ALL
+SELECT count(*) FILTER (WHERE r.shift = 0), count(*) FILTER (WHERE r.shift = 1),
+  0, coalesce(sum(r.headcount), 0), coalesce(max(r.headcount), 0)
+FROM round r
+WHERE r.state = 1 AND r.kind = 0 AND r.day >= :from AND r.day <= :to
+  AND r.checkins > 0
+  AND NOT EXISTS (SELECT 1 FROM huddle h
+    WHERE h.running = 0 AND h.day BETWEEN r.day - 1 AND r.day + 2
+      AND h.round = r.id);
 
 -- name: FACTS_DROPPED
 SELECT count(*) AS tasks, coalesce(sum(n.minutes), 0) AS minutes

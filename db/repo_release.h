@@ -69,7 +69,9 @@ release_restart(struct db *db, const struct ledger_head *head, struct err *err);
 /*
  * What the store has of a period; all lists are the caller's to free by
  * release_facts_free. `planned` and period_kind are left 0. Notes count as
- * they were said, also if they were merged or redacted since. Stocks are as
+ * they were said, also if they were merged or redacted since. A round of a
+ * huddle that was closed with check-ins, on paper or at the command line, is a
+ * huddle that was held, too, if the program ran none for it. Stocks are as
  * of the period's last day where the store can still tell: cards raised later
  * are not among them, what was answered later is unanswered.
  */

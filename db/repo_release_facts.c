@@ -393,20 +393,27 @@ read_huddles(struct db *db, struct period period, struct release_facts *out,
 {
 	struct summary_huddles *huddles = &out->huddles;
 	struct stmt *stmt = stmt_new(db, QUERY_FACTS_HUDDLES);
+	int64_t seconds = 0;
 	int status;
 
 	stmt_bind_int(stmt, ":from", period.from);
 	stmt_bind_int(stmt, ":to", period.to);
-	status = stmt_step(stmt, err);
-	if (status < 1)
-		return status;
-	huddles->held[SHIFT_DAY] = stmt_int(stmt, "day", 0, STMT_COUNT_MAX);
-	huddles->held[SHIFT_NIGHT] = stmt_int(stmt, "night", 0, STMT_COUNT_MAX);
-	huddles->minutes =
-	    (stmt_int(stmt, "seconds", 0, INT64_MAX / 2) + 30) / 60;
-	huddles->headcount = stmt_int(stmt, "headcount", 0, INT64_MAX);
-	huddles->largest = stmt_int(stmt, "largest", 0, INT32_MAX);
-	return stmt_done(stmt, err);
+	while ((status = stmt_step(stmt, err)) == 1) {
+		int64_t largest;
+
+		huddles->held[SHIFT_DAY] +=
+		    stmt_int(stmt, "day", 0, STMT_COUNT_MAX);
+		huddles->held[SHIFT_NIGHT] +=
+		    stmt_int(stmt, "night", 0, STMT_COUNT_MAX);
+		seconds += stmt_int(stmt, "seconds", 0, INT64_MAX / 4);
+		huddles->headcount +=
+		    stmt_int(stmt, "headcount", 0, INT64_MAX / 4);
+		largest = stmt_int(stmt, "largest", 0, INT32_MAX);
+		if (huddles->largest < largest)
+			huddles->largest = largest;
+	}
+	huddles->minutes = (seconds + 30) / 60;
+	return status;
 }
 
 static int

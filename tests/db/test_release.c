@@ -508,6 +508,18 @@ test_huddles(void **state)
 	assert_int_equal(facts.huddles.largest, 12);
 	assert_int_equal(facts.huddles.planned[SHIFT_DAY], 0);
 	release_facts_free(&facts);
+
+	/* On paper, or at the command line: held without the program. */
+	closed_on(&place, MONDAY + 2, 20);
+	closed_on(&place, MONDAY + 2, 0); /* a box that nobody came to */
+	closed_on(&place, MONDAY - 1, 30);
+	facts = facts_of(&place, week);
+	assert_int_equal(facts.huddles.held[SHIFT_DAY], 3);
+	assert_int_equal(facts.huddles.held[SHIFT_NIGHT], 1);
+	assert_int_equal(facts.huddles.minutes, 12);
+	assert_int_equal(facts.huddles.headcount, 45);
+	assert_int_equal(facts.huddles.largest, 20);
+	release_facts_free(&facts);
 	place_done(&place);
 }
 
