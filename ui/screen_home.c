@@ -97,7 +97,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_RELEASES,
         .place = PLACE_FOOTER,
         .label = N_("what leaves"),
-        .help = N_("What leaves this unit: every release, exactly as sent."),
+        .help = N_("What leaves this unit, exactly as it was sent."),
     },
 };
 

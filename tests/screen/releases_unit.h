@@ -7,8 +7,8 @@
 
 #include "screen_test.h"
 
-/* At the start of a test: so many releases, one a week up to week 47; the newest is
- * release `count`. An office is configured and all are sent. */
+/* At the start of a test: so many releases, one a week up to week 47; the
+ * newest is release `count`. An office is configured and all are sent. */
 void releases_fill(struct st *st, int count);
 
 /* The list, to be changed: the newest is the first. */
