@@ -99,6 +99,10 @@ struct config {
 int config_load(struct config *config, const char *path, struct buf *faults,
     struct err *err);
 
+/* Only the shipped instruments and themes, for whom no huddle.conf is: the
+ * words that people know questions by. For config_done. */
+void config_shipped(struct config *config);
+
 void config_done(struct config *config);
 
 /* The values in force, in huddle.conf's own syntax, with the help of each

@@ -209,6 +209,18 @@ out:
 }
 
 void
+config_shipped(struct config *config)
+{
+	struct load load = {.config = config};
+
+	*config = (struct config){0};
+	load.themes = read_data(
+	    &load, "themes", NULL, "config/themes.conf", &table_themes);
+	read_shipped_instruments(&load);
+	load_done(&load);
+}
+
+void
 config_done(struct config *config)
 {
 	char *const texts[] = {config->path, config->folder, config->unit_name,

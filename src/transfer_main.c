@@ -6,6 +6,7 @@
 
 static const struct cli_place places[] = {
     {"send", cmd_send},
+    {"office report", cmd_office_report},
 };
 
 int

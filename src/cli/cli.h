@@ -97,6 +97,9 @@ int cmd_release_seal(const struct cli *cli, struct err *err);
 int cmd_release_list(const struct cli *cli, struct err *err);
 int cmd_release_show(const struct cli *cli, struct err *err);
 int cmd_release_export(const struct cli *cli, struct err *err);
+int cmd_key_show(const struct cli *cli, struct err *err);
+int cmd_key_rotate(const struct cli *cli, struct err *err);
+int cmd_key_export(const struct cli *cli, struct err *err);
 int cmd_config_check(const struct cli *cli, struct err *err);
 int cmd_config_show(const struct cli *cli, struct err *err);
 int cmd_config_example(const struct cli *cli, struct err *err);
@@ -107,6 +110,7 @@ int cmd_print_worked(const struct cli *cli, struct err *err);
 /* In the second program. */
 int cmd_elsewhere(const struct cli *cli, struct err *err);
 int cmd_send(const struct cli *cli, struct err *err);
+int cmd_office_report(const struct cli *cli, struct err *err);
 int cmd_version(const struct cli *cli, struct err *err);
 int cmd_help(const struct cli *cli, struct err *err);
 

@@ -163,17 +163,22 @@ put_total(struct office_page *page, const struct office_line *line,
 {
 	struct runchart_sum all = {0};
 	char text[SENTENCE];
+	int points;
 
 	for (int i = 0; i < line->count; i++) {
 		all.rounds += sums[i].rounds;
 		all.answered += sums[i].answered;
 		all.counted += sums[i].counted;
 	}
+	points = (band_of(&all, line->key.epsilon_milli) + 9) / 10;
 	snprintf(text, sizeof(text),
-	    _("In all about %d%% of %" PRId64
-	      " answers, give or take %d points."),
+	    ngettext("In all about %d%% of %" PRId64
+	             " answers, give or take %d point.",
+	        "In all about %d%% of %" PRId64
+	        " answers, give or take %d points.",
+	        (unsigned long)points),
 	    percent(runchart_share(all.counted, all.answered)), all.answered,
-	    (band_of(&all, line->key.epsilon_milli) + 9) / 10);
+	    points);
 	html_text(page->out, text);
 }
 
@@ -182,12 +187,12 @@ static const char *const changes[] = {
                         "second."),
     [RUNCHART_SAME] = N_("The first half about %d%%, the second about %d%%: "
                          "no change beyond the blur."),
-    [RUNCHART_HIGHER] =
-        N_("The first half about %d%%, the second about %d%%: higher, by more "
-           "than the blur. It does not say why; others may have answered."),
-    [RUNCHART_LOWER] =
-        N_("The first half about %d%%, the second about %d%%: lower, by more "
-           "than the blur. It does not say why; others may have answered."),
+    [RUNCHART_HIGHER] = N_(
+        "The first half about %d%%, the second about %d%%: higher, by more "
+        "than the blur. It does not say why; other people may have answered."),
+    [RUNCHART_LOWER] = N_(
+        "The first half about %d%%, the second about %d%%: lower, by more "
+        "than the blur. It does not say why; other people may have answered."),
 };
 
 static void

@@ -40,7 +40,7 @@ static const char style[] =
     ".soft{font-size:.9rem;font-weight:400}\n"
     ".lead{font-size:1.1rem}\n"
     ".figures{display:grid;gap:1.2rem 2rem;margin:2rem 0 0;\n"
-    "  grid-template-columns:repeat(auto-fit,minmax(11rem,1fr))}\n"
+    "  grid-template-columns:repeat(auto-fit,minmax(11rem,15rem))}\n"
     ".figures div{display:flex;flex-direction:column-reverse;\n"
     "  justify-content:flex-end}\n"
     ".figures dd{margin:0;font-size:1.9rem;line-height:1.15;\n"
