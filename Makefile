@@ -183,7 +183,7 @@ check: ## build and run every test
 	+@$(SUB) test
 
 ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
-	@src/deps.sh build check lint
+	@src/deps.sh build check web lint
 	+@$(SUB) lint-run
 	@tests/lint/fresh.sh clang
 	+@$(SUB) asan

@@ -30,7 +30,7 @@ made() {
 }
 
 build
-made link eq 1
+made link eq 2
 build/huddle version >/dev/null
 build
 made cc eq 0
@@ -38,7 +38,7 @@ made link eq 0
 touch src/util/err.h
 build
 made cc gt 10
-made link eq 1
+made link eq 2
 touch src/main.c
 build
 made cc eq 1
@@ -48,7 +48,7 @@ made cc gt 1
 build CFLAGS=-O1
 made cc gt 50
 build CFLAGS=-O1 PREFIX=/usr
-made link eq 1
+made link eq 2
 [ "$(make -s CC="$compiler" PREFIX=/usr CFLAGS=-O1)" = '' ]
 make clean >/dev/null
 [ ! -e build ]

@@ -5,7 +5,7 @@
 c_files src ui db config | xargs -r awk '
 function layer(path) {
 	sub(/^src\//, "", path)
-	if (path ~ /^main/)
+	if (path ~ /^(main|transfer_main)[.]/)
 		return "main"
 	if (path !~ /\// || path ~ /^app/)
 		return "app"

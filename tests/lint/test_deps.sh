@@ -11,22 +11,25 @@ deps=$(cd src && pwd)/deps.sh
 # say what they were asked for.
 machine() {
 	rm -rf "$bin" && mkdir "$bin"
-	for tool in sh cat sort tr grep env; do
+	for tool in sh cat sort tr grep env ls chmod rm; do
 		ln -s "$(command -v $tool)" "$bin/$tool"
 	done
 	printf '#!%s/sh\necho %s\n' "$bin" "$1" >"$bin/id"
 	shift
 	for tool; do
 		printf '#!%s/sh\necho "%s $*"\n' "$bin" "$tool" >"$bin/$tool"
+		[ "$tool" = apt-get ] &&
+			echo "cat '$TMPDIR/policy' 2>/dev/null" >>"$bin/apt-get"
 		[ "$tool" = sudo ] && echo '"$@"' >>"$bin/sudo"
 	done
 	chmod +x "$bin"/*
-	PATH="$bin" CC=gcc "$bin/sh" "$deps" build check >"$TMPDIR/out" 2>&1
+	PATH="$bin" CC=gcc POLICY_RC_D="$TMPDIR/policy" "$bin/sh" "$deps" build check >"$TMPDIR/out" 2>&1
 	status=$?
 }
 
 says() {
-	if grep -q -e "$1" "$TMPDIR/out" && [ $status = 69 ]; then
+	if grep -q -e "$1" "$TMPDIR/out" && [ $status = 69 ] &&
+		[ ! -e "$TMPDIR/policy" ]; then
 		passed=$((passed + 1))
 	else
 		failed=$((failed + 1))
@@ -39,6 +42,7 @@ machine 0 apt-get
 says '^apt-get -q install .*binutils .*gcc .*libcmocka-dev .*pkg-config'
 says '^apt-get -q update'
 says '^deps: still missing'
+says '^exit 101' # no server starts by being installed
 machine 1000 apt-get sudo
 says '^sudo env .*libsqlite3-dev'
 says '^apt-get -q install .*libsqlite3-dev'

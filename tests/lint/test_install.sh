@@ -25,6 +25,11 @@ must() {
 run install-files
 must test -x "$to/usr/bin/huddle"
 must cmp "$HUDDLE" "$to/usr/bin/huddle"
+must cmp "${HUDDLE%/*}/huddle-transfer" \
+	"$to/usr/libexec/huddle/huddle-transfer"
+must test -x "$to/usr/libexec/huddle/huddle-transfer"
+must cmp config/systemd/huddle-send.timer \
+	"$to/usr/lib/systemd/user/huddle-send.timer"
 must test -s "$to/usr/share/doc/huddle/LICENSE"
 must test -s "$to/usr/share/doc/huddle/examples/huddle.conf.example"
 for folder in . es instruments; do
