@@ -6,6 +6,11 @@
 
 static const struct cli_place places[] = {
     {"send", cmd_send},
+    {"office init", cmd_office_init},
+    {"office enrol", cmd_office_enrol},
+    {"office collect", cmd_office_collect},
+    {"office status", cmd_office_status},
+    {"office export", cmd_office_export},
     {"office report", cmd_office_report},
 };
 

@@ -12,7 +12,7 @@
 #include "util/err.h"
 
 #define CLI_OPTIONS_MAX 12
-#define CLI_WORDS_MAX 16
+#define CLI_WORDS_MAX 4096
 
 struct cli_option {
 	const char *name;     /* without the dashes */
@@ -110,6 +110,11 @@ int cmd_print_worked(const struct cli *cli, struct err *err);
 /* In the second program. */
 int cmd_elsewhere(const struct cli *cli, struct err *err);
 int cmd_send(const struct cli *cli, struct err *err);
+int cmd_office_init(const struct cli *cli, struct err *err);
+int cmd_office_enrol(const struct cli *cli, struct err *err);
+int cmd_office_collect(const struct cli *cli, struct err *err);
+int cmd_office_status(const struct cli *cli, struct err *err);
+int cmd_office_export(const struct cli *cli, struct err *err);
 int cmd_office_report(const struct cli *cli, struct err *err);
 int cmd_version(const struct cli *cli, struct err *err);
 int cmd_help(const struct cli *cli, struct err *err);
