@@ -3,6 +3,7 @@
  * starts it, with its own command line, for the commands listed here.
  */
 #include "cli/start.h"
+#include "db/office.h"
 
 static const struct cli_place places[] = {
     {"send", cmd_send},
@@ -17,6 +18,7 @@ static const struct cli_place places[] = {
 int
 main(int argc, char **argv)
 {
+	office_postgres_use();
 	return cli_start(
 	    argc, argv, places, sizeof(places) / sizeof(places[0]));
 }

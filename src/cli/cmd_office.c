@@ -58,7 +58,6 @@ office_cli_open(const struct cli *cli, struct office **office, struct err *err)
 	int status = office_address(cli, &address, err);
 
 	*office = NULL;
-	office_postgres_use();
 	if (status == OK)
 		status =
 		    office_open(office, address, OFFICE_EXISTING, NULL, err);
@@ -213,7 +212,6 @@ cmd_office_init(const struct cli *cli, struct err *err)
 	if (status < 0)
 		return status;
 	snprintf(key.organization, ID_SIZE, "%s", organization);
-	office_postgres_use();
 	status = make_keys(cli, &key, &made, err);
 	if (status == OK) {
 		status = office_open(
