@@ -1,6 +1,7 @@
 /*
  * huddle release show: one release in words, every number that is in it.
  */
+#include <libintl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -39,6 +40,33 @@ heading(const char *title, int rows)
 		printf("%s\n", title);
 }
 
+/* "pulse 1, energy 4 5; 9 rounds, 2 of them on paper; since 2026-11-02" */
+static void
+show_pulse_about(const struct summary_pulse *pulse, int32_t from)
+{
+	struct buf about = BUF_INIT;
+	char since[DATE_TEXT_SIZE];
+
+	buf_addf(&about, "%s %d, %s", pulse->key.instrument, pulse->key.version,
+	    pulse->key.item);
+	for (int answer = 1; answer <= ANSWERS_MAX; answer++)
+		if (pulse->key.of & 1u << (answer - 1))
+			buf_addf(&about, " %d", answer);
+	buf_add(&about, "; ");
+	buf_addf(&about,
+	    ngettext("%d round", "%d rounds", (unsigned long)pulse->rounds),
+	    pulse->rounds);
+	if (pulse->paper_rounds)
+		buf_addf(
+		    &about, _(", %d of them on paper"), pulse->paper_rounds);
+	if (pulse->since < from) {
+		date_format(pulse->since, since);
+		buf_addf(&about, _("; since %s"), since);
+	}
+	line("    %s", buf_text(&about));
+	buf_done(&about);
+}
+
 static void
 show_pulse(const struct app *app, const struct summary *summary)
 {
@@ -46,16 +74,13 @@ show_pulse(const struct app *app, const struct summary *summary)
 	for (int i = 0; i < summary->pulse_count; i++) {
 		const struct summary_pulse *pulse = &summary->pulse[i];
 		const struct room_view view = {.key = pulse->key};
-		char since[DATE_TEXT_SIZE];
 
-		date_format(pulse->since, since);
-		line(_("%s: %lld of %lld, give or take %d (%s %d, %s; %d "
-		       "rounds since %s, %d of them on paper)"),
+		line(_("%s: %lld of %lld, give or take %d"),
 		    app_view_words(app, &view), (long long)pulse->counted,
 		    (long long)pulse->answered,
-		    noise_give_or_take(pulse->rounds, pulse->key.epsilon_milli),
-		    pulse->key.instrument, pulse->key.version, pulse->key.item,
-		    pulse->rounds, since, pulse->paper_rounds);
+		    noise_give_or_take(
+		        pulse->rounds, pulse->key.epsilon_milli));
+		show_pulse_about(pulse, summary->from);
 	}
 }
 
