@@ -56,12 +56,16 @@ view_next(struct cells *cells, struct area *area, const struct facts *facts)
 	char day[64], text[160];
 
 	layout_date(facts, facts->ledger.next.to, day);
-	snprintf(text, sizeof(text),
-	    facts->ledger.address ? _("After %s these kinds of counts will "
-	                              "leave, and nothing else:")
-	                          : _("After %s these kinds of counts will be "
-	                              "sealed, and nothing else:"),
-	    day);
+	if (facts->ledger.address)
+		snprintf(text, sizeof(text),
+		    _("After %s these kinds of counts will leave, and nothing "
+		      "else:"),
+		    day);
+	else
+		snprintf(text, sizeof(text),
+		    _("After %s these kinds of counts are sealed, and nothing "
+		      "else:"),
+		    day);
 	area_wrap(cells, area, 2, STYLE_BOLD, text);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		struct area about = *area;

@@ -30,7 +30,7 @@ static const struct {
     {"pulse", N_("Pulse")},
     {"notes", N_("Notes")},
     {"actions", N_("Actions")},
-    {"response", N_("Answers")},
+    {"response", N_("Replies")},
     {"huddles", N_("Huddles")},
     {"shift", N_("Shifts")},
     {"dropped", N_("Given back")},
@@ -392,11 +392,11 @@ view_promise(struct cells *cells, struct area *area, const struct facts *facts,
 	} else if (facts->ledger.address) {
 		snprintf(text, sizeof(text), "%s",
 		    _("Exactly this goes to the wellness office, and no more. "
-		      "It waits to be sent."));
+		      "It still waits."));
 	} else {
 		snprintf(text, sizeof(text), "%s",
-		    _("Exactly this is sealed, and no more. No office is "
-		      "configured: it stays here."));
+		    _("Exactly this is sealed, and no more. Without an office "
+		      "it stays here."));
 	}
 	area_wrap(cells, area, 3, STYLE_NORMAL, text);
 	area_skip(area, 1);
