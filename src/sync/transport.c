@@ -178,11 +178,15 @@ is_set(const char *text)
 static bool
 find_scheme(const char *to, enum scheme *scheme)
 {
-	for (int i = 0; i < SCHEMES; i++)
-		if (strncmp(to, schemes[i], strlen(schemes[i])) == 0) {
-			*scheme = i;
-			return true;
-		}
+	for (int i = 0; i < SCHEMES; i++) {
+		size_t len = strlen(schemes[i]);
+
+		if (strncmp(to, schemes[i], len) != 0)
+			continue;
+		*scheme = i;
+		/* curl would take a folder for the host. */
+		return i == SCHEME_FILE || to[len] != '/';
+	}
 	return false;
 }
 
