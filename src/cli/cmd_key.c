@@ -75,7 +75,8 @@ read_keys(struct app *app, struct keys *keys, struct err *err)
 		result = read_key(app, keys->now, keys->now_key, err);
 	if (result == OK && keys->next)
 		result = read_key(app, keys->next, keys->next_key, err);
-	keys->epoch = ledger.head.epoch;
+	if (result == OK)
+		keys->epoch = ledger.head.epoch;
 	return result;
 }
 
