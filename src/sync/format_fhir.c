@@ -22,6 +22,9 @@
 #define HL7 "http://terminology.hl7.org/CodeSystem/"
 #define ABSENT "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 
+/* More rounds than a period ever has: give-or-take is not worked out. */
+#define ROUNDS_TOLD 500
+
 /* One instrument version of a summary. */
 struct subject {
 	const struct summary *summary;
@@ -129,6 +132,13 @@ add_entry(json_t *entries, const struct subject *subject, json_t *resource)
 	free(what);
 }
 
+static bool
+is_of(const struct subject *subject, const struct summary_pulse *row)
+{
+	return strcmp(row->key.instrument, subject->id) == 0 &&
+	       row->key.version == subject->version;
+}
+
 /* --- What was asked ------------------------------------------------------- */
 
 static const char *
@@ -153,32 +163,39 @@ code_of(const struct subject *subject, const char *id)
 	    text(prompt_of(subject, id)));
 }
 
-/* Questions that the summary names; a set of their ids. */
-static json_t *
-items_of(const struct subject *subject)
+static const char *
+id_at(const json_t *ids, size_t index)
 {
+	return json_string_value(json_array_get(ids, index));
+}
+
+static void
+add_once(json_t *ids, const char *id)
+{
+	for (size_t i = 0; i < json_array_size(ids); i++)
+		if (strcmp(id_at(ids, i), id) == 0)
+			return;
+	json_array_append_new(ids, json_string(id));
+}
+
+/* Ids of the instrument's questions and scores, as far as they are known. */
+static json_t *
+items_of(const struct subject *subject, bool scores)
+{
+	const struct instrument *words = subject->words;
 	const struct summary *summary = subject->summary;
-	json_t *items = json_array();
-	const char *last = "";
+	json_t *ids = json_array();
 
-	for (int i = 0; i < summary->pulse_count; i++) {
-		const struct cut_key *key = &summary->pulse[i].key;
-
-		if (strcmp(key->instrument, subject->id) != 0 ||
-		    key->version != subject->version ||
-		    strcmp(key->item, last) == 0)
-			continue;
-		last = key->item;
-		json_array_append_new(items, json_string(last));
-	}
-	if (!subject->masked)
-		return items;
-	for (int i = 0; subject->words && i < subject->words->item_count; i++)
-		json_array_append_new(
-		    items, json_string(subject->words->items[i].id));
-	if (!subject->words)
-		json_array_append_new(items, json_string("all"));
-	return items;
+	for (int i = 0; words && i < words->item_count; i++)
+		add_once(ids, words->items[i].id);
+	for (int i = 0; words && scores && i < words->score_count; i++)
+		add_once(ids, words->scores[i].id);
+	for (int i = 0; !words && i < summary->pulse_count; i++)
+		if (is_of(subject, &summary->pulse[i]))
+			add_once(ids, summary->pulse[i].key.item);
+	if (json_array_size(ids) == 0)
+		add_once(ids, "all");
+	return ids;
 }
 
 static json_t *
@@ -227,42 +244,50 @@ static json_t *
 questionnaire(const struct subject *subject)
 {
 	json_t *out = definition(subject, "Questionnaire");
-	json_t *ids = items_of(subject), *items = json_array(), *id;
-	size_t i;
+	json_t *ids = items_of(subject, false), *items = json_array();
 
-	json_array_foreach(ids, i, id) json_array_append_new(
-	    items, question(subject, json_string_value(id)));
+	for (size_t i = 0; i < json_array_size(ids); i++)
+		json_array_append_new(items, question(subject, id_at(ids, i)));
 	json_object_set_new(out, "item", items);
 	json_decref(ids);
 	return out;
 }
 
+/* Who of a group's check-ins counts, in FHIRPath. */
+static json_t *
+criteria(const char *id, const char *of_answer)
+{
+	return json_pack("{s:{s:s, s:o}}", "criteria", "language",
+	    "text/fhirpath", "expression",
+	    made(mem_printf("QuestionnaireResponse.item.where(linkId='%s')"
+	                    ".answer.%s",
+	        id, of_answer)));
+}
+
+static json_t *
+measure_group(const struct subject *subject, const char *id)
+{
+	json_t *population = criteria(id, "exists()");
+	json_t *stratifier = criteria(id, "value.code");
+
+	json_object_set_new(population, "code",
+	    standard("measure-population", "initial-population"));
+	json_object_set_new(
+	    stratifier, "code", json_pack("{s:s}", "text", "answer"));
+	return json_pack("{s:o, s:[o], s:[o]}", "code", code_of(subject, id),
+	    "population", population, "stratifier", stratifier);
+}
+
 static json_t *
 measure(const struct subject *subject)
 {
-	static const char criteria[] = "{s:{s:s, s:s}}";
 	json_t *out = definition(subject, "Measure");
-	json_t *ids = items_of(subject), *groups = json_array(), *id;
+	json_t *ids = items_of(subject, true), *groups = json_array();
 	char *of = address(subject, "Questionnaire");
-	size_t i;
 
-	json_array_foreach(ids, i, id)
-	{
-		json_t *population = json_pack(criteria, "criteria", "language",
-		    "text/plain", "expression", "the question was answered");
-		json_t *stratifier =
-		    json_pack(criteria, "criteria", "language", "text/plain",
-		        "expression", "the answer is one that the cut counts");
-
-		json_object_set_new(population, "code",
-		    standard("measure-population", "initial-population"));
-		json_object_set_new(
-		    stratifier, "code", json_pack("{s:s}", "text", "answer"));
-		json_array_append_new(groups,
-		    json_pack("{s:o, s:[o], s:[o]}", "code",
-		        code_of(subject, json_string_value(id)), "population",
-		        population, "stratifier", stratifier));
-	}
+	for (size_t i = 0; i < json_array_size(ids); i++)
+		json_array_append_new(
+		    groups, measure_group(subject, id_at(ids, i)));
 	json_object_set_new(out, "group", groups);
 	json_object_set_new(
 	    out, "scoring", standard("measure-scoring", "cohort"));
@@ -309,15 +334,19 @@ cut_words(const struct subject *subject, const struct cut_key *key)
 static json_t *
 stratum(const struct subject *subject, const struct summary_pulse *row)
 {
-	int64_t clamped = row->counted < 0               ? 0
-	                  : row->counted > row->answered ? row->answered
-	                                                 : row->counted;
-	json_t *count = population(json_integer((json_int_t)clamped), false);
+	int64_t most =
+	    row->counted < row->answered ? row->counted : row->answered;
+	json_t *count =
+	    population(json_integer((json_int_t)(most < 0 ? 0 : most)), false);
+	json_t *exact = json_pack("[o]", integer("counted", row->counted));
 
-	json_object_set_new(count, "extension",
-	    json_pack("[o, o]", integer("counted", row->counted),
-	        integer("give-or-take",
-	            noise_give_or_take(row->rounds, row->key.epsilon_milli))));
+	/* Beyond these no noise of ours was drawn. */
+	if (row->rounds <= ROUNDS_TOLD &&
+	    row->key.epsilon_milli >= EPSILON_MILLI_MIN)
+		json_array_append_new(exact,
+		    integer("give-or-take", noise_give_or_take(row->rounds,
+		                                row->key.epsilon_milli)));
+	json_object_set_new(count, "extension", exact);
 	return json_pack("{s:o, s:[o]}", "value", cut_words(subject, &row->key),
 	    "population", count);
 }
@@ -366,31 +395,35 @@ masked_group(const struct subject *subject, const char *id)
 	        true));
 }
 
+/* A group for each question that nothing is told of. */
+static json_t *
+masked_groups(const struct subject *subject)
+{
+	json_t *ids = items_of(subject, false), *groups = json_array();
+
+	for (size_t i = 0; i < json_array_size(ids); i++)
+		json_array_append_new(
+		    groups, masked_group(subject, id_at(ids, i)));
+	json_decref(ids);
+	return groups;
+}
+
 static json_t *
 groups_of(const struct subject *subject)
 {
-	const struct summary *summary = subject->summary;
-	json_t *groups = json_array(), *ids, *id;
-	size_t at;
+	const struct summary_pulse *rows = subject->summary->pulse;
+	json_t *groups = json_array();
 
-	for (int i = 0; i < summary->pulse_count; i++) {
-		const struct summary_pulse *row = &summary->pulse[i];
+	for (int i = 0; i < subject->summary->pulse_count; i++) {
 		int before = 0;
 
-		if (strcmp(row->key.instrument, subject->id) != 0 ||
-		    row->key.version != subject->version)
+		if (!is_of(subject, &rows[i]))
 			continue;
-		while (before < i && !same_group(&summary->pulse[before], row))
+		while (before < i && !same_group(&rows[before], &rows[i]))
 			before++;
 		if (before == i)
 			json_array_append_new(groups, group(subject, i));
 	}
-	if (!subject->masked)
-		return groups;
-	ids = items_of(subject);
-	json_array_foreach(ids, at, id) json_array_append_new(
-	    groups, masked_group(subject, json_string_value(id)));
-	json_decref(ids);
 	return groups;
 }
 
@@ -417,7 +450,8 @@ report(const struct subject *subject)
 	    reference("Organization", mem_printf(BASE "organization"),
 	        summary->organization),
 	    "period", "start", day(summary->from), "end", day(summary->to),
-	    "group", groups_of(subject));
+	    "group",
+	    subject->masked ? masked_groups(subject) : groups_of(subject));
 
 	json_object_set_new(unit, "display", text(summary->name));
 	free(of);

@@ -236,14 +236,12 @@ read_of(struct reader *reader, const struct format_field *field,
     const json_t *value, char *base)
 {
 	json_int_t last = 0;
-	const json_t *answer;
 	uint8_t of = 0;
-	size_t i;
 
 	if (!json_is_array(value))
 		return wrong(reader, value, _("a list of answers"));
-	json_array_foreach(value, i, answer)
-	{
+	for (size_t i = 0; i < json_array_size(value); i++) {
+		const json_t *answer = json_array_get(value, i);
 		json_int_t number = json_integer_value(answer);
 
 		/* No integer counts as 0. */
@@ -277,18 +275,16 @@ static int
 read_rows(struct reader *reader, const struct format_field *field,
     const json_t *value, char *base)
 {
-	const json_t *row;
-	size_t i, path;
 	int result = OK;
 
 	(void)base;
 	if (!json_is_array(value))
 		return wrong(reader, value, _("a list"));
-	json_array_foreach(value, i, row)
-	{
-		path = enter(reader, NULL, i);
-		result = read_members(
-		    reader, field->shape, row, field->add(reader->summary));
+	for (size_t i = 0; i < json_array_size(value); i++) {
+		size_t path = enter(reader, NULL, i);
+
+		result = read_members(reader, field->shape,
+		    json_array_get(value, i), field->add(reader->summary));
 		if (result < 0)
 			break;
 		leave(reader, path);
@@ -314,25 +310,26 @@ static read_function *const readers[FORMAT_KINDS] = {
     [FORMAT_ROWS] = read_rows,
 };
 
+static bool
+is_known(const struct format_shape *shape, const char *name)
+{
+	for (int i = 0; i < shape->count; i++)
+		if (strcmp(shape->fields[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 /* All members of the shape are there by now: one more is unknown. */
 static int
 refuse_unknown(struct reader *reader, const struct format_shape *shape,
     const json_t *value)
 {
+	void *at = json_object_iter((json_t *)value);
 	struct buf name = BUF_INIT;
-	const char *key;
-	json_t *member;
-	int i;
 
-	json_object_foreach((json_t *)value, key, member)
-	{
-		for (i = 0; i < shape->count; i++)
-			if (strcmp(shape->fields[i].name, key) == 0)
-				break;
-		if (i == shape->count)
-			break;
-	}
-	add_foreign(&name, key ? key : "");
+	while (is_known(shape, json_object_iter_key(at)))
+		at = json_object_iter_next((json_t *)value, at);
+	add_foreign(&name, json_object_iter_key(at));
 	err_set(reader->err, ERR_DATA, _("%s%s\"%s\": no such member is known"),
 	    reader->path, reader->path[0] ? ": " : "", buf_text(&name));
 	buf_done(&name);

@@ -1,0 +1,228 @@
+/*
+ * Looks at pages in a real browser: node pages.mjs NODE_PACKAGES PAGE...
+ * Every fault is a line; the sum is the last one. Nothing is fetched.
+ */
+import {createRequire} from 'node:module';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {inflateSync} from 'node:zlib';
+
+const [packages, ...files] = process.argv.slice(2);
+const require = createRequire(path.resolve(packages, 'package.json'));
+const {chromium} = require('playwright-core');
+const {HtmlValidate, StaticConfigLoader} = require('html-validate');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const flags = ['--headless', '--no-sandbox', '--disable-gpu',
+	'--disable-background-networking'];
+const validator = new HtmlValidate(new StaticConfigLoader({
+	extends: ['html-validate:recommended', 'html-validate:document'],
+	rules: {'long-title': 'off', 'require-sri': 'off'},
+}));
+
+let passed = 0;
+const faults = [];
+
+function check(name, what, found) {
+	if (found.length === 0)
+		passed++;
+	for (const fault of found)
+		faults.push(`${name}: ${what}: ${fault}`);
+}
+
+/* What is asked of a page in the browser; each returns a list of faults. */
+const inside = {
+	/* Text and lines of charts against the page's ground (WCAG 2.2, 1.4.3
+	 * and 1.4.11), which axe does not look at. */
+	contrast() {
+		const numbers = (text) => text.match(/[\d.]+/g).map(Number);
+		const light = (text) => numbers(text).slice(0, 3)
+			.map((v) => v / 255)
+			.map((v) => v <= 0.04045 ? v / 12.92
+				: ((v + 0.055) / 1.055) ** 2.4)
+			.reduce((sum, v, i) =>
+				sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+		const ground = light(getComputedStyle(document.body)
+			.backgroundColor);
+		const ratio = (text) => {
+			const [a, b] = [light(text), ground].sort((x, y) => y - x);
+			return (a + 0.05) / (b + 0.05);
+		};
+		const found = [];
+		const least = (what, style, wanted) => {
+			for (const shape of document.querySelectorAll(what)) {
+				const is = ratio(getComputedStyle(shape)[style]);
+				if (is < wanted)
+					found.push(`${what} ${is.toFixed(2)}`);
+			}
+		};
+		least('svg text', 'fill', 4.5);
+		least('svg .line', 'stroke', 3);
+		least('svg .median', 'stroke', 3);
+		return found;
+	},
+	/* Only what is marked for it may be wider than the page. */
+	width() {
+		const wide = document.documentElement.scrollWidth;
+		const found = wide > innerWidth ? [`${wide} pixels`] : [];
+		for (const one of document.querySelectorAll('body *'))
+			if (!one.closest('.scroll') &&
+			    one.getBoundingClientRect().right > innerWidth + 1)
+				found.push(one.outerHTML.slice(0, 80));
+		return found;
+	},
+	charts() {
+		const found = [];
+		for (const svg of document.querySelectorAll('svg')) {
+			const by = (svg.getAttribute('aria-labelledby') ?? '')
+				.split(' ').map((id) =>
+					document.getElementById(id)?.textContent);
+			if (svg.getAttribute('role') !== 'img' ||
+			    by.length !== 2 || !by.every((text) => text))
+				found.push('a chart without its words');
+			if (!svg.closest('figure')?.querySelector('table'))
+				found.push('a chart without its table');
+			for (const text of svg.querySelectorAll('text')) {
+				const a = text.getBoundingClientRect();
+				const b = svg.getBoundingClientRect();
+				if (a.right > b.right + 1 || a.left < b.left - 1)
+					found.push(`outside: ${text.textContent}`);
+			}
+			if (/NaN|-?Infinity/.test(svg.outerHTML))
+				found.push('a number that is none');
+		}
+		return found;
+	},
+	tables() {
+		const found = [];
+		for (const table of document.querySelectorAll('table')) {
+			if (!table.caption?.textContent)
+				found.push('no caption');
+			for (const th of table.querySelectorAll('th'))
+				if (!th.scope)
+					found.push(`no scope: ${th.textContent}`);
+			for (const row of table.rows)
+				if (row.cells.length !== table.rows[0].cells.length)
+					found.push(`${row.cells.length} cells`);
+		}
+		return found;
+	},
+	links() {
+		return [...document.querySelectorAll('a')]
+			.map((a) => a.getAttribute('href'))
+			.filter((href) => !/^[a-z0-9-]+\.html$|^#/.test(href));
+	},
+};
+
+async function open(browser, file, options) {
+	const context = await browser.newContext(options);
+	const page = await context.newPage();
+	const asked = [];
+
+	page.on('request', (request) => {
+		if (request.url() !== pathToFileURL(file).href)
+			asked.push(request.url());
+	});
+	page.on('console', (message) => asked.push(message.text()));
+	await page.goto(pathToFileURL(file).href);
+	return {context, page, asked};
+}
+
+async function look(browser, file, scheme, width) {
+	const name = `${path.basename(file)} (${scheme}, ${width})`;
+	const {context, page, asked} = await open(browser, file,
+		{colorScheme: scheme, viewport: {width, height: 900}});
+
+	check(name, 'width', await page.evaluate(inside.width));
+	await page.evaluate(() => document.querySelectorAll('details')
+		.forEach((one) => { one.open = true; }));
+	for (const what of Object.keys(inside))
+		check(name, what, await page.evaluate(inside[what]));
+	await page.evaluate(axe);
+	const result = await page.evaluate(() => globalThis.axe.run());
+	check(name, 'axe', result.violations.map((one) =>
+		`${one.id}: ${one.help}: ${one.nodes[0].html.slice(0, 160)}`));
+	check(name, 'asked for', asked);
+	await context.close();
+}
+
+/* Without scripts nothing is missing: no element waits for one. */
+async function lookWithoutScripts(browser, file) {
+	const name = `${path.basename(file)} (no scripts)`;
+	const {context, page, asked} = await open(browser, file,
+		{javaScriptEnabled: false});
+	const text = await page.locator('body').innerText();
+
+	check(name, 'text', text.length > 400 ? [] : [text]);
+	check(name, 'scripts', await page.locator('script').count() > 0
+		? ['there is one'] : []);
+	check(name, 'asked for', asked);
+	await context.close();
+}
+
+/* How many letters a PDF shows as letters: its streams unpacked, the glyphs of
+ * what Tj and TJ show counted (two bytes each, in hexadecimal). */
+function letters(pdf) {
+	const bytes = pdf.toString('latin1');
+	let count = 0;
+
+	for (const stream of bytes.matchAll(/stream\r?\n/g)) {
+		const begin = stream.index + stream[0].length;
+		const end = bytes.indexOf('endstream', begin);
+		let text;
+
+		try {
+			text = inflateSync(pdf.subarray(begin, end),
+				{finishFlush: 2}).toString('latin1');
+		} catch {
+			continue; /* packed otherwise, or no stream's begin */
+		}
+		for (const shown of text.matchAll(
+			/<([0-9A-Fa-f]+)>\s*Tj|\[([^\]]*)\]\s*TJ/g))
+			for (const [, hex] of (shown[1] ? `<${shown[1]}>`
+				: shown[2]).matchAll(/<([0-9A-Fa-f]+)>/g))
+				count += hex.length / 4;
+	}
+	return count;
+}
+
+async function print(browser, file) {
+	const name = `${path.basename(file)} (printed)`;
+	const {context, page} = await open(browser, file, {});
+
+	await page.emulateMedia({media: 'print'});
+	const text = await page.locator('body').innerText();
+	const wanted = text.replace(/\s/g, '').length;
+	const pdf = await page.pdf({format: 'A4', tagged: true});
+	const found = letters(pdf);
+	check(name, 'letters', found >= wanted * 0.95 ? []
+		: [`${found} of ${wanted}`]);
+	check(name, 'tagged', pdf.includes('/StructTreeRoot')
+		? [] : ['no structure']);
+	await context.close();
+}
+
+const browser = await chromium.launch({
+	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+	args: flags,
+});
+try {
+	for (const file of files) {
+		const report = await validator.validateFile(file);
+		check(path.basename(file), 'html', report.results.flatMap((one) =>
+			one.messages.map((message) =>
+				`${message.line}: ${message.ruleId}: ${message.message}`)));
+		for (const scheme of ['light', 'dark'])
+			for (const width of [320, 1100])
+				await look(browser, file, scheme, width);
+		await lookWithoutScripts(browser, file);
+		await print(browser, file);
+	}
+} finally {
+	await browser.close();
+}
+for (const fault of faults)
+	console.log(fault);
+console.log(`${passed} passed, ${faults.length} failed`);
+process.exitCode = faults.length > 0 || files.length === 0 ? 1 : 0;
