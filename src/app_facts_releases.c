@@ -93,6 +93,8 @@ take_release(struct fact_release *out, const struct release *release)
 	        release->delivery == DELIVERY_SENT ? release->sent : DATE_NONE,
 	    .tries = release->tries};
 	snprintf(out->problem, sizeof(out->problem), "%s", release->problem);
+	snprintf(out->hash, sizeof(out->hash), "%s", release->hash);
+	snprintf(out->file, sizeof(out->file), "%s", release->file);
 }
 
 int
@@ -147,20 +149,24 @@ app_releases_one(struct app_releases *releases, struct facts *facts, int64_t id,
 
 	forget_shown(releases);
 	out->shown = NULL;
+	out->summary = NULL;
+	out->audit = NULL;
+	out->document = NULL;
 	if (id == 0)
 		return OK;
 	result = release_get(releases->app->db, id, release, err);
-	if (result == OK)
-		result = format_json_read(&releases->summary, release->document,
-		    strlen(release->document), true, err);
 	if (result < 0)
 		return result;
-	audit_summary(&releases->audit, &releases->summary);
-	take_words(releases);
 	take_release(&releases->shown, release);
 	out->shown = &releases->shown;
-	out->summary = &releases->summary;
 	out->document = release->document;
+	/* One of another version of the program is still shown as it is. */
+	if (format_json_read(&releases->summary, release->document,
+	        strlen(release->document), true, NULL) < 0)
+		return OK;
+	audit_summary(&releases->audit, &releases->summary);
+	take_words(releases);
+	out->summary = &releases->summary;
 	out->audit = &releases->audit;
 	out->give_or_take = releases->give_or_take;
 	out->words = releases->words;
