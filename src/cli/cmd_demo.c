@@ -12,9 +12,11 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "app_release.h"
 #include "app_stage.h"
 #include "cli/cli.h"
 #include "cli/demo_history.h"
+#include "cli/demo_office.h"
 #include "cli/json.h"
 #include "cli/zone.h"
 #include "util/file.h"
@@ -24,8 +26,13 @@
 
 #define WEEKS 26
 #define WEEKS_MAX 520
-#define ROSTER 48
+#define ORGANIZATION "example-health"
+#define OFFICE_KEY "office.pub"
 #define CONFIG "huddle.conf"
+/* What neither a shell nor an address changes. */
+#define PLAIN                                                                  \
+	"abcdefghijklmnopqrstuvwxyz0123456789/._-+"                            \
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define STORE "huddle.db"
 
 struct demo_unit {
@@ -95,49 +102,119 @@ clear_progress(const struct progress *progress)
 
 /* --- The unit ------------------------------------------------------------- */
 
+/* A week that is over is sealed on the first day after it. */
 static int
-fill(struct demo_unit *unit, struct app *app, struct err *err)
+seal(void *context, int32_t day, struct err *err)
+{
+	return app_release_seal_at(context, day, err);
+}
+
+static int
+fill(struct demo_unit *unit, struct app *app, int index, struct err *err)
 {
 	struct progress progress = {.unit = unit};
+	struct demo_made others;
 	struct demo_plan plan = {.weeks = unit->weeks,
-	    .seed = (uint64_t)unit->seed,
+	    .seed = (uint64_t)unit->seed + (uint64_t)index,
 	    .now = app_shift(app),
 	    .progress = show_progress,
-	    .context = &progress};
+	    .day = seal,
+	    .context = &progress,
+	    .day_context = app};
 	int result;
 
 	clock_gettime(CLOCK_MONOTONIC, &progress.start);
-	result = demo_history(app->db, &app->config, &plan, &unit->made, err);
+	result = demo_history(app->db, &app->config, &plan,
+	    index == 0 ? &unit->made : &others, err);
 	clear_progress(&progress);
+	/* The week that ended last. */
+	if (result == OK)
+		result = app_release_seal(app, false, NULL, NULL, err);
 	return result;
 }
 
-/* Configuration, keys and store in unit->stage.path. */
-static int
-make_within(struct demo_unit *unit, struct err *err)
+/* The folder as seen from everywhere. */
+static char *
+whole_path(const char *folder)
 {
-	char *config = file_join(unit->stage.path, CONFIG);
-	char *store = file_join(unit->stage.path, STORE);
-	char *zone = cli_system_zone();
-	struct config_seed seed = {.unit = "4-west",
-	    .name = "4 West",
-	    .organization = "example-health",
+	char *here, *path;
+
+	if (folder[0] == '/')
+		return mem_copy(folder);
+	here = getcwd(NULL, 0);
+	path = file_join(here ? here : "/", folder);
+	free(here);
+	return path;
+}
+
+/* A path as an address: what is not plain is told in hex. */
+static char *
+address(const char *folder)
+{
+	char *path = whole_path(folder);
+	struct buf out = BUF_INIT;
+
+	buf_add(&out, "file://");
+	for (const char *at = path; *at; at++)
+		if (strchr(PLAIN, *at))
+			buf_add_bytes(&out, at, 1);
+		else
+			buf_addf(&out, "%%%02X", (unsigned char)*at);
+	buf_add(&out, "/inbox/");
+	free(path);
+	return buf_take(&out);
+}
+
+/* One of the units: configuration, keys, store, releases at the office. */
+static int
+make_one(struct demo_unit *unit, int index, const char *zone, const char *to,
+    struct err *err)
+{
+	const struct demo_spec *spec = &demo_specs[index];
+	char *folder = index ? file_join(unit->stage.path, spec->folder)
+	                     : mem_copy(unit->stage.path);
+	char *config = file_join(folder, CONFIG);
+	char *store = file_join(folder, STORE);
+	struct config_seed seed = {.unit = spec->unit,
+	    .name = spec->name,
+	    .organization = ORGANIZATION,
 	    .site = "main",
 	    .timezone = zone,
 	    .store = STORE,
-	    .roster = ROSTER,
-	    .language = i18n_wanted()};
+	    .roster = spec->roster,
+	    .language = i18n_wanted(),
+	    .office_key = index ? "../../" OFFICE_KEY : OFFICE_KEY,
+	    .deliver_to = to};
 	struct app app;
 	int result = app_create(config, store, &seed, err);
 
 	if (result == OK)
-		result = app_open(&app, config, store, APP_START_ALL, err);
+		result = app_open(&app, config, store, APP_START_KEEP, err);
 	if (result == OK) {
-		result = fill(unit, &app, err);
+		result = fill(unit, &app, index, err);
+		if (result == OK)
+			result = demo_office_unit(unit->stage.path, &app, err);
 		app_close(&app);
 	}
 	free(config);
 	free(store);
+	free(folder);
+	return result;
+}
+
+/* All units and the office in unit->stage.path. */
+static int
+make_within(struct demo_unit *unit, struct err *err)
+{
+	char *zone = cli_system_zone();
+	char *to = address(unit->folder);
+	int result = demo_office_begin(unit->stage.path, ORGANIZATION, err);
+
+	for (int i = 0; result == OK && i < DEMO_UNITS; i++)
+		result = make_one(unit, i, zone, to, err);
+	if (result == OK)
+		result = demo_office_end(unit->stage.path, err);
+	free(to);
 	free(zone);
 	return result;
 }
@@ -169,8 +246,7 @@ make_unit(struct demo_unit *unit, struct err *err)
 static void
 add_quoted(struct buf *out, const char *path)
 {
-	if (path[strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789/._-+,:@%"
-	                      "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0') {
+	if (path[strspn(path, PLAIN ",:@%")] == '\0') {
 		buf_add(out, path);
 		return;
 	}
