@@ -95,6 +95,52 @@ the_bytes_are_as_described(void **state)
 	free(text);
 }
 
+/* A file of a text that is padded to `len` bytes, well signed by the unit. */
+static bool
+opens_with(size_t len, const struct holder *unit, const struct holder *office)
+{
+	struct buf message = BUF_INIT, inner = BUF_INIT, file;
+	uint8_t signature[crypto_sign_BYTES];
+	char *padded = calloc(1, len);
+	bool accepted;
+
+	padded[len - 2] = 'x';
+	padded[len - 1] = '\x80';
+	buf_add(&message, SEAL_DOMAIN);
+	buf_add_bytes(&message, office->public_key, SEAL_KEY_BYTES);
+	buf_add_bytes(&message, padded, len);
+	crypto_sign_detached(signature, NULL, (const uint8_t *)message.text,
+	    message.len, unit->secret);
+	buf_add(&inner, SEAL_MAGIC);
+	buf_add_bytes(&inner, signature, sizeof(signature));
+	buf_add_bytes(&inner, padded, len);
+	file = envelope_box(inner.text, inner.len, office);
+	accepted = envelope_accepted(file.text, file.len, office, unit, NULL);
+	buf_done(&file);
+	buf_done(&inner);
+	buf_done(&message);
+	free(padded);
+	return accepted;
+}
+
+/* Even a unit cannot make a file whose size would tell something, or one that
+ * is too large to be read. */
+static void
+only_whole_blocks_open(void **state)
+{
+	static const size_t wrong[] = {2, 64, SEAL_BLOCK - 1, SEAL_BLOCK + 1,
+	    2 * SEAL_BLOCK - 1, SEAL_FILE_MAX, 2 * SEAL_FILE_MAX};
+	struct holder office = envelope_holder(SEAL_OFFICE);
+	struct holder unit = envelope_holder(SEAL_UNIT);
+
+	(void)state;
+	for (size_t blocks = 1; blocks < 4; blocks++)
+		assert_true(opens_with(blocks * SEAL_BLOCK, &unit, &office));
+	assert_true(opens_with(SEAL_FILE_MAX - SEAL_BLOCK, &unit, &office));
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_false(opens_with(wrong[i], &unit, &office));
+}
+
 static void
 a_public_key_comes_from_its_secret(void **state)
 {
@@ -328,6 +374,7 @@ main(void)
 	    cmocka_unit_test(what_was_sealed_opens_again),
 	    cmocka_unit_test(it_is_added_behind_what_is_there),
 	    cmocka_unit_test(the_bytes_are_as_described),
+	    cmocka_unit_test(only_whole_blocks_open),
 	    cmocka_unit_test(a_public_key_comes_from_its_secret),
 	    cmocka_unit_test(hex_is_a_key_or_none),
 	    cmocka_unit_test(a_fingerprint_is_thirty_digits),
