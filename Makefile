@@ -173,7 +173,7 @@ SUB = $(MAKE) --no-print-directory \
 	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 .PHONY: all deps demo check test ci lint asan bench bench-run cover faults \
-	faults-run fuzz fuzz-run install install-files uninstall clean help
+	faults-run fuzz fuzz-run validate install install-files uninstall clean help
 
 test: all $(TESTS)
 	@tests/run.sh '$(B)' $(TESTS) $(TEST_SCRIPTS)
@@ -189,6 +189,10 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	+@$(SUB) asan
 	+@TRIALS=$${TRIALS:-5} $(SUB) faults-run
 	+@$(SUB) fuzz
+	+@$(SUB) validate
+
+validate: $(B)/tests/unit/test_documents ## what leaves a unit, judged by others
+	@tests/npm/validate.sh '$(B)'
 
 faults: ## kills and failing disks, 20 times as often
 	@src/deps.sh build check
