@@ -13,9 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/cmd_office.h"
 #include "cli/json.h"
-#include "cli/zone.h"
 #include "config/config.h"
 #include "db/office.h"
 #include "report/office_pages.h"
@@ -27,7 +26,8 @@
 #define NEW_FOLDER ".new-XXXXXX"
 #define QUIET_DAYS 21
 
-enum { OPTION_OUTPUT, OPTION_SINCE, OPTION_DATABASE };
+/* Behind the store's address, which all of these commands take first. */
+enum { OPTION_OUTPUT = OFFICE_OPTION_DATABASE + 1, OPTION_SINCE };
 
 struct report {
 	const char *folder;
@@ -147,7 +147,8 @@ add_unit(void *context, const struct office_unit *unit)
 {
 	struct report *report = context;
 
-	office_pages_unit(report->pages, unit->unit, unit->name, unit->site);
+	office_pages_unit(
+	    report->pages, unit->unit, unit->name, unit->site, unit->enrolled);
 	return true;
 }
 
@@ -261,20 +262,16 @@ run(struct report *report, const struct cli *cli, struct office *office,
 	struct office_pages_plan plan = {
 	    .organization = office_organization(office),
 	    .language = language ? language : "en",
+	    .today = office_today(),
 	    .quiet_days = QUIET_DAYS,
 	    .cut = cut_words,
 	    .theme = theme_title,
 	    .page = keep_page,
 	    .context = report,
 	};
-	struct civil now;
 	struct timespec begun;
 	int result = load_words(report, cli, err);
 
-	if (!cli->config)
-		free(cli_system_zone());
-	date_local(time(NULL), &now);
-	plan.today = now.day;
 	clock_gettime(CLOCK_MONOTONIC, &begun);
 	report->begun = begun.tv_sec;
 	if (result == OK && report->config.instrument_count > 0)
@@ -297,9 +294,6 @@ run(struct report *report, const struct cli *cli, struct office *office,
 int
 cmd_office_report(const struct cli *cli, struct err *err)
 {
-	const char *address = cli->option[OPTION_DATABASE]
-	                          ? cli->option[OPTION_DATABASE]
-	                          : cli->store;
 	struct report report = {
 	    .folder = cli->option[OPTION_OUTPUT], .err = err};
 	struct office *office;
@@ -314,11 +308,7 @@ cmd_office_report(const struct cli *cli, struct err *err)
 		return err_set(err, ERR_USAGE,
 		    _("--since %s: expected a day like 2026-11-24"),
 		    cli->option[OPTION_SINCE]);
-	if (!address)
-		return err_set(err, ERR_USAGE,
-		    _("--store FILE or --database postgresql://... tells which "
-		      "office"));
-	result = office_open(&office, address, OFFICE_EXISTING, NULL, err);
+	result = office_cli_open(cli, &office, err);
 	if (result < 0)
 		return result;
 	result = run(&report, cli, office, since, err);

@@ -346,10 +346,10 @@ put_line(struct office_page *page, const struct office_line *line,
 		    line->key.epsilon_milli % 1000);
 	buf_add(page->out, "</span></h3>\n");
 	put_chart(page, title, points, count, true);
-	buf_add(page->out, "<figcaption>");
+	buf_add(page->out, "<p class=\"says\">");
 	put_total(page, line, sums);
 	put_change(page, line, sums);
-	buf_add(page->out, "</figcaption>\n");
+	buf_add(page->out, "</p>\n");
 	put_numbers(page, line, title);
 	buf_add(page->out, "</figure>\n");
 	free(points);
@@ -442,7 +442,7 @@ office_response_chart(struct office_page *page)
 	      "that "
 	      "most answered."),
 	    answers, present, percent(runchart_share(answers, present)));
-	html_in(page->out, "<figcaption>", text, "</figcaption>\n");
+	html_in(page->out, "<p class=\"says\">", text, "</p>\n");
 	put_spans(page);
 	buf_add(page->out, "</figure>\n");
 	office_section_end(page);

@@ -16,15 +16,19 @@
 
 /* --- who reports --- */
 
-enum standing { REPORTING, SMALL, SILENT, STANDINGS };
+enum standing { REPORTING, SMALL, NEW, SILENT, STANDINGS };
 
 static enum standing
 standing_of(
     const struct office_entry *entry, const struct office_pages_plan *plan)
 {
-	if (entry->last == DATE_NONE ||
-	    plan->today - entry->last > plan->quiet_days)
+	bool none = entry->last == DATE_NONE;
+	int64_t since = none ? entry->enrolled : entry->last;
+
+	if (plan->today - since > plan->quiet_days)
 		return SILENT;
+	if (none)
+		return NEW;
 	return entry->small ? SMALL : REPORTING;
 }
 
@@ -65,6 +69,7 @@ put_standing(struct office_page *page, const struct office_entry *const *list,
 	    [SMALL] = {N_("Small"),
 	        N_("They report, but fewer than 5 answered in their latest "
 	           "period; it is added to the next one.")},
+	    [NEW] = {N_("New"), N_("Enrolled lately; nothing is due yet.")},
 	    [SILENT] = {N_("Silent"),
 	        N_("Nothing came lately. Somebody may need a hand: a call "
 	           "helps more than a reminder.")},
@@ -109,7 +114,7 @@ put_figures(struct office_page *page, const struct office_gather *all,
 	char text[TEXT];
 
 	for (int i = 0; i < count; i++)
-		reporting += standing_of(list[i], page->plan) != SILENT;
+		reporting += standing_of(list[i], page->plan) < NEW;
 	for (int i = 0; i < all->spans.count; i++) {
 		const struct summary_huddles *huddles =
 		    &all->spans.list[i].huddles;

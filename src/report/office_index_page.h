@@ -14,8 +14,9 @@ struct office_entry {
 	char name[SUMMARY_NAME_SIZE];
 	char site[ID_SIZE];
 	char *sorted_by; /* its name, folded */
-	int32_t last;    /* day of its newest summary; DATE_NONE: none yet */
-	bool small;      /* that one has no answers to tell */
+	int32_t enrolled;
+	int32_t last; /* day of its newest summary; DATE_NONE: none yet */
+	bool small;   /* that one has no answers to tell */
 };
 
 /* `entries` by name. */

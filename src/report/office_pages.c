@@ -66,7 +66,7 @@ set_name(struct office_entry *entry, const char *name, const char *site)
 
 void
 office_pages_unit(struct office_pages *pages, const char *unit,
-    const char *name, const char *site)
+    const char *name, const char *site, int32_t enrolled)
 {
 	struct office_entry *entry = mem_new(1, sizeof(*entry));
 	int count = pages->count;
@@ -79,6 +79,7 @@ office_pages_unit(struct office_pages *pages, const char *unit,
 	snprintf(entry->unit, sizeof(entry->unit), "%s", unit);
 	set_name(entry, name, site);
 	entry->last = DATE_NONE;
+	entry->enrolled = enrolled;
 	pages->sorted = false;
 }
 
@@ -118,7 +119,7 @@ entry_of(struct office_pages *pages, const char *unit)
 	            : NULL;
 	if (found)
 		return *found;
-	office_pages_unit(pages, unit, "", "");
+	office_pages_unit(pages, unit, "", "", DATE_NONE);
 	return pages->entries[pages->count - 1];
 }
 

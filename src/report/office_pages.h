@@ -35,9 +35,10 @@ struct office_pages *office_pages_new(const struct office_pages_plan *plan);
 void office_pages_free(struct office_pages *pages);
 
 /* An enrolled unit; all of them before the first summary. name and site as
- * far as known, else "". */
+ * far as known, else ""; the day it was enrolled, from which on a summary is
+ * waited for. */
 void office_pages_unit(struct office_pages *pages, const char *unit,
-    const char *name, const char *site);
+    const char *name, const char *site, int32_t enrolled);
 
 /* In the order of office_summaries. False once `page` said so. */
 bool

@@ -35,7 +35,7 @@ static const char style[] =
     "a{color:var(--accent);text-underline-offset:.15em}\n"
     "a:focus-visible,summary:focus-visible,div:focus-visible{\n"
     "  outline:2px solid var(--accent);outline-offset:3px}\n"
-    ".from,.soft,figcaption,caption,dt{color:var(--soft)}\n"
+    ".from,.soft,.says,caption,dt{color:var(--soft)}\n"
     ".from{margin:0}\n"
     ".soft{font-size:.9rem;font-weight:400}\n"
     ".lead{font-size:1.1rem}\n"

@@ -151,7 +151,8 @@ office_made_report(
 		char id[ID_SIZE];
 		const char *name = office_made_name(unit, id);
 
-		office_pages_unit(pages, id, name, unit % 2 ? "north" : "main");
+		office_pages_unit(pages, id, name, unit % 2 ? "north" : "main",
+		    MAKER_LAST - 7 * made.weeks);
 	}
 	for (int unit = 0; unit < made.units && more; unit++)
 		for (int week = 0; week < made.weeks && more; week++) {
