@@ -1,23 +1,145 @@
 #!/bin/sh
-# huddle send: nothing to do, delivery into a folder, what waits, what is
-# wrong; and the second program that does it.
+# huddle send: nothing to do, what waits, delivery, failures and their statuses,
+# the next try; and the second program that does it. Servers: tests/sync.
 . "${0%/*}/cli.sh"
 
-far=${HUDDLE%/*}/huddle-transfer
+folder=${HUDDLE%/*}
 
-# office ORGANIZATION FILE: an office's public key.
-office() {
-	printf '{"fingerprint":"%s","format":"huddle-key/1","key":"%s",' \
-		"$2" "$3"
-}
-
-unit "$work/unit"
+unit "$work/early"
 gives 0 send
 out 'No office is configured, so nothing is sent.'
 gives 0 send --json
 out '{"format":"huddle-send/1","sent":0,"waiting":0}'
-gives 0 send --now
 refused 64 send word
 refused 64 send --later
+
+# The second program: only for what it is there for, and missed in words.
+command=huddle-transfer
+"$folder/huddle-transfer" status >"$work/out" 2>"$work/err"
+judge $? 64
+has err 'run: huddle status'
+mkdir "$work/bin" "$work/path"
+cp "$HUDDLE" "$work/bin/huddle"
+printf '#!/bin/sh\necho found\n' >"$work/path/huddle-transfer"
+chmod +x "$work/path/huddle-transfer"
+for words in send 'office status'; do
+	# shellcheck disable=SC2086
+	PATH=$work/path:$PATH "$work/bin/huddle" $words \
+		>"$work/out" 2>"$work/err"
+	judge $? 69
+	has err 'huddle-transfer is missing'
+done
+
+if ! command -v faketime >/dev/null; then
+	skip 'faketime is not installed: no week went by'
+	finish
+fi
+ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
+export ASAN_OPTIONS
+real=$HUDDLE
+HUDDLE=$work/later
+# at DAY TIME: the program believes that it is that time.
+at() {
+	printf '#!/bin/sh\nexec faketime "%s" "%s" "$@"\n' "$*" "$real" \
+		>"$HUDDLE"
+	chmod +x "$HUDDLE"
+}
+# The settings of delivery, a line each.
+set_to() {
+	printf '%s\n' "$@" >"$work/unit/delivery.conf"
+}
+
+# An office, and a unit that knows it.
+at 2026-03-02 10:00:00
+mkdir "$work/office" "$work/inbox"
+gives 0 office init --store "$work/office/office.db" \
+	--organization example-health
+unit "$work/unit"
+sed -i '/^deliver = {/,/^};/d' "$HUDDLE_CONFIG"
+printf '@include "delivery.conf"\n' >>"$HUDDLE_CONFIG"
+key="office_key = \"$work/office/office.pub\";"
+set_to "$key"
+gives 0 config check
+gives 0 send
+out '0 sent, 0 waiting'
+
+# A week later something waits, and no way leads on.
+at 2026-03-09 10:00:00
+gives 78 send
+out '0 sent, 1 waiting'
+err_has 'deliver.to'
+err_has 'Nothing was lost'
+is 'a sealed file is in the outbox' test \
+	"$(find "$work/unit/outbox" -name '*.huddle' | wc -l)" = 1
+
+# A share that is not mounted: later; nobody is asked again before that.
+set_to "$key" "deliver = { to = \"file://$work/share\"; };"
+gives 75 send
+out '0 sent, 1 waiting'
+err_has 'is not there'
+gives 0 status --json
+out_has '"waiting":1'
+mv "$work/inbox" "$work/share"
+gives 75 send
+out '0 sent, 1 waiting'
+err_has 'next try'
+is 'nothing was delivered yet' test -z "$(ls "$work/share")"
+gives 0 send --now --json
+out '{"format":"huddle-send/1","sent":1,"waiting":0}'
+is 'it is there' test "$(find "$work/share" -name '*.huddle' | wc -l)" = 1
+is 'the outbox is empty' test -z "$(ls "$work/unit/outbox")"
+bytes_of "$work/share" >"$work/first"
+gives 0 send --now
+out '0 sent, 0 waiting'
+is 'never twice' test "$(bytes_of "$work/share")" = "$(cat "$work/first")"
+
+# Two weeks at once, after a wait of a minute or two.
+at 2026-03-23 10:00:00
+mv "$work/share" "$work/inbox"
+gives 75 send
+out '0 sent, 2 waiting'
+mv "$work/inbox" "$work/share"
+at 2026-03-23 10:05:00
+gives 0 send
+out '2 sent, 0 waiting'
+is 'three files' test "$(find "$work/share" -name '*.huddle' | wc -l)" = 3
+
+# What is wrong is told with its own status, and nothing is lost.
+at 2026-03-30 10:00:00
+set_to "$key" 'deliver = { to = "sftp://127.0.0.1/inbox/"; };'
+gives 78 send
+err_has 'deliver.known_hosts'
+set_to "$key" 'deliver = { to = "https://127.0.0.1:1/inbox/"; user = "u";' \
+	'password_file = "password"; };'
+echo secret >"$work/unit/password"
+chmod 644 "$work/unit/password"
+gives 77 send --now
+err_has 'open to others'
+chmod 600 "$work/unit/password"
+gives 75 send --now
+err_has 'nothing answers there'
+lacks err secret
+set_to "$key" "deliver = { to = \"file://$work/share\"; };"
+gives 0 send --now
+out '1 sent, 0 waiting'
+
+# What was delivered is what the office takes.
+gives 0 key export "$work/unit.pub"
+gives 0 office enrol --store "$work/office/office.db" "$work/unit.pub"
+gives 0 office collect --store "$work/office/office.db" "$work/share"
+gives 0 office status --store "$work/office/office.db" --json
+out_has '"4-west"'
+
+# Two at a time: one sends, the other says so.
+if command -v flock >/dev/null; then
+	at 2026-04-06 10:00:00
+	gives 0 release seal
+	command='send while another one sends'
+	flock "$work/unit/outbox" "$HUDDLE" send >"$work/out" 2>"$work/err"
+	judge $? 75
+	has err 'Something else is sending'
+	gives 0 send
+	out '1 sent, 0 waiting'
+fi
 
 finish
