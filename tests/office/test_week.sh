@@ -121,7 +121,9 @@ week() {
 	is "set up $2" at '11-16 10:00:00' init --unit "$1" --name "$2" \
 		--organization example-health --yes >/dev/null
 	is "$2 opens its box" at '11-17 07:00:00' round open >/dev/null
-	printf 'energy=4\n\nenergy=5\n\nenergy=2\n\nenergy=4\n\nenergy=3\n' |
+	for energy in 4 5 2 4 3 4 1; do
+		printf 'energy=%d\nneeded=4\nsomeone=5\n\n' $energy
+	done |
 		is "$2 checks in" at '11-17 07:10:00' checkin - >/dev/null
 	is "$2 closes its box" at '11-17 07:16:00' round close \
 		--headcount 9 >/dev/null
@@ -151,26 +153,23 @@ is 'both are enrolled' office enrol --store "$work/office.db" \
 	"$work/4-west.pub" "$work/5-east.pub"
 
 step 'One delivers over SFTP, the other over HTTPS'
-cat >>"$work/4-west/huddle.conf" <<EOT
-office_key = "$work/office.pub";
-deliver = {
-	to = "sftp://127.0.0.1:$sftp_port$work/inbox/";
-	user = "$(id -un)";
-	identity = "$work/ssh/login";
-	known_hosts = "$work/ssh/known_hosts";
-};
-EOT
+# settings UNIT LINE ...: the office, and the lines of "deliver".
+settings() {
+	file=$work/$1/huddle.conf
+	shift
+	printf '\t%s\n' "$@" >"$work/lines"
+	sed -i -e "/^deliver = {/r $work/lines" "$file"
+	echo "office_key = \"$work/office.pub\";" >>"$file"
+}
+settings 4-west "to = \"sftp://127.0.0.1:$sftp_port$work/inbox/\";" \
+	"user = \"$(id -un)\";" \
+	"identity = \"$work/ssh/login\";" \
+	"known_hosts = \"$work/ssh/known_hosts\";"
 echo secret >"$work/password"
-cat >>"$work/5-east/huddle.conf" <<EOT
-office_key = "$work/office.pub";
-deliver = {
-	to = "https://127.0.0.1:$https_port/inbox/";
-	user = "unit";
-	password_file = "$work/password";
-	authorities = "$work/tls/cert";
-};
-EOT
 chmod 600 "$work/password"
+settings 5-east "to = \"https://127.0.0.1:$https_port/inbox/\";" \
+	'user = "unit";' "password_file = \"$work/password\";" \
+	"authorities = \"$work/tls/cert\";"
 send 4-west
 send 5-east
 is 'two files have arrived' [ "$(ls "$work/inbox" | grep -c '[.]huddle$')" = 2 ]
