@@ -173,7 +173,8 @@ SUB = $(MAKE) --no-print-directory \
 	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 .PHONY: all deps demo check test ci lint asan bench bench-run cover faults \
-	faults-run fuzz fuzz-run validate install install-files uninstall clean help
+	faults-run fuzz fuzz-run validate install install-files uninstall \
+	clean help
 
 test: all $(TESTS)
 	@tests/run.sh '$(B)' $(TESTS) $(TEST_SCRIPTS)
