@@ -115,8 +115,10 @@ cmd_send(const struct cli *cli, struct err *err)
 
 	if (result < 0)
 		return result;
-	result = send_all(
-	    &app, cli->option[OPTION_NOW] != NULL, &sent, &waiting, err);
+	result = app_allow(&app, ACT_LOOK, err); /* anybody, any timer */
+	if (result == OK)
+		result = send_all(&app, cli->option[OPTION_NOW] != NULL, &sent,
+		    &waiting, err);
 	print(&app, cli, sent, waiting);
 	app_tell(app.notice);
 	app_close(&app);

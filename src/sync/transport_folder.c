@@ -142,29 +142,39 @@ compare(const char *folder, const char *name, const void *bytes, size_t len,
 	return result;
 }
 
+/* Under its name, whole; false says why in errno, EEXIST if it is taken. */
+static bool
+put(int folder, const char *name, const void *bytes, size_t len)
+{
+	char *part = mem_printf("%s.part", name);
+	bool well = write_part(folder, part, bytes, len);
+	int saved = errno;
+
+	if (well && !place(folder, part, name)) {
+		saved = errno;
+		unlinkat(folder, part, 0);
+		well = false;
+	}
+	free(part);
+	errno = saved;
+	/* Not every file system can sync a folder. */
+	return well && (fsync(folder) == 0 || errno == EINVAL);
+}
+
 int
 transport_folder(const char *path, const char *name, const void *bytes,
     size_t len, struct err *err)
 {
-	char *part = mem_printf("%s.part", name);
 	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int result = OK;
 
-	if (folder < 0) {
-		result = failed(path, err);
-	} else if (faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
+	if (folder < 0)
+		return failed(path, err);
+	if (faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		result = compare(path, name, bytes, len, err);
-	} else if (!write_part(folder, part, bytes, len)) {
-		result = failed(path, err);
-	} else if (!place(folder, part, name)) {
+	else if (!put(folder, name, bytes, len))
 		result = errno == EEXIST ? compare(path, name, bytes, len, err)
 		                         : failed(path, err);
-		unlinkat(folder, part, 0);
-	} else if (fsync(folder) != 0 && errno != EINVAL) {
-		result = failed(path, err);
-	}
-	if (folder >= 0)
-		close(folder);
-	free(part);
+	close(folder);
 	return result;
 }

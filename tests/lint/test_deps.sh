@@ -23,7 +23,8 @@ machine() {
 		[ "$tool" = sudo ] && echo '"$@"' >>"$bin/sudo"
 	done
 	chmod +x "$bin"/*
-	PATH="$bin" CC=gcc POLICY_RC_D="$TMPDIR/policy" "$bin/sh" "$deps" build check >"$TMPDIR/out" 2>&1
+	PATH="$bin" CC=gcc POLICY_RC_D="$TMPDIR/policy" \
+		"$bin/sh" "$deps" build check >"$TMPDIR/out" 2>&1
 	status=$?
 }
 
