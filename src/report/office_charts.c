@@ -16,11 +16,28 @@
 #define SENTENCE 512
 #define HEADING 320
 
+static int64_t
+blur_of(const struct office_page *page, int64_t rounds, int epsilon_milli)
+{
+	size_t place = (size_t)(rounds * 31 + epsilon_milli) % OFFICE_BLURS;
+	int64_t blur;
+
+	if (page->blurs->list[place].rounds == rounds &&
+	    page->blurs->list[place].epsilon_milli == epsilon_milli)
+		return page->blurs->list[place].blur;
+	blur = runchart_blur(rounds, epsilon_milli);
+	page->blurs->list[place].rounds = rounds;
+	page->blurs->list[place].epsilon_milli = epsilon_milli;
+	page->blurs->list[place].blur = blur;
+	return blur;
+}
+
 /* Half of a share's band, in thousandths, rounded up. */
 static int
-band_of(const struct runchart_sum *sum, int epsilon_milli)
+band_of(const struct office_page *page, const struct runchart_sum *sum,
+    int epsilon_milli)
 {
-	int64_t blur = runchart_blur(sum->rounds, epsilon_milli);
+	int64_t blur = blur_of(page, sum->rounds, epsilon_milli);
 
 	if (sum->answered <= 0 || blur >= sum->answered)
 		return 1000;
@@ -71,10 +88,11 @@ middle(int32_t from, int32_t to)
 }
 
 static struct svg_point
-point_of(const struct office_sum *sum, int epsilon_milli)
+point_of(const struct office_page *page, const struct office_sum *sum,
+    int epsilon_milli)
 {
 	struct svg_point point = {.day = middle(sum->from, sum->to)};
-	int band = band_of(&sum->sum, epsilon_milli);
+	int band = band_of(page, &sum->sum, epsilon_milli);
 
 	point.share = runchart_share(sum->sum.counted, sum->sum.answered);
 	point.low = point.share > band ? point.share - band : 0;
@@ -103,7 +121,7 @@ make_points(const struct office_page *page, const struct office_line *line,
 				    .day = middle(spans->list[next].from,
 				        spans->list[next].to),
 				    .share = -1};
-		points[count] = point_of(sum, line->key.epsilon_milli);
+		points[count] = point_of(page, sum, line->key.epsilon_milli);
 		points[count++].apart = late;
 		last = sum->to;
 	}
@@ -170,7 +188,7 @@ put_total(struct office_page *page, const struct office_line *line,
 		all.answered += sums[i].answered;
 		all.counted += sums[i].counted;
 	}
-	points = (band_of(&all, line->key.epsilon_milli) + 9) / 10;
+	points = (band_of(page, &all, line->key.epsilon_milli) + 9) / 10;
 	snprintf(text, sizeof(text),
 	    ngettext("In all about %d%% of %" PRId64
 	             " answers, give or take %d point.",
@@ -295,7 +313,7 @@ put_rows(struct office_page *page, const struct office_line *line)
 		    "</td><td>%" PRId64 "</td><td>%" PRId64
 		    "</td><td>%d%%</td><td>%" PRId64 "</td>",
 		    from, to, of->answered, shown,
-		    runchart_blur(of->rounds, line->key.epsilon_milli),
+		    blur_of(page, of->rounds, line->key.epsilon_milli),
 		    percent(runchart_share(of->counted, of->answered)),
 		    of->rounds);
 		if (page->weeks)

@@ -151,11 +151,14 @@ put_is(struct office_page *page)
 
 void
 office_index_page(struct buf *out, const struct office_pages_plan *plan,
-    const struct office_entry *const *entries, int count,
-    struct office_gather *all)
+    struct office_blurs *blurs, const struct office_entry *const *entries,
+    int count, struct office_gather *all)
 {
-	struct office_page page = {
-	    .plan = plan, .out = out, .spans = &all->spans, .weeks = true};
+	struct office_page page = {.plan = plan,
+	    .blurs = blurs,
+	    .out = out,
+	    .spans = &all->spans,
+	    .weeks = true};
 	const struct office_spans *spans = &all->spans;
 	char text[2 * OFFICE_DAY_SIZE + 16];
 

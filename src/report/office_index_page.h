@@ -4,8 +4,7 @@
 #ifndef HUDDLE_REPORT_OFFICE_INDEX_PAGE_H
 #define HUDDLE_REPORT_OFFICE_INDEX_PAGE_H
 
-#include "report/office_gather.h"
-#include "report/office_pages.h"
+#include "report/office_parts.h"
 #include "util/buf.h"
 
 /* What the list of units says of one. */
@@ -21,7 +20,7 @@ struct office_entry {
 
 /* `entries` by name. */
 void office_index_page(struct buf *out, const struct office_pages_plan *plan,
-    const struct office_entry *const *entries, int count,
-    struct office_gather *all);
+    struct office_blurs *blurs, const struct office_entry *const *entries,
+    int count, struct office_gather *all);
 
 #endif

@@ -24,6 +24,7 @@ struct office_pages {
 	struct office_entry *now; /* whose summaries come; NULL: none yet */
 	struct office_gather unit;
 	struct office_gather all;
+	struct office_blurs blurs;
 	struct buf html;
 };
 
@@ -143,8 +144,8 @@ finish_unit(struct office_pages *pages)
 	office_gather_close(&pages->unit);
 	office_gather_merge(&pages->all, &pages->unit);
 	buf_clear(&pages->html);
-	office_unit_page(&pages->html, &pages->plan, pages->now->name,
-	    pages->now->site, &pages->unit);
+	office_unit_page(&pages->html, &pages->plan, &pages->blurs,
+	    pages->now->name, pages->now->site, &pages->unit);
 	office_gather_done(&pages->unit);
 	pages->now = NULL;
 	return hand_over(pages, name);
@@ -184,7 +185,7 @@ office_pages_end(struct office_pages *pages)
 		    sizeof(struct office_entry *), by_name);
 	pages->sorted = false;
 	buf_clear(&pages->html);
-	office_index_page(&pages->html, &pages->plan,
+	office_index_page(&pages->html, &pages->plan, &pages->blurs,
 	    (const struct office_entry *const *)pages->entries, pages->count,
 	    &pages->all);
 	return hand_over(pages, "index.html");

@@ -9,9 +9,21 @@
 #include "report/office_pages.h"
 #include "util/buf.h"
 
+/* Blurs that were worked out: the same few come up in every row. Empty when
+ * zeroed. */
+#define OFFICE_BLURS 512
+struct office_blurs {
+	struct {
+		int64_t rounds;
+		int epsilon_milli;
+		int64_t blur;
+	} list[OFFICE_BLURS];
+};
+
 /* One page being written. */
 struct office_page {
 	const struct office_pages_plan *plan;
+	struct office_blurs *blurs;
 	struct buf *out;
 	const struct office_spans *spans; /* what there could be data for */
 	bool weeks; /* of all units, by weeks; else one unit's periods */

@@ -66,10 +66,11 @@ put_shift(struct office_page *page, const struct office_counts *shift)
 
 void
 office_unit_page(struct buf *out, const struct office_pages_plan *plan,
-    const char *name, const char *site, struct office_gather *unit)
+    struct office_blurs *blurs, const char *name, const char *site,
+    struct office_gather *unit)
 {
 	struct office_page page = {
-	    .plan = plan, .out = out, .spans = &unit->spans};
+	    .plan = plan, .blurs = blurs, .out = out, .spans = &unit->spans};
 	const struct office_spans *spans = &unit->spans;
 	char days[2 * OFFICE_DAY_SIZE + 16], text[TEXT];
 
