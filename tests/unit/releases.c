@@ -18,14 +18,19 @@ any_theme(void)
 }
 
 void
+releases_refer(struct releases_facts *facts)
+{
+	facts->facts.draws = facts->draws;
+	facts->facts.notes = facts->notes;
+	facts->facts.cards = facts->cards;
+	facts->facts.replies = facts->replies;
+}
+
+void
 releases_none(struct releases_facts *out)
 {
 	memset(out, 0, sizeof(*out));
-	out->facts = (struct release_facts){.period_kind = PERIOD_WEEK,
-	    .draws = out->draws,
-	    .notes = out->notes,
-	    .cards = out->cards,
-	    .replies = out->replies};
+	releases_refer(out);
 }
 
 void

@@ -22,8 +22,11 @@ struct releases_facts {
 	struct release_reply replies[RELEASES_MANY];
 };
 
-/* None at all. They refer to themselves: not to be copied. */
+/* None at all. */
 void releases_none(struct releases_facts *out);
+
+/* Facts refer to their own lists: makes a copy refer to its own. */
+void releases_refer(struct releases_facts *facts);
 
 /* One more of each, by hand. */
 void releases_draw(struct releases_facts *out, const char *item, int32_t day,

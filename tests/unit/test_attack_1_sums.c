@@ -1,10 +1,11 @@
 /*
  * Attack 1 of the privacy rules, in the domain: whoever has every room view
- * has nothing but sums of stored draws, and each draw was made once.
+ * or release has nothing but sums of stored draws, and each draw was made once.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/unit/releases.h"
 #include "tests/unit/rounds.h"
 #include "tests/unit/unit.h"
 #include "util/crypt.h"
@@ -164,6 +165,101 @@ no_cut_is_drawn_twice(void **state)
 	}
 }
 
+/* --- Releases ------------------------------------------------------------- */
+
+#define WEEKS 8
+#define HUDDLES 5
+#define CUTS 16 /* of a random form, at most */
+
+/* One round's draws, as a store keeps them, behind those that wait. */
+static void
+keep_round(struct releases_facts *facts, const struct form *form, int people)
+{
+	struct draw draws[DRAWS_MAX];
+	struct tally tally;
+	int count;
+
+	rounds_random_tally(&tally, form, people);
+	count = disclosure_draw(draws, form, &tally, 1000, unit_random());
+	for (int c = 0; c < count; c++) {
+		releases_draw(facts, draws[c].key.item, RELEASES_FROM,
+		    draws[c].answered, draws[c].counted);
+		facts->draws[facts->facts.draw_count - 1].draw = draws[c];
+	}
+}
+
+/* Each number of a release is the sum of the draws that it says to tell, and
+ * they are as they were. */
+static void
+check_release(const struct summary *summary, const struct releases_facts *facts)
+{
+	int rounds = 0, told = 0;
+
+	for (int i = 0; i < summary->pulse_count; i++) {
+		const struct summary_pulse *pulse = &summary->pulse[i];
+		int64_t counted = 0, answered = 0;
+
+		for (int d = 0; d < facts->facts.draw_count; d++) {
+			const struct release_draw *draw = &facts->draws[d];
+
+			if (memcmp(&draw->draw.key, &pulse->key,
+			        sizeof(pulse->key)) != 0)
+				continue;
+			assert_true(draw->told);
+			counted += draw->draw.counted;
+			answered += draw->draw.answered;
+		}
+		assert_int_equal(pulse->counted, counted);
+		assert_int_equal(pulse->answered, answered);
+		rounds += pulse->rounds;
+	}
+	for (int d = 0; d < facts->facts.draw_count; d++)
+		told += facts->draws[d].told;
+	assert_int_equal(told, rounds);
+}
+
+/* What was told is gone from the next weeks' draws. */
+static int
+drop_told(struct release_facts *facts)
+{
+	int kept = 0, all = facts->draw_count;
+
+	for (int i = 0; i < all; i++)
+		if (!facts->draws[i].told)
+			facts->draws[kept++] = facts->draws[i];
+	facts->draw_count = kept;
+	return all - kept;
+}
+
+static void
+every_release_is_of_stored_draws_once(void **state)
+{
+	static struct releases_facts facts;
+	int told = 0;
+
+	(void)state;
+	for (int unit = 0; unit < 200; unit++) {
+		struct form form;
+
+		rounds_random_form(&form);
+		releases_none(&facts);
+		for (int week = 0; week < WEEKS; week++) {
+			int people = unit_between(0, 6);
+			struct summary summary;
+
+			for (int i = unit_between(0, HUDDLES); i > 0; i--)
+				if (facts.facts.draw_count + CUTS <
+				    RELEASES_MANY)
+					keep_round(&facts, &form, people);
+			releases_build(&summary, &facts);
+			check_release(&summary, &facts);
+			told += drop_told(&facts.facts);
+			summary_done(&summary);
+		}
+	}
+	assert_true(told > 1000);
+}
+
 int
 main(void)
 {
@@ -172,6 +268,7 @@ main(void)
 	    cmocka_unit_test(asking_again_gives_the_same),
 	    cmocka_unit_test(each_draw_is_made_once_a_closing),
 	    cmocka_unit_test(no_cut_is_drawn_twice),
+	    cmocka_unit_test(every_release_is_of_stored_draws_once),
 	};
 
 	return cmocka_run_group_tests_name("attack 1: sums", tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tests/unit/chance.h"
+#include "tests/unit/releases.h"
 #include "tests/unit/rounds.h"
 #include "tests/unit/unit.h"
 #include "util/crypt.h"
@@ -147,6 +148,47 @@ nothing_is_withheld_for_what_was_answered(void **state)
 	}
 }
 
+/*
+ * Two units that differ in answers alone: their releases differ in what is
+ * counted alone. What is told, waits or is withheld, and why, is the same.
+ */
+static void
+releases_do_not_know_the_answers(void **state)
+{
+	static struct releases_facts one, two;
+	int withheld = 0;
+
+	(void)state;
+	for (int trial = 0; trial < 2000; trial++) {
+		struct summary first, second;
+
+		releases_random(&one);
+		two = one;
+		releases_refer(&two);
+		for (int i = 0; i < two.facts.draw_count; i++)
+			two.draws[i].draw.counted = unit_between(-50, 50);
+		releases_build(&first, &one);
+		releases_build(&second, &two);
+		for (int i = 0; i < one.facts.draw_count; i++)
+			assert_int_equal(one.draws[i].told, two.draws[i].told);
+		assert_int_equal(first.pulse_count, second.pulse_count);
+		for (int i = 0; i < first.pulse_count; i++) {
+			second.pulse[i].counted = first.pulse[i].counted;
+			assert_memory_equal(&first.pulse[i], &second.pulse[i],
+			    sizeof(first.pulse[i]));
+		}
+		assert_int_equal(first.withheld_count, second.withheld_count);
+		for (int i = 0; i < first.withheld_count; i++)
+			assert_memory_equal(&first.withheld[i],
+			    &second.withheld[i], sizeof(first.withheld[i]));
+		withheld +=
+		    releases_withheld(&first, "pulse", "fewer than 5 answers");
+		summary_done(&first);
+		summary_done(&second);
+	}
+	assert_in_range(withheld, 100, 1999);
+}
+
 int
 main(void)
 {
@@ -154,6 +196,7 @@ main(void)
 	    cmocka_unit_test(the_output_is_distributed_as_the_noise_says),
 	    cmocka_unit_test(the_noise_does_not_know_the_answers),
 	    cmocka_unit_test(nothing_is_withheld_for_what_was_answered),
+	    cmocka_unit_test(releases_do_not_know_the_answers),
 	};
 
 	return cmocka_run_group_tests_name(

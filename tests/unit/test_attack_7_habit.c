@@ -1,13 +1,15 @@
 /*
  * Attack 7 of the privacy rules, in the domain: somebody knows all answers of
  * twelve rounds but one person's, who answers the same in each, and guesses
- * which from all twelve draws. The best guess is right as often as epsilon
+ * which from all twelve draws, or from the release that adds them up. The best guess is right as often as epsilon
  * allows and no more; the figures are printed.
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "tests/unit/chance.h"
+#include "tests/unit/releases.h"
 #include "tests/unit/rounds.h"
 #include "tests/unit/unit.h"
 
@@ -19,8 +21,9 @@
 static const int epsilons[] = {100, 250, 500, 1000, 2000};
 #define EPSILONS ((int)(sizeof(epsilons) / sizeof(epsilons[0])))
 
-/* Two bounds for each epsilon and number of items, and two more below. */
-#define SHARE (CHANCE_MILLIONTH / (2.0 * (2 * EPSILONS + 1)))
+/* Two bounds for each epsilon and number of items, two for each epsilon of
+ * releases, and two more below. */
+#define SHARE (CHANCE_MILLIONTH / (2.0 * (3 * EPSILONS + 1)))
 
 /*
  * What epsilon allows: k draws under epsilon tell at most as much as k
@@ -141,6 +144,93 @@ too_little_noise_is_found_out(void **state)
 	            allowed(ROUNDS, 0.5));
 }
 
+/* --- From a release ------------------------------------------------------- */
+
+/* P(the noise of all rounds together = x), x from -REACH to REACH, by adding
+ * up one draw after the other. */
+#define REACH 900
+static double
+sum_below(int64_t limit, double epsilon)
+{
+	static double now[2 * REACH + 1], next[2 * REACH + 1];
+	static double one[4 * REACH + 1];
+	double below = 0;
+
+	for (int x = 0; x <= 4 * REACH; x++)
+		one[x] = chance_laplace(x - 2 * REACH, epsilon);
+	for (int x = 0; x <= 2 * REACH; x++)
+		now[x] = x == REACH;
+	for (int round = 0; round < ROUNDS; round++) {
+		for (int x = 0; x <= 2 * REACH; x++) {
+			next[x] = 0;
+			for (int y = 0; y <= 2 * REACH; y++)
+				next[x] += now[y] * one[x - y + 2 * REACH];
+		}
+		memcpy(now, next, sizeof(now));
+	}
+	for (int64_t x = -REACH; x < limit; x++)
+		below += now[x + REACH];
+	return below + now[limit + REACH] / 2;
+}
+
+/* Twelve rounds, one release: whether the best guess from its one number is
+ * right. The noise falls off to both sides of its middle, so the guess is by
+ * the nearer of none and all rounds, in the middle by a coin. */
+static bool
+guess_from_release(const struct form *form, int epsilon_milli)
+{
+	static struct releases_facts facts;
+	bool favourable = unit_between(0, 1);
+	struct summary summary;
+	int64_t others = 0, excess;
+
+	releases_none(&facts);
+	for (int round = 0; round < ROUNDS; round++) {
+		int count = unit_between(0, PEOPLE - 1);
+		struct tally tally;
+
+		others += count;
+		rounds_tally(&tally, count + favourable, PEOPLE);
+		releases_draw(&facts, "energy", RELEASES_FROM, PEOPLE,
+		    rounds_close(form, &tally, epsilon_milli, unit_random()));
+	}
+	releases_build(&summary, &facts);
+	assert_int_equal(summary.pulse_count, 1);
+	assert_int_equal(summary.pulse[0].rounds, ROUNDS);
+	excess = 2 * (summary.pulse[0].counted - others) - ROUNDS;
+	summary_done(&summary);
+	if (excess == 0)
+		excess = unit_between(0, 1) ? 1 : -1;
+	return favourable == (excess > 0);
+}
+
+/* A release shows less than the draws that it adds up. */
+static void
+a_release_tells_less_than_its_draws(void **state)
+{
+	struct form form;
+
+	(void)state;
+	rounds_one_cut(&form);
+	print_message("From one release of %d rounds the best guess is right\n"
+	              "epsilon  allowed  of the sum  measured\n",
+	    ROUNDS);
+	for (int e = 0; e < EPSILONS; e++) {
+		double epsilon = epsilons[e] / 1000.0;
+		double most = allowed(ROUNDS, epsilon);
+		double best = sum_below(ROUNDS / 2, epsilon);
+		uint64_t right = 0;
+
+		for (int trial = 0; trial < TRIALS; trial++)
+			right += guess_from_release(&form, epsilons[e]);
+		print_message("%7.3f  %6.1f%%  %9.1f%%  %7.1f%%\n", epsilon,
+		    100 * most, 100 * best, 100.0 * (double)right / TRIALS);
+		assert_true(best <= most);
+		assert_true(chance_at_least(right, TRIALS, SHARE) <= best);
+		assert_true(chance_at_most(right, TRIALS, SHARE) >= best);
+	}
+}
+
 /* Small cases by hand. */
 static void
 the_bound_is_right(void **state)
@@ -161,6 +251,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_bound_is_right),
 	    cmocka_unit_test(a_habit_is_guessed_as_often_as_epsilon_allows),
+	    cmocka_unit_test(a_release_tells_less_than_its_draws),
 	    cmocka_unit_test(too_little_noise_is_found_out),
 	};
 
