@@ -637,7 +637,7 @@ office_hold(struct office *office, const struct office_held *held,
 	struct office_held there;
 	const struct office_value values[] = {text(office->organization),
 	    text(held->unit), number(held->epoch), number(held->sequence),
-	    text(held->hash), text_len(key, HEX_SIZE - 1),
+	    text(held->hash), text_len(key, HEX_SIZE - 1), text(held->next_key),
 	    text_len(held->text, held->len)};
 	int status = held_get(
 	    office, held->unit, held->epoch, held->sequence, &there, err);

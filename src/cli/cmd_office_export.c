@@ -45,8 +45,8 @@ one_file(
     void *context, const struct summary *summary, const char *text, size_t len)
 {
 	struct export *export = context;
-	char *name = mem_printf("%s-%d-%d.%s.json", summary->unit,
-	    summary->epoch, summary->sequence, export->format);
+	char *name = mem_printf("%s-%d-%d%s.json", summary->unit,
+	    summary->epoch, summary->sequence, text ? "" : ".fhir");
 	char *path = file_join(export->folder, name);
 	FILE *file = fopen(path, "we");
 	bool written = file;
