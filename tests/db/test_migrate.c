@@ -11,6 +11,7 @@
 #include "db/repo_action.h"
 #include "db/repo_huddle.h"
 #include "db/repo_note.h"
+#include "db/repo_release.h"
 #include "util/date.h"
 
 static const struct migration good[] = {
@@ -422,6 +423,7 @@ test_frozen_2(void **state)
 	struct action action;
 	struct note note;
 	struct revision undo, redo;
+	struct ledger ledger;
 	struct err err;
 
 	(void)state;
@@ -447,10 +449,49 @@ test_frozen_2(void **state)
 	must(revision_next(place.db, 20770, &undo, &redo, &err));
 	assert_int_equal(undo.id, 0);
 	assert_int_equal(redo.id, 2);
+	/* Nothing of it was released, and all of it will be. */
+	must(release_ledger(place.db, 20780, &ledger, &err));
+	assert_int_equal(ledger.head.to, DATE_NONE);
+	assert_int_equal(ledger.begin, 20766);
+	assert_int_equal(
+	    ask(place.store, "SELECT count(*) FROM draw WHERE release = 0"), 3);
 	must(revision_redo(place.db, 20770, 2, &redo, &err));
 	must(action_get(place.db, 2, &action, &err));
 	assert_string_equal(action.title, "Taken back");
 	action_done(&action);
+	place_done(&place);
+}
+
+/* The same of version 3. */
+static void
+test_frozen_3(void **state)
+{
+	struct place place;
+	struct release release, last;
+	struct ledger ledger;
+	struct err err;
+	int now, next, waiting;
+
+	(void)state;
+	open_frozen(&place, 3);
+	check_rounds(&place);
+	must(release_ledger(place.db, 20775, &ledger, &err));
+	assert_int_equal(ledger.head.sequence, 2);
+	assert_int_equal(ledger.head.to, 20771);
+	assert_int_equal(ledger.newest, 20770);
+	assert_int_equal(ledger.waits, 20770);
+	must(release_get(place.db, 2, &release, &err));
+	assert_string_equal(release.hash, ledger.head.hash);
+	assert_non_null(strstr(release.document, "\"counted\":-1"));
+	assert_int_equal(release.tries, 3);
+	release_done(&release);
+	must(release_waiting(place.db, &waiting, &last, &err));
+	assert_int_equal(waiting, 1);
+	assert_int_equal(last.id, 1);
+	must(release_keys(place.db, &now, &next, &err));
+	assert_int_equal(next, 2);
+	assert_int_equal(
+	    ask(place.store, "SELECT count(*) FROM draw WHERE release = 2"), 3);
 	place_done(&place);
 }
 
@@ -530,6 +571,7 @@ main(void)
 	    cmocka_unit_test(test_name_of_copy),
 	    cmocka_unit_test(test_frozen_1),
 	    cmocka_unit_test(test_frozen_2),
+	    cmocka_unit_test(test_frozen_3),
 	    cmocka_unit_test(test_many_notes),
 	};
 

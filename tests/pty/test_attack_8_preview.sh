@@ -59,7 +59,7 @@ for unit in one other; do
 	"$HUDDLE" round open >/dev/null
 	for _ in 1 2 3 4 5 6; do
 		[ $unit = one ] && answer=1 || answer=5
-		printf 'energy=%s\nneeded=%s\n' $answer $answer |
+		printf 'energy=%s\nneeded=%s\n' "$answer" "$answer" |
 			"$HUDDLE" checkin - >/dev/null
 	done
 	look $unit.open
