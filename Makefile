@@ -298,7 +298,8 @@ PLACES := $(B)/huddle:755:bin $(B)/huddle-transfer:755:libexec/huddle \
 	$(foreach n,1 5 7,$(addsuffix :644:share/man/man$n, \
 	$(filter %.$n,$(MAN)))) \
 	$(foreach m,$(MO),$m:644:$(patsubst $(B)/%/huddle.mo,share/%,$m)) \
-	$(addsuffix :644:$(DOC),README.md LICENSE) \
+	$(addsuffix :644:$(DOC),README.md LICENSE \
+	src/sync/summary.schema.json) \
 	$(addsuffix :644:$(DOC)/examples,$(wildcard config/*.conf \
 	config/*.example)) \
 	$(foreach d,es instruments,$(addsuffix :644:$(DOC)/examples/$d, \

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/noise.h"
+#include "core/release.h"
 #include "sync/format.h"
 #include "util/crypt.h"
 #include "util/date.h"
@@ -19,6 +20,9 @@
 /* Names only: nothing can ever be fetched from .invalid (RFC 2606). */
 #define BASE "https://huddle.invalid/fhir/"
 #define EXTENSION BASE "StructureDefinition/"
+/* The first of release_reasons: there was nothing to be masked. */
+#define NO_ROUND release_reasons[0]
+
 #define HL7 "http://terminology.hl7.org/CodeSystem/"
 #define ABSENT "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 
@@ -31,7 +35,8 @@ struct subject {
 	const char *id;
 	int version;
 	const struct instrument *words; /* NULL: the words are not known */
-	bool masked;                    /* nothing is told of it */
+	const char *absent; /* why nothing is told of it, a code of HL7;
+	                       NULL: it is told */
 };
 
 /* --- Small parts ---------------------------------------------------------- */
@@ -302,11 +307,11 @@ measure(const struct subject *subject)
 /* --- What was counted ----------------------------------------------------- */
 
 static json_t *
-population(json_t *count_or_absent, bool masked)
+population(json_t *count_or_absent, bool absent)
 {
 	return json_pack("{s:o, s:o}", "code",
 	    standard("measure-population", "initial-population"),
-	    masked ? "_count" : "count", count_or_absent);
+	    absent ? "_count" : "count", count_or_absent);
 }
 
 /* The words of a cut, else its answers. */
@@ -386,24 +391,24 @@ group(const struct subject *subject, int first)
 }
 
 static json_t *
-masked_group(const struct subject *subject, const char *id)
+absent_group(const struct subject *subject, const char *id)
 {
 	return json_pack("{s:o, s:[o]}", "code", code_of(subject, id),
 	    "population",
 	    population(json_pack("{s:[{s:s, s:s}]}", "extension", "url", ABSENT,
-	                   "valueCode", "masked"),
+	                   "valueCode", subject->absent),
 	        true));
 }
 
 /* A group for each question that nothing is told of. */
 static json_t *
-masked_groups(const struct subject *subject)
+absent_groups(const struct subject *subject)
 {
 	json_t *ids = items_of(subject, false), *groups = json_array();
 
 	for (size_t i = 0; i < json_array_size(ids); i++)
 		json_array_append_new(
-		    groups, masked_group(subject, id_at(ids, i)));
+		    groups, absent_group(subject, id_at(ids, i)));
 	json_decref(ids);
 	return groups;
 }
@@ -451,7 +456,7 @@ report(const struct subject *subject)
 	        summary->organization),
 	    "period", "start", day(summary->from), "end", day(summary->to),
 	    "group",
-	    subject->masked ? masked_groups(subject) : groups_of(subject));
+	    subject->absent ? absent_groups(subject) : groups_of(subject));
 
 	json_object_set_new(unit, "display", text(summary->name));
 	free(of);
@@ -477,22 +482,30 @@ told(const struct summary *summary, const char *instrument)
 	return false;
 }
 
-static bool
-withheld(const struct summary *summary)
+/* Why the pulse is withheld, as a code of HL7; NULL: it is not. */
+static const char *
+absent_of(const struct summary *summary)
 {
-	for (int i = 0; i < summary->withheld_count; i++)
-		if (strcmp(summary->withheld[i].part, "pulse") == 0)
-			return true;
-	return false;
+	const char *absent = NULL;
+
+	for (int i = 0; i < summary->withheld_count; i++) {
+		if (strcmp(summary->withheld[i].part, "pulse") != 0)
+			continue;
+		if (strcmp(summary->withheld[i].reason, NO_ROUND) != 0)
+			return "masked";
+		absent = "not-performed";
+	}
+	return absent;
 }
 
-/* What is asked in every huddle and not told is there, but masked; without an
+/* What is asked in every huddle and not told is there without counts; without an
  * instrument that can be named, the pulse as a whole. */
 static void
-add_masked(json_t *entries, const struct summary *summary,
+add_absent(json_t *entries, const struct summary *summary,
     const struct instrument *instruments, int count)
 {
-	struct subject subject = {summary, "pulse", 1, NULL, true};
+	struct subject subject = {
+	    summary, "pulse", 1, NULL, absent_of(summary)};
 	bool any = summary->pulse_count > 0;
 
 	for (int i = 0; i < count; i++) {
@@ -514,7 +527,7 @@ format_fhir(struct buf *out, const struct summary *summary,
     const struct instrument *instruments, int instrument_count)
 {
 	json_t *entries = json_array(), *bundle;
-	struct subject subject = {summary, "", 0, NULL, false};
+	struct subject subject = {summary, "", 0, NULL, NULL};
 	char *text;
 
 	for (int i = 0; i < summary->pulse_count; i++) {
@@ -532,8 +545,8 @@ format_fhir(struct buf *out, const struct summary *summary,
 				subject.words = &instruments[j];
 		add_subject(entries, &subject);
 	}
-	if (withheld(summary))
-		add_masked(entries, summary, instruments, instrument_count);
+	if (absent_of(summary))
+		add_absent(entries, summary, instruments, instrument_count);
 	bundle = json_pack("{s:s, s:s, s:{s:s, s:o}, s:o}", "resourceType",
 	    "Bundle", "type", "collection", "identifier", "system",
 	    BASE "release", "value",

@@ -116,12 +116,13 @@ make_usual(struct summary *out)
 	summary_withhold(out, "pulse", "fewer than 5 answers");
 }
 
-/* Every part that may be withheld is. */
+/* Every part that may be withheld is; of the pulse there was too little. */
 static void
 make_silent(struct summary *out)
 {
 	for (int i = 0; i < release_part_count; i++)
-		summary_withhold(out, release_parts[i], release_reasons[0]);
+		summary_withhold(
+		    out, release_parts[i], release_reasons[i == 0]);
 }
 
 /* Ids that a spreadsheet would take for a formula, a name with all that has

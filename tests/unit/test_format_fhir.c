@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/noise.h"
+#include "core/release.h"
 #include "sync/format.h"
 #include "tests/unit/config_aid.h"
 #include "tests/unit/samples.h"
@@ -258,12 +259,32 @@ what_is_withheld_is_masked(void **state)
 		    "masked");
 	}
 	json_decref(root);
+	/* Not even the instrument's name. */
 	root = bundle(SAMPLE_SILENT, false);
 	assert_int_equal(
 	    json_array_size(
 	        at(resource(root, "MeasureReport", "pulse"), "group")),
 	    1);
 	json_decref(root);
+}
+
+static void
+what_was_not_asked_says_so(void **state)
+{
+	struct buf text = BUF_INIT;
+	struct summary summary;
+
+	(void)state;
+	sample_summary(&summary, SAMPLE_SILENT);
+	for (int i = 0; i < summary.withheld_count; i++)
+		snprintf(summary.withheld[i].reason, SUMMARY_REASON_SIZE, "%s",
+		    release_reasons[0]);
+	assert_non_null(strstr(release_reasons[0], "no round"));
+	format_fhir(&text, &summary, NULL, 0);
+	assert_non_null(strstr(buf_text(&text), "not-performed"));
+	assert_null(strstr(buf_text(&text), "masked"));
+	buf_done(&text);
+	summary_done(&summary);
 }
 
 static void
@@ -334,6 +355,7 @@ main(void)
 	    cmocka_unit_test(a_count_stays_within_its_answers),
 	    cmocka_unit_test(every_row_is_told_once),
 	    cmocka_unit_test(what_is_withheld_is_masked),
+	    cmocka_unit_test(what_was_not_asked_says_so),
 	    cmocka_unit_test(the_questions_are_the_instruments),
 	    cmocka_unit_test(words_are_those_of_the_version),
 	    cmocka_unit_test(the_same_is_the_same_and_another_has_another_id),

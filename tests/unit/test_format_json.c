@@ -9,6 +9,7 @@
 #include "sync/format.h"
 #include "tests/unit/samples.h"
 #include "tests/unit/unit.h"
+#include "util/file.h"
 #include "util/mem.h"
 #include "util/utf8.h"
 
@@ -32,6 +33,29 @@ the_bytes_are_these(void **state)
 	(void)state;
 	assert_string_equal(text, sample_usual_json);
 	free(text);
+}
+
+/* The manual page breaks it into lines. */
+static void
+the_manual_page_shows_the_usual_one(void **state)
+{
+	struct buf page = BUF_INIT, shown = BUF_INIT;
+	struct err err = {""};
+	const char *text, *end;
+
+	(void)state;
+	if (file_read("man/huddle-summary.5", FILE_TEXT_MAX, &page, &err) < 0)
+		fail_msg("%s", err.text);
+	text = strstr(buf_text(&page), "\n{\"actions\"");
+	assert_non_null(text);
+	end = strstr(text, "\n.Ed");
+	assert_non_null(end);
+	for (; text < end; text++)
+		if (*text != '\n')
+			buf_add_bytes(&shown, text, 1);
+	assert_string_equal(buf_text(&shown), sample_usual_json);
+	buf_done(&shown);
+	buf_done(&page);
 }
 
 static void
@@ -385,6 +409,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_bytes_are_these),
+	    cmocka_unit_test(the_manual_page_shows_the_usual_one),
 	    cmocka_unit_test(a_json_library_would_write_the_same),
 	    cmocka_unit_test(every_character_is_escaped_as_by_the_library),
 	    cmocka_unit_test(what_is_written_reads_back),
