@@ -86,7 +86,8 @@ period_next(const struct plan *plans, int count,
 	return found;
 }
 
-const char *const period_names[PERIODS] = {"week", "4-weeks", "month"};
+const char *const period_names[PERIODS + 1] = {
+    "week", "4-weeks", "month", NULL};
 
 /* The first Monday after 1970-01-01, a Thursday. */
 #define FIRST_MONDAY 4

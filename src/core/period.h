@@ -38,7 +38,7 @@ int32_t period_week(int32_t day);
 enum period_kind { PERIOD_WEEK, PERIOD_FOUR_WEEKS, PERIOD_MONTH, PERIODS };
 
 /* "week", "4-weeks", "month": as the setting `period` has them. */
-extern const char *const period_names[PERIODS];
+extern const char *const period_names[PERIODS + 1]; /* NULL at the end */
 
 struct period {
 	int32_t from, to; /* first and last day */
