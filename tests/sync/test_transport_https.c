@@ -2,6 +2,7 @@
  * Delivery to a real nginx with TLS and WebDAV.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/sync/cases.h"
@@ -15,6 +16,9 @@ begin(void **state)
 {
 	(void)state;
 	crypt_init();
+	/* Nothing of this is asked. */
+	setenv("https_proxy", "http://127.0.0.1:1", 1);
+	setenv("ALL_PROXY", "http://127.0.0.1:1", 1);
 	here = nginx_start(&office);
 	if (here)
 		cases_use(&office);
