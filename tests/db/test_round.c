@@ -538,7 +538,7 @@ test_draws_once(void **state)
 	assert_int_equal(
 	    sqlite3_exec(handle,
 	        "INSERT INTO draw SELECT NULL, round, place, kind, instrument, "
-	        "version, item, cut, epsilon_milli, answered, counted "
+	        "version, item, cut, epsilon_milli, answered, counted, 0 "
 	        "FROM draw LIMIT 1",
 	        NULL, NULL, NULL),
 	    SQLITE_CONSTRAINT);

@@ -1,0 +1,275 @@
+/*
+ * What the store has of a period: draws that were not told, notes, cards,
+ * answers, huddles, and what was given back.
+ */
+#include "tests/db/releases.h"
+
+static void
+test_draws(void **state)
+{
+	struct place place;
+	struct release_facts facts;
+
+	(void)state;
+	place_with_store(&place);
+	closed_on(&place, MONDAY - 3, 2); /* late: nobody told it */
+	closed_on(&place, SUNDAY, 9);
+	closed_on(&place, SUNDAY + 1, 9); /* the next week's */
+	sql(&place, "UPDATE round SET paper = 1 WHERE id = 2");
+	facts = facts_of(&place, week);
+	assert_int_equal(facts.draw_count, 8);
+	assert_int_equal(facts.draws[0].day, MONDAY - 3);
+	assert_false(facts.draws[0].paper);
+	assert_int_equal(facts.draws[4].day, SUNDAY);
+	assert_true(facts.draws[4].paper);
+	assert_string_equal(facts.draws[4].draw.key.item, "energy");
+	assert_int_equal(facts.draws[4].draw.key.of, 24);
+	assert_int_equal(facts.draws[4].draw.key.epsilon_milli, 1000);
+	assert_int_equal(facts.draws[4].draw.answered, 0);
+	assert_int_equal(facts.draws[4].draw.counted,
+	    ask(&place, "SELECT counted FROM draw WHERE id = 5"));
+	assert_false(facts.draws[4].told);
+	release_facts_free(&facts);
+	assert_null(facts.draws);
+	place_done(&place);
+}
+
+/* An open and a void round tell nothing. */
+static void
+test_draws_of_closed_only(void **state)
+{
+	struct place place;
+	struct release_facts facts;
+	struct err err;
+	int32_t lost;
+	int64_t id;
+
+	(void)state;
+	place_with_store(&place);
+	id = open_with(&place, 3);
+	facts = facts_of(&place, (struct period){0, 30000});
+	assert_int_equal(facts.draw_count, 0);
+	must(round_void(
+	    place.db, &place.round_keys, id, "by mistake", &lost, &err));
+	facts = facts_of(&place, (struct period){0, 30000});
+	assert_int_equal(facts.draw_count, 0);
+	place_done(&place);
+}
+
+static int64_t
+notes_of(const struct release_facts *facts, int kind, const char *theme)
+{
+	int64_t count = 0;
+
+	for (int i = 0; i < facts->note_count; i++)
+		if (facts->notes[i].kind == kind &&
+		    strcmp(facts->notes[i].theme, theme) == 0)
+			count += facts->notes[i].count;
+	return count;
+}
+
+static void
+test_notes(void **state)
+{
+	struct place place;
+	struct release_facts facts;
+	char text[300];
+
+	(void)state;
+	place_with_store(&place);
+	/* day, kind, state, theme: i % 2 in the week, states 0 to 5. */
+	for (int i = 0; i < 24; i++) {
+		snprintf(text, sizeof(text),
+		    "INSERT INTO note VALUES ('n%09d', %d, %d, '%s', 0, %d, "
+		    "'t', 1, 0, -2147483648, '', '', 0)",
+		    i, i % 4 < 2 ? 2 : 3, i % 6, i % 3 ? "supplies" : "alarms",
+		    i % 2 ? SUNDAY : SUNDAY + 1);
+		sql(&place, text);
+	}
+	facts = facts_of(&place, week);
+	assert_int_equal(facts.note_count, 4);
+	assert_int_equal(notes_of(&facts, 2, "alarms"), 2);
+	assert_int_equal(notes_of(&facts, 2, "supplies"), 4);
+	assert_int_equal(notes_of(&facts, 3, "alarms"), 2);
+	assert_int_equal(notes_of(&facts, 3, "supplies"), 4);
+	release_facts_free(&facts);
+	facts = facts_of(&place, (struct period){MONDAY - 7, MONDAY - 1});
+	assert_int_equal(facts.note_count, 0);
+	place_done(&place);
+}
+
+#define CARD(id, removed, state, tier, note, raised, ended, waits)             \
+	"INSERT INTO action VALUES (" #id ", 1, " #removed ", " #state         \
+	", " #tier ", 0, 'alarms', '" note                                     \
+	"', 't', '', '', '', -2147483648, " #raised ", " #raised ", " #ended   \
+	", -2147483648, " #waits ");"
+
+static void
+test_cards(void **state)
+{
+	struct place place;
+	struct release_facts facts;
+
+	(void)state;
+	place_with_store(&place);
+	sql(&place, CARD(1, 0, 0, 0, "", 20700, -2147483648, 20700) CARD(
+	                2, 1, 0, 0, "", 20770, -2147483648, -2147483648)
+	                CARD(3, 0, 4, 2, "", 20775, 20775, -2147483648)
+	                    CARD(4, 0, 0, 0, "", 20776, -2147483648, 20776));
+	facts = facts_of(&place, week);
+	assert_int_equal(facts.card_count, 2);
+	assert_int_equal(facts.cards[0].raised, 20700);
+	assert_int_equal(facts.cards[0].state, ACTION_NEW);
+	assert_string_equal(facts.cards[0].theme, "alarms");
+	assert_int_equal(facts.cards[1].state, ACTION_CLOSED);
+	assert_int_equal(facts.cards[1].tier, TIER_HOSPITAL);
+	release_facts_free(&facts);
+	place_done(&place);
+}
+
+/* Minutes of stop-this notes whose card is done, up to the period's end. */
+static void
+test_dropped(void **state)
+{
+	struct place place;
+	struct release_facts facts;
+
+	(void)state;
+	place_with_store(&place);
+	sql(&place,
+	    "INSERT INTO note VALUES "
+	    "('a', 3, 1, 'x', 15, 20700, 't', 1, 0, -2147483648, '', '', 1), "
+	    "('b', 3, 1, 'x', 30, 20700, 't', 1, 0, -2147483648, '', '', 2), "
+	    "('c', 2, 1, 'x', 0, 20700, 't', 1, 0, -2147483648, '', '', 3), "
+	    "('d', 3, 1, 'x', 7, 20700, 't', 1, 0, -2147483648, '', '', 4), "
+	    "('e', 3, 1, 'x', 8, 20700, 't', 1, 0, -2147483648, '', '', "
+	    "5);" CARD(1, 0, 3, 0, "a", 20700, 20701, -2147483648) /* done */
+	    CARD(2, 0, 3, 0, "b", 20700, 20775, -2147483648)       /* done */
+	    CARD(3, 0, 3, 0, "c", 20700, 20770, -2147483648) /* a pebble */
+	    CARD(4, 0, 4, 0, "d", 20700, 20770, -2147483648) /* closed */
+	    CARD(5, 0, 3, 0, "e", 20700, 20776, -2147483648) /* later */);
+	facts = facts_of(&place, week);
+	assert_int_equal(facts.dropped_tasks, 2);
+	assert_int_equal(facts.dropped_minutes, 45);
+	release_facts_free(&facts);
+	place_done(&place);
+}
+
+static int
+replies_of(const struct release_facts *facts, int tier, int32_t asked,
+    int32_t answered)
+{
+	int count = 0;
+
+	for (int i = 0; i < facts->reply_count; i++)
+		count += facts->replies[i].tier == tier &&
+		         facts->replies[i].asked == asked &&
+		         facts->replies[i].answered == answered;
+	return count;
+}
+
+static void
+test_replies(void **state)
+{
+	struct place place;
+	struct release_facts facts;
+
+	(void)state;
+	place_with_store(&place);
+	sql(&place,
+	    CARD(1, 0, 1, 1, "", 20700, -2147483648, 20772) CARD(
+	        2, 0, 1, 0, "", 20768, -2147483648, -2147483648) CARD(3, 1, 1,
+	        0, "", 20768, -2147483648,
+	        -2147483648) CARD(4, 0, 0, 0, "", 20776, -2147483648,
+	        20776) "INSERT INTO response VALUES "
+	               "(1, 0, 20700, '', 20770, ''), " /* taken up, without a word */
+	               "(1, 1, 20772, 'r', -2147483648, ''), "
+	               "(2, 0, 20768, '', 20776, 'later'), "
+	               "(3, 0, 20768, '', 20770, 'undone'), "
+	               "(4, 0, 20776, '', -2147483648, '');"
+	               "INSERT INTO note VALUES "
+	               "('a', 2, 2, 'x', 0, 20765, 't', 2, 0, 20769, 'yes', "
+	               "'', 0), "
+	               "('b', 3, 3, 'x', 0, 20764, 't', 2, 0, 20776, 'no', '', "
+	               "0), "
+	               "('c', 2, 0, 'x', 0, 20763, 't', 2, 0, -2147483648, '', "
+	               "'', 0), "
+	               "('d', 0, 2, 'x', 0, 20762, 't', 2, 0, 20769, 'ok', '', "
+	               "0), "
+	               "('e', 0, 0, 'x', 0, 20761, 't', 2, 0, -2147483648, '', "
+	               "'', 0), "
+	               "('f', 2, 2, 'x', 0, 20760, 't', 2, 0, 20768, 'past', "
+	               "'', 0)");
+	facts = facts_of(&place, week);
+	assert_int_equal(facts.reply_count, 6);
+	assert_int_equal(replies_of(&facts, 0, 20700, 20770), 1);
+	assert_int_equal(replies_of(&facts, 1, 20772, DATE_NONE), 1);
+	assert_int_equal(replies_of(&facts, 0, 20768, DATE_NONE), 1);
+	assert_int_equal(replies_of(&facts, 0, 20765, 20769), 1);
+	assert_int_equal(replies_of(&facts, 0, 20764, DATE_NONE), 1);
+	assert_int_equal(replies_of(&facts, 0, 20763, DATE_NONE), 1);
+	release_facts_free(&facts);
+	place_done(&place);
+}
+
+static void
+test_huddles(void **state)
+{
+	struct place place;
+	struct release_facts facts;
+	int64_t round;
+	char text[200];
+
+	(void)state;
+	place_with_store(&place);
+	round = closed_on(&place, MONDAY, 12); /* headcount 12 */
+	snprintf(text, sizeof(text),
+	    "INSERT INTO huddle (day, shift, agenda, planned, running, round, "
+	    "seconds, headcount) VALUES (%d, 0, 'daily', 1, 0, %d, 290, 3)",
+	    MONDAY, (int)round);
+	sql(&place, text);
+	sql(&place,
+	    "INSERT INTO huddle (day, shift, agenda, planned, running, round, "
+	    "seconds, headcount) VALUES (20775, 1, 'daily', 1, 0, 0, 340, 9), "
+	    "(20775, 0, 'daily', 1, 0, 0, 60, 4), "
+	    "(20776, 0, 'daily', 1, 0, 0, 999, 99), "
+	    "(20768, 0, 'daily', 1, 0, 0, 999, 99), "
+	    "(20770, 0, 'daily', 1, 1, 0, 999, 99)");
+	facts = facts_of(&place, week);
+	assert_int_equal(facts.huddles.held[SHIFT_DAY], 2);
+	assert_int_equal(facts.huddles.held[SHIFT_NIGHT], 1);
+	assert_int_equal(facts.huddles.minutes, 12); /* 690 seconds, rounded */
+	assert_int_equal(facts.huddles.headcount, 25);
+	assert_int_equal(facts.huddles.largest, 12);
+	assert_int_equal(facts.huddles.planned[SHIFT_DAY], 0);
+	release_facts_free(&facts);
+
+	/* On paper, or at the command line: held without the program. */
+	closed_on(&place, MONDAY + 2, 20);
+	closed_on(&place, MONDAY + 2, 0); /* a box that nobody came to */
+	closed_on(&place, MONDAY - 1, 30);
+	facts = facts_of(&place, week);
+	assert_int_equal(facts.huddles.held[SHIFT_DAY], 3);
+	assert_int_equal(facts.huddles.held[SHIFT_NIGHT], 1);
+	assert_int_equal(facts.huddles.minutes, 12);
+	assert_int_equal(facts.huddles.headcount, 45);
+	assert_int_equal(facts.huddles.largest, 20);
+	release_facts_free(&facts);
+	place_done(&place);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_draws),
+	    cmocka_unit_test(test_draws_of_closed_only),
+	    cmocka_unit_test(test_notes),
+	    cmocka_unit_test(test_cards),
+	    cmocka_unit_test(test_dropped),
+	    cmocka_unit_test(test_replies),
+	    cmocka_unit_test(test_huddles),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
