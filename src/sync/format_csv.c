@@ -3,6 +3,7 @@
  * Frictionless Data Package (v1) that says what each column is. Quoted as in
  * RFC 4180. Values, ranges and places come from the tables of format_json.c.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "sync/format.h"
@@ -133,6 +134,20 @@ columns(const struct file *file)
 	return count;
 }
 
+/* The field of that name; columns name no others. */
+static const struct format_field *
+named(const struct format_shape *shape, const char *name, size_t len)
+{
+	int i = 0;
+
+	while (strncmp(shape->fields[i].name, name, len) != 0 ||
+	       shape->fields[i].name[len]) {
+		i++;
+		assert(i < shape->count);
+	}
+	return &shape->fields[i];
+}
+
 /*
  * The member at "huddles.planned.day" of a shape. *null is set to the object
  * on the way that may be null, if there is one.
@@ -141,23 +156,18 @@ static const struct format_field *
 member(const struct format_shape *shape, const char *path,
     const struct format_field **null)
 {
-	const struct format_field *field = NULL;
+	const struct format_field *field;
+	size_t len;
 
-	while (*path) {
-		size_t len = strcspn(path, ".");
-
-		for (int i = 0; i < shape->count; i++) {
-			field = &shape->fields[i];
-			if (strncmp(field->name, path, len) == 0 &&
-			    !field->name[len])
-				break;
-		}
+	for (;; path += len + 1) {
+		len = strcspn(path, ".");
+		field = named(shape, path, len);
 		if (field->kind == FORMAT_OBJECT && field->null)
 			*null = field;
+		if (!path[len])
+			return field;
 		shape = field->shape;
-		path += len + (path[len] == '.');
 	}
-	return field;
 }
 
 static bool

@@ -498,8 +498,8 @@ absent_of(const struct summary *summary)
 	return absent;
 }
 
-/* What is asked in every huddle and not told is there without counts; without an
- * instrument that can be named, the pulse as a whole. */
+/* What is asked in every huddle and not told is there without counts; the pulse
+ * as a whole, without an instrument that can be named. */
 static void
 add_absent(json_t *entries, const struct summary *summary,
     const struct instrument *instruments, int count)

@@ -8,8 +8,8 @@ into=$1/npm
 
 for program in node npm; do
 	command -v $program >/dev/null || {
-		printf '\n*** SKIPPED: no %s, so nothing is validated by %s\n\n' \
-			$program 'tools that others made'
+		printf '\n*** SKIPPED: %s is missing, nothing is validated\n\n' \
+			$program
 		exit 77
 	}
 done
