@@ -64,6 +64,8 @@ check(struct audit *audit, const struct summary *summary, enum audit_part part,
 
 /* --- What a count of answers tells ---------------------------------------- */
 
+/* Of any number of rounds that a file may name: the exact sum takes time that
+ * grows with them. */
 static int
 give_or_take(const struct summary_pulse *pulse)
 {
@@ -102,6 +104,7 @@ add_answers(struct buf *out, uint8_t of)
 		}
 }
 
+/* A row that kept the rules: its ids are ids, and safe to print. */
 static void
 tell_pulse(struct audit *audit, const struct summary *summary, int row)
 {
@@ -160,6 +163,7 @@ tell_all_pulse(struct audit *audit, const struct summary *summary)
 
 /* --- What the other parts tell -------------------------------------------- */
 
+/* Said once of each part that tells something. */
 static const char *const tells[AUDIT_PARTS] = {
     [AUDIT_HUDDLES] =
         N_("Huddles, minutes and people present are exact, as sums; who was "
@@ -192,6 +196,7 @@ tell_withheld(struct audit *audit, const struct summary *summary, int row)
 	    mem_printf(_("Not told: %s."), _(withheld->reason)));
 }
 
+/* What a row that breaks a rule would tell is not worked out. */
 static void
 audit_part(
     struct audit *audit, const struct summary *summary, enum audit_part part)
@@ -199,6 +204,9 @@ audit_part(
 	int rows = audit_rows(summary, part);
 	bool sound = !check(audit, summary, part, 0, true);
 
+	if (audit_silent(summary, part))
+		add(audit, AUDIT_BREAKS, audit_part_names[part],
+		    mem_copy(_("Nothing is told, and nothing says why.")));
 	for (int row = 0; row < rows; row++) {
 		if (check(audit, summary, part, row, false))
 			sound = false;

@@ -79,6 +79,7 @@ RULE(file_ids)
 	       (s->site[0] && !id_valid(s->site));
 }
 
+/* It is printed on terminals and pages of the office. */
 RULE(file_name)
 {
 	size_t characters = 0, left = strlen(s->name), len;
@@ -140,6 +141,7 @@ RULE(file_period)
 	return true;
 }
 
+/* One order for equal contents: else the order could carry a message. */
 RULE(file_order)
 {
 	(void)row;
@@ -167,6 +169,8 @@ RULE(huddles_nobody_held)
 	       (h->minutes > 0 || h->headcount > 0 || h->largest > 0);
 }
 
+/* As many people as were at the largest huddle, and at most that many at each
+ * of the others. */
 RULE(huddles_largest)
 {
 	const struct summary_huddles *h = &s->huddles;
@@ -215,6 +219,7 @@ RULE(pulse_rounds)
 	       pulse->paper_rounds > pulse->rounds;
 }
 
+/* A day of its own would say on which day a round was. */
 RULE(pulse_since)
 {
 	int32_t since = s->pulse[row].since;
@@ -267,6 +272,7 @@ RULE(actions_names)
 	       !id_valid(action->theme);
 }
 
+/* At the tiers above each card is known by its page. */
 RULE(actions_few)
 {
 	return s->actions[row].tier == TIER_UNIT &&
@@ -278,6 +284,7 @@ RULE(actions_numbers)
 	return s->actions[row].count < 1 || s->actions[row].median_age_days < 0;
 }
 
+/* A note costs at most one whole shift. */
 RULE(dropped_numbers)
 {
 	(void)row;
@@ -313,6 +320,7 @@ RULE(buddies_few)
 	       (s->pairs < RELEASE_BUDDIES || s->connections < RELEASE_BUDDIES);
 }
 
+/* A reason in words of one's own could tell anything. */
 RULE(withheld_names)
 {
 	const struct summary_withheld *withheld = &s->withheld[row];
@@ -322,33 +330,22 @@ RULE(withheld_names)
 	           release_reasons, release_reason_count, withheld->reason);
 }
 
-/* --- What is empty says why ----------------------------------------------- */
+/* --- All of them ---------------------------------------------------------- */
 
-static bool
-unexplained(const struct summary *s, enum audit_part part)
+bool
+audit_silent(const struct summary *summary, enum audit_part part)
 {
-	if (audit_rows(s, part) > 0)
+	/* Of the shift nothing is told unless the unit wants it to be; the
+	 * other parts are in every summary. */
+	if (part <= AUDIT_HUDDLES || part == AUDIT_SHIFT ||
+	    part == AUDIT_WITHHELD || audit_rows(summary, part) > 0)
 		return false;
-	for (int i = 0; i < s->withheld_count; i++)
-		if (strcmp(s->withheld[i].part, audit_part_names[part]) == 0)
+	for (int i = 0; i < summary->withheld_count; i++)
+		if (strcmp(summary->withheld[i].part, audit_part_names[part]) ==
+		    0)
 			return false;
 	return true;
 }
-
-#define SILENT(name, part)                                                     \
-	RULE(name)                                                             \
-	{                                                                      \
-		(void)row;                                                     \
-		return unexplained(s, part);                                   \
-	}
-SILENT(pulse_silent, AUDIT_PULSE)
-SILENT(notes_silent, AUDIT_NOTES)
-SILENT(actions_silent, AUDIT_ACTIONS)
-SILENT(dropped_silent, AUDIT_DROPPED)
-SILENT(response_silent, AUDIT_RESPONSE)
-SILENT(buddies_silent, AUDIT_BUDDIES)
-
-static const char silent[] = N_("Nothing is told, and nothing says why.");
 
 const struct audit_rule audit_rules[] = {
     {AUDIT_FILE, true, file_ids,
@@ -376,7 +373,6 @@ const struct audit_rule audit_rules[] = {
     {AUDIT_HUDDLES, true, huddles_largest,
         N_("The largest huddle does not fit the number of people.")},
 
-    {AUDIT_PULSE, true, pulse_silent, silent},
     {AUDIT_PULSE, false, pulse_ids,
         N_("the instrument, its version or the item is none.")},
     {AUDIT_PULSE, false, pulse_of, N_("no answers are named, or more than 7.")},
@@ -392,12 +388,10 @@ const struct audit_rule audit_rules[] = {
     {AUDIT_PULSE, false, pulse_noise,
         N_("the count is further out than noise ever goes.")},
 
-    {AUDIT_NOTES, true, notes_silent, silent},
     {AUDIT_NOTES, false, notes_names, N_("the kind or the theme is none.")},
     {AUDIT_NOTES, false, notes_few,
         N_("a theme of fewer than 3 notes is told.")},
 
-    {AUDIT_ACTIONS, true, actions_silent, silent},
     {AUDIT_ACTIONS, false, actions_names,
         N_("the state, the tier or the theme is none.")},
     {AUDIT_ACTIONS, false, actions_few,
@@ -405,7 +399,6 @@ const struct audit_rule audit_rules[] = {
     {AUDIT_ACTIONS, false, actions_numbers,
         N_("no cards, or an age of less than 0 days.")},
 
-    {AUDIT_DROPPED, true, dropped_silent, silent},
     {AUDIT_DROPPED, true, dropped_numbers,
         N_("No task, or minutes that so many tasks cannot cost.")},
 
@@ -413,12 +406,10 @@ const struct audit_rule audit_rules[] = {
         N_("the field is none, no shift told it, or the sum is less than "
            "0.")},
 
-    {AUDIT_RESPONSE, true, response_silent, silent},
     {AUDIT_RESPONSE, false, response_few, N_("fewer than 5 replies are told.")},
     {AUDIT_RESPONSE, false, response_numbers,
         N_("the tier is none, or the numbers do not fit each other.")},
 
-    {AUDIT_BUDDIES, true, buddies_silent, silent},
     {AUDIT_BUDDIES, true, buddies_few,
         N_("Fewer than 5 pairs or connections are told.")},
 

@@ -30,6 +30,10 @@ extern const char *const audit_part_names[AUDIT_PARTS];
 /* Rows of a part; 1 of what is no list, 0 of what is null. */
 int audit_rows(const struct summary *summary, enum audit_part part);
 
+/* True if nothing is told of a part and no reason stands for it, although it
+ * needs one: a silent unit and a small one must differ. */
+bool audit_silent(const struct summary *summary, enum audit_part part);
+
 struct audit_rule {
 	enum audit_part part;
 	bool whole; /* asked once of the part, not of each row */

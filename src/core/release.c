@@ -58,6 +58,7 @@ nearest_rank(const int *sorted, int count, int percent)
 	return sorted[((int64_t)count * percent + 99) / 100 - 1];
 }
 
+/* A card may be raised after the period, before it is sealed: its age is 0. */
 static int
 days_between(int32_t from, int32_t to)
 {
@@ -74,6 +75,7 @@ compare_numbers(const void *left, const void *right)
 
 /* --- Pulse ---------------------------------------------------------------- */
 
+/* Not by memory: what stands behind the end of an id does not count. */
 static bool
 same_cut(const struct cut_key *a, const struct cut_key *b)
 {
@@ -155,6 +157,8 @@ find_note(const struct summary *out, int kind, const char *theme)
 	return NULL;
 }
 
+/* A small theme goes where the notes of no theme are, and cannot be told from
+ * them there. */
 static void
 add_note(struct summary *out, const struct summary_note *note)
 {
@@ -222,6 +226,7 @@ group_size(const struct release_card *cards, int count)
 	return size;
 }
 
+/* What went up to another tier is known there, page by page. */
 static bool
 small_group(const struct release_card *cards, int size)
 {
@@ -263,6 +268,7 @@ add_cards(struct summary *out, const struct release_card *cards, int size)
 	    days_between(cards[(size + 1) / 2 - 1].raised, out->to);
 }
 
+/* Works on a copy: themes change, and the order. */
 static void
 build_actions(struct summary *out, const struct release_facts *facts)
 {
@@ -330,6 +336,7 @@ build_response(struct summary *out, const struct release_facts *facts)
 	free(days);
 }
 
+/* What is one number each; those of huddles are exact. */
 static void
 build_stocks(struct summary *out, const struct release_facts *facts)
 {

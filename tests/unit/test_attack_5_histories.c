@@ -14,7 +14,7 @@
 
 #define HISTORIES 100000
 #define STEPS 30
-#define DRAWS 64
+#define DRAWS 64 /* in all the world, so many as a word has bits */
 #define RELEASES 160
 #define SNAPSHOTS 3
 #define START 20000 /* some day */
@@ -23,7 +23,7 @@ struct sealed {
 	int epoch, sequence;
 	struct period period;
 	uint64_t previous, hash;
-	uint8_t told[DRAWS]; /* of which draws it is the sum */
+	uint64_t told; /* a bit for each draw that is in it */
 };
 
 /* What of a store matters: its rounds with a draw each, and its ledger. The
@@ -178,7 +178,8 @@ seal(struct world *world, struct period period)
 	for (int i = 0; i < facts.draw_count; i++)
 		if (draws[i].told) {
 			store->draws[draws[i].id].done = true;
-			out->told[store->draws[draws[i].id].id] = 1;
+			out->told |= UINT64_C(1)
+			             << store->draws[draws[i].id].id;
 		}
 	store->releases[store->release_count++] = world->release_count++;
 	store->head.sequence++;
@@ -201,8 +202,7 @@ check_leaving(const struct world *world, const struct sealed *one)
 
 		assert_true(one->period.from > other->period.to);
 		assert_true(one->epoch >= other->epoch);
-		for (int d = 0; d < DRAWS; d++)
-			assert_false(one->told[d] && other->told[d]);
+		assert_true((one->told & other->told) == 0);
 		if (other->epoch == one->epoch) {
 			sequence = other->sequence;
 			if (sequence == one->sequence - 1)

@@ -1,8 +1,9 @@
 /*
  * Attack 7 of the privacy rules, in the domain: somebody knows all answers of
  * twelve rounds but one person's, who answers the same in each, and guesses
- * which from all twelve draws, or from the release that adds them up. The best guess is right as often as epsilon
- * allows and no more; the figures are printed.
+ * which from all twelve draws, or from the release that adds them up. The best
+ * guess is right as often as epsilon allows and no more; the figures are
+ * printed.
  */
 #include <math.h>
 #include <stdlib.h>
