@@ -8,7 +8,7 @@ into=$1/npm
 
 for program in node npm; do
 	command -v $program >/dev/null || {
-		printf '\n*** SKIPPED: %s is missing, nothing is validated\n\n' \
+		printf '\n*** SKIPPED: without %s nothing is validated\n\n' \
 			$program
 		exit 77
 	}
