@@ -37,6 +37,7 @@ read_key(struct app *app, int number, uint8_t *public_key, struct err *err)
 	return unit_key_public(&key, public_key, err);
 }
 
+/* Whether it is the right organization's is left to who reads it: it is told. */
 static int
 read_office(const struct app *app, struct keys *keys, struct err *err)
 {
@@ -261,6 +262,7 @@ begin_anew(struct app *app, int lost, struct buf *said, struct err *err)
 	return result;
 }
 
+/* Signed by the key in force, so that nobody has to approve it. */
 static int
 announce(struct app *app, int now, struct buf *said, struct err *err)
 {
@@ -325,6 +327,8 @@ cmd_key_rotate(const struct cli *cli, struct err *err)
 
 /* --- export ------------------------------------------------------------- */
 
+/* The key in force, also while another one is announced: the office learns of
+ * that from a release. */
 int
 cmd_key_export(const struct cli *cli, struct err *err)
 {

@@ -151,7 +151,9 @@ read_epoch(const json_t *object, int *out)
 	return epoch >= 1 && epoch <= INT32_MAX;
 }
 
-/* The first member that is not as it should be; NULL if all are. */
+/* The first member that is not as it should be; NULL if all are. The
+ * fingerprint finds what was mistyped or mangled; whoever changes both is found
+ * by reading it out to each other. */
 static const char *
 read_members(struct seal_public *out, const json_t *object)
 {
@@ -200,6 +202,8 @@ seal_public_read(struct seal_public *out, const char *name, const char *text,
 
 /* --- The sealed file ---------------------------------------------------- */
 
+/* The office is in what is signed: it could open the file, and seal the same
+ * for another one. So is the padding: nothing of a file is open to change. */
 static void
 add_signed(struct buf *out, const uint8_t *office_key, const struct buf *padded)
 {
