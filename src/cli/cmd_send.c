@@ -15,37 +15,46 @@
 
 enum { OPTION_NOW };
 
-/* A file on its way is told on a terminal, once it all takes over a second.
- * Here, since a delivery knows of one file only. */
+/* Told on a terminal, once it all takes over a second. Here, since a delivery
+ * knows of one file only. */
 static struct {
-	time_t start;
-	int count, total;
-	bool shown;
+	time_t start, told;
+	int at, total;
 } progress;
 
-static bool
-progress_due(void)
+static time_t
+seconds(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (progress.start == 0)
-		progress.start = now.tv_sec;
-	return now.tv_sec - progress.start >= 2 && isatty(STDERR_FILENO);
+	return now.tv_sec;
+}
+
+static void
+tell_progress(void)
+{
+	time_t now = seconds();
+
+	if (now - progress.start < 2 || now == progress.told ||
+	    !isatty(STDERR_FILENO))
+		return;
+	progress.told = now;
+	fputc('\r', stderr);
+	fprintf(stderr, _("file %d of %d, %d s"), progress.at, progress.total,
+	    (int)(now - progress.start));
 }
 
 static int
 deliver(const struct transport *transport, const char *name, const void *bytes,
     size_t len, struct err *err)
 {
-	if (progress_due()) {
-		fputc('\r', stderr);
-		fprintf(stderr, _("%d of %d files"), progress.count,
-		    progress.total);
-		progress.shown = true;
-	}
-	progress.count++;
-	return transport_deliver(transport, name, bytes, len, err);
+	struct transport told = *transport;
+
+	told.tick = tell_progress;
+	progress.at++;
+	tell_progress();
+	return transport_deliver(&told, name, bytes, len, err);
 }
 
 /* Files that no way leads on for are a fault of the configuration, but
@@ -85,9 +94,9 @@ send_all(struct app *app, bool now, int *sent, int *waiting, struct err *err)
 	if (result < 0)
 		return result;
 	progress.total = *waiting;
-	progress_due();
+	progress.start = seconds();
 	result = app_release_send(app, deliver, now, sent, waiting, err);
-	if (progress.shown)
+	if (progress.told)
 		fprintf(stderr, "\r%40s\r", "");
 	return result == OK ? judge(app, *waiting, err) : result;
 }

@@ -357,6 +357,8 @@ watch(void *context, curl_off_t down_total, curl_off_t down,
 		way->moved = down + up;
 		way->since = now;
 	}
+	if (way->transport->tick)
+		way->transport->tick();
 	return now - way->since > way->transport->timeout_seconds;
 }
 

@@ -21,6 +21,7 @@ struct transport {
 	const char *known_hosts; /* SFTP: needed */
 	const char *authorities; /* HTTPS: CA file; the system's if not set */
 	int timeout_seconds;     /* without progress */
+	void (*tick)(void);      /* now and then while it lasts; may be NULL */
 };
 
 /*
