@@ -701,7 +701,8 @@ WHERE id >= 1 AND removed = 0 AND raised <= :to
 ORDER BY id;
 
 -- Asked and answered, or not answered when the period ended: of cards, then of
--- notes that were answered without a card.
+-- notes that were answered without a card. The + keeps the day from being what
+-- rows are found by: nearly all are older than the period's end.
 -- name: FACTS_REPLIES
 SELECT r.tier, r.asked, r.answered
 FROM response r CROSS JOIN action a ON a.id = r.action
@@ -712,7 +713,7 @@ SELECT tier, waits, -2147483648 FROM action
 WHERE waits > -2147483648 AND waits <= :to
 UNION ALL
 SELECT 0, day, answered FROM note
-WHERE state IN (2, 3) AND action = 0 AND answered >= :from AND day <= :to
+WHERE state IN (2, 3) AND action = 0 AND answered >= :from AND +day <= :to
   AND kind IN (2, 3)
 UNION ALL
 SELECT 0, day, -2147483648 FROM note

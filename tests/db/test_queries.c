@@ -105,7 +105,8 @@ static void
 test_covered(void **state)
 {
 	static const enum query lists[] = {QUERY_NOTE_WINDOW, QUERY_NOTE_COUNT,
-	    QUERY_NOTE_PLACE, QUERY_SAID_WAITING_COUNT, QUERY_ACTION_COUNT};
+	    QUERY_NOTE_PLACE, QUERY_SAID_WAITING_COUNT, QUERY_ACTION_COUNT,
+	    QUERY_FACTS_NOTES};
 	struct place place;
 	sqlite3 *handle;
 
@@ -151,6 +152,8 @@ test_plans_have_teeth(void **state)
 	                     "DROP INDEX action_waiting; "
 	                     "DROP INDEX event_by_action; "
 	                     "DROP INDEX note_answered; "
+	                     "DROP INDEX draw_untold; "
+	                     "DROP INDEX response_told; "
 	                     "DROP INDEX draw_by_cut;",
 	                     NULL, NULL, NULL),
 	    SQLITE_OK);
@@ -158,6 +161,8 @@ test_plans_have_teeth(void **state)
 	assert_true(read_plan(handle, QUERY_EVENTS_OF_ACTION, false) > 0);
 	assert_true(read_plan(handle, QUERY_SAID_NOTES, false) > 0);
 	assert_true(read_plan(handle, QUERY_DRAW_LIST, false) > 0);
+	assert_true(read_plan(handle, QUERY_FACTS_DRAWS, false) > 0);
+	assert_true(read_plan(handle, QUERY_FACTS_REPLIES, false) > 0);
 	sqlite3_close(handle);
 	place_done(&place);
 }

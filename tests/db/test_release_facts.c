@@ -4,6 +4,8 @@
  */
 #include "tests/db/releases.h"
 
+#include "db/stmt.h"
+
 static void
 test_draws(void **state)
 {
@@ -176,30 +178,24 @@ test_replies(void **state)
 
 	(void)state;
 	place_with_store(&place);
+	sql(&place, CARD(1, 0, 1, 1, "", 20700, -2147483648, 20772));
+	sql(&place, CARD(2, 0, 1, 0, "", 20768, -2147483648, -2147483648));
+	sql(&place, CARD(3, 1, 1, 0, "", 20768, -2147483648, -2147483648));
+	sql(&place, CARD(4, 0, 0, 0, "", 20776, -2147483648, 20776));
+	/* The first was taken up without a word. */
+	sql(&place, "INSERT INTO response VALUES (1, 0, 20700, '', 20770, ''), "
+	            "(1, 1, 20772, 'r', -2147483648, ''), "
+	            "(2, 0, 20768, '', 20776, 'later'), "
+	            "(3, 0, 20768, '', 20770, 'undone'), "
+	            "(4, 0, 20776, '', -2147483648, '')");
 	sql(&place,
-	    CARD(1, 0, 1, 1, "", 20700, -2147483648, 20772) CARD(
-	        2, 0, 1, 0, "", 20768, -2147483648, -2147483648) CARD(3, 1, 1,
-	        0, "", 20768, -2147483648,
-	        -2147483648) CARD(4, 0, 0, 0, "", 20776, -2147483648,
-	        20776) "INSERT INTO response VALUES "
-	               "(1, 0, 20700, '', 20770, ''), " /* taken up, without a word */
-	               "(1, 1, 20772, 'r', -2147483648, ''), "
-	               "(2, 0, 20768, '', 20776, 'later'), "
-	               "(3, 0, 20768, '', 20770, 'undone'), "
-	               "(4, 0, 20776, '', -2147483648, '');"
-	               "INSERT INTO note VALUES "
-	               "('a', 2, 2, 'x', 0, 20765, 't', 2, 0, 20769, 'yes', "
-	               "'', 0), "
-	               "('b', 3, 3, 'x', 0, 20764, 't', 2, 0, 20776, 'no', '', "
-	               "0), "
-	               "('c', 2, 0, 'x', 0, 20763, 't', 2, 0, -2147483648, '', "
-	               "'', 0), "
-	               "('d', 0, 2, 'x', 0, 20762, 't', 2, 0, 20769, 'ok', '', "
-	               "0), "
-	               "('e', 0, 0, 'x', 0, 20761, 't', 2, 0, -2147483648, '', "
-	               "'', 0), "
-	               "('f', 2, 2, 'x', 0, 20760, 't', 2, 0, 20768, 'past', "
-	               "'', 0)");
+	    "INSERT INTO note VALUES "
+	    "('a', 2, 2, 'x', 0, 20765, 't', 2, 0, 20769, 'yes', '', 0), "
+	    "('b', 3, 3, 'x', 0, 20764, 't', 2, 0, 20776, 'no', '', 0), "
+	    "('c', 2, 0, 'x', 0, 20763, 't', 2, 0, -2147483648, '', '', 0), "
+	    "('d', 0, 2, 'x', 0, 20762, 't', 2, 0, 20769, 'ok', '', 0), "
+	    "('e', 0, 0, 'x', 0, 20761, 't', 2, 0, -2147483648, '', '', 0), "
+	    "('f', 2, 2, 'x', 0, 20760, 't', 2, 0, 20768, 'past', '', 0)");
 	facts = facts_of(&place, week);
 	assert_int_equal(facts.reply_count, 6);
 	assert_int_equal(replies_of(&facts, 0, 20700, 20770), 1);
@@ -258,6 +254,96 @@ test_huddles(void **state)
 	place_done(&place);
 }
 
+/* --- What it costs -------------------------------------------------------- */
+
+/* So many days of everything, all of it told and answered. */
+static void
+fill(struct place *place, int from, int days)
+{
+	static const char *const rows[] = {
+	    "INSERT INTO round SELECT 10 + i, 0, 1, 'pulse', i, 0, 0, 0, 1000, "
+	    "9, 9, '', '', '' FROM n",
+	    "INSERT INTO draw SELECT NULL, 10 + i, 0, 0, 'pulse', 1, 'energy', "
+	    "24, 1000, 9, 4, 1 FROM n",
+	    "INSERT INTO huddle SELECT 10 + i, i, 0, 'daily', 1, 0, '', 10 + "
+	    "i, 300, 9, 9, 0, '' FROM n",
+	    "INSERT INTO note SELECT 'n' || i, 2, 2, 'x', 0, i, 't', 1, 0, i + "
+	    "1, 'a', '', 0 FROM n",
+	    "INSERT INTO action SELECT 10 + i, 1, 0, 3, 0, 0, 'x', '', 't', "
+	    "'', '', '', -2147483648, i, i, i, -2147483648, -2147483648 FROM n",
+	    "INSERT INTO response SELECT 10 + i, 0, i, '', i + 1, 'a' FROM n",
+	    "INSERT INTO revision SELECT 10 + i, i, 'add', 2, 0, 10 + i, '' "
+	    "FROM n",
+	};
+	char text[600];
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const char *values = strstr(rows[i], "SELECT");
+
+		snprintf(text, sizeof(text),
+		    "%.*sWITH RECURSIVE n (i) AS (SELECT %d UNION ALL SELECT "
+		    "i + 1 FROM n WHERE i < %d) %s",
+		    (int)(values - rows[i]), rows[i], from, from + days - 1,
+		    values);
+		sql(place, text);
+	}
+}
+
+/* Steps of SQLite's machine for all rows of a statement. */
+static int
+steps_of(struct place *place, enum query query)
+{
+	sqlite3 *handle;
+	sqlite3_stmt *stmt;
+	int steps, at;
+
+	assert_int_equal(sqlite3_open(place->store, &handle), SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_prepare_v2(handle, query_texts[query].sql, -1, &stmt, NULL),
+	    SQLITE_OK);
+	at = sqlite3_bind_parameter_index(stmt, ":from");
+	if (at)
+		sqlite3_bind_int(stmt, at, week.from);
+	at = sqlite3_bind_parameter_index(stmt, ":to");
+	if (at)
+		sqlite3_bind_int(stmt, at, week.to);
+	while (sqlite3_step(stmt) == SQLITE_ROW)
+		;
+	steps = sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_VM_STEP, 0);
+	sqlite3_finalize(stmt);
+	sqlite3_close(handle);
+	return steps;
+}
+
+/* The tenth year's weeks are as cheap as the first one's; only the cards on
+ * the board, which are counted one by one, are more. */
+static void
+test_cost(void **state)
+{
+	static const enum query asked[] = {QUERY_LEDGER_DAYS,
+	    QUERY_LEDGER_OLDEST, QUERY_FACTS_DRAWS, QUERY_FACTS_NOTES,
+	    QUERY_FACTS_REPLIES, QUERY_FACTS_HUDDLES};
+	int young[sizeof(asked) / sizeof(*asked)];
+	struct place place;
+
+	(void)state;
+	place_with_store(&place);
+	fill(&place, MONDAY - 28, 35);
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+		young[i] = steps_of(&place, asked[i]);
+	fill(&place, MONDAY - 3650, 3600);
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
+		int old = steps_of(&place, asked[i]);
+
+		if (old > young[i] + young[i] / 10)
+			fail_msg("%s: %d steps instead of %d",
+			    query_texts[asked[i]].name, old, young[i]);
+	}
+	/* It can tell: the cards are more. */
+	assert_true(steps_of(&place, QUERY_FACTS_CARDS) > 3600);
+	place_done(&place);
+}
+
 int
 main(void)
 {
@@ -269,6 +355,7 @@ main(void)
 	    cmocka_unit_test(test_dropped),
 	    cmocka_unit_test(test_replies),
 	    cmocka_unit_test(test_huddles),
+	    cmocka_unit_test(test_cost),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
