@@ -192,8 +192,10 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	+@$(SUB) fuzz
 	+@$(SUB) validate
 
-validate: $(B)/tests/unit/test_documents ## what leaves a unit, judged by others
+JUDGED := $(B)/tests/unit/test_documents $(B)/tests/unit/test_office_pages
+validate: $(JUDGED) ## what leaves a unit, and pages, judged by others
 	@tests/npm/validate.sh '$(B)'
+	@tests/pages/look.sh '$(B)'
 
 faults: ## kills and failing disks, 20 times as often
 	@src/deps.sh build check

@@ -1,0 +1,60 @@
+#!/bin/sh
+# The office's pages in a real browser: tests/pages/look.sh BUILD. Writes those
+# of an organization that does not exist below BUILD/pages and has them looked
+# at (tests/npm/pages.mjs); then spoils one in many ways, each of which must be
+# found.
+set -u
+here=${0%/*}
+build=$1
+pages=$build/pages
+
+"$here/../npm/install.sh" "$build"
+status=$?
+[ $status = 77 ] && exit 0
+[ $status = 0 ] || exit $status
+command -v "${CHROMIUM:-chromium}" >/dev/null || {
+	printf '\n*** SKIPPED: no chromium, so nobody looks at pages\n\n'
+	exit 0
+}
+
+look() {
+	node "$here/../npm/pages.mjs" "$build/npm" "$1"
+}
+
+rm -rf "$pages"
+mkdir -p "$pages/all" "$pages/some" "$pages/spoiled" || exit
+"$build/tests/unit/test_office_pages" "$pages/all" 7 26 || exit
+
+# All units; one with gaps, one with nothing to tell, one with a hostile name.
+for name in index unit-unit-00 unit-unit-02 unit-unit-06; do
+	cp "$pages/all/$name.html" "$pages/some" || exit
+done
+printf 'pages: '
+look "$pages/some" || exit
+
+# Each of these must be found, under the name in front of it.
+cat >"$pages/spoils" <<'EOT'
+html s,</caption>,</span>,
+width s,<h1>,<h1 style="width:60rem">,
+contrast s/fill:var(--soft)/fill:#b8b8b8/
+charts s/role="img"//
+tables s/ scope="col"//
+axe s/<html lang="en">/<html>/
+scripts s,</main>,<script>1</script></main>,
+asked s,</body>,<img alt="" src="x.png"></body>,
+links s,href="index.html",href="http://[::1]/",
+letters s/@media print{body{/@media print{main{display:none}body{/
+EOT
+cut -d ' ' -f 2- "$pages/spoils" >"$pages/spoils.sed"
+sed -f "$pages/spoils.sed" "$pages/all/unit-unit-00.html" \
+	>"$pages/spoiled/page.html"
+look "$pages/spoiled" >"$pages/spoiled.log" 2>&1
+failed=0
+while read -r name _; do
+	grep -q "not ok: page.html.*: $name" "$pages/spoiled.log" || {
+		echo "not found: $name"
+		failed=1
+	}
+done <"$pages/spoils"
+[ $failed = 0 ] && echo 'pages: what is spoiled is found'
+exit $failed
