@@ -701,13 +701,12 @@ WHERE id >= 1 AND removed = 0 AND raised <= :to
 ORDER BY id;
 
 -- Asked and answered, or not answered when the period ended: of cards, then of
--- notes that were answered without a card. The + keeps the day from being what
--- rows are found by: nearly all are older than the period's end.
+-- notes that were answered without a card. What is found by the day on which
+-- it was answered must not be found by the day on which it was asked: +day.
 -- name: FACTS_REPLIES
 SELECT r.tier, r.asked, r.answered
 FROM response r CROSS JOIN action a ON a.id = r.action
-WHERE r.answered > -2147483648 AND r.answered >= :from AND r.asked <= :to
-  AND a.removed = 0
+WHERE r.answered >= :from AND r.asked <= :to AND a.removed = 0
 UNION ALL
 SELECT tier, waits, -2147483648 FROM action
 WHERE waits > -2147483648 AND waits <= :to

@@ -162,8 +162,7 @@ CREATE TABLE response (
 ) WITHOUT ROWID;
 CREATE INDEX response_answered ON response (answered, action)
   WHERE answer <> '';
-CREATE INDEX response_told ON response (answered, action, tier, asked)
-  WHERE answered > -2147483648;
+CREATE INDEX response_told ON response (answered, action, tier, asked);
 
 -- Tests of change, in their order.
 CREATE TABLE cycle (

@@ -5,8 +5,7 @@ ALTER TABLE draw ADD COLUMN release INTEGER NOT NULL DEFAULT 0
   CHECK (release >= -1);
 CREATE INDEX draw_untold ON draw (release) WHERE release = 0;
 CREATE INDEX round_day ON round (day);
-CREATE INDEX response_told ON response (answered, action, tier, asked)
-  WHERE answered > -2147483648;
+CREATE INDEX response_told ON response (answered, action, tier, asked);
 
 CREATE TABLE release (
   id       INTEGER PRIMARY KEY,
