@@ -322,6 +322,7 @@ sqlite_run(void *self, const char *sql, const struct office_value *values,
 
 	if (status < 0)
 		return status;
+	assert(handle && place);
 	errno = 0;
 	columns = sqlite3_column_count(handle);
 	assert(columns <= VALUES_MAX);

@@ -7,6 +7,7 @@
  */
 #include "app_collect.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -316,7 +317,7 @@ follow(struct collecting *c, struct place_of_unit *at)
 	int status = OK;
 
 	while (status == OK && (next = held_next(c, &at->unit))) {
-		struct office_held held;
+		struct office_held held = {.text = NULL};
 
 		status = office_held_take(c->plan->office, next->unit,
 		    next->epoch, next->sequence, &held, c->err);
@@ -431,6 +432,7 @@ decide_job(struct collecting *c, struct job *job)
 	if (job->verdict == COLLECT_UNSURE && file->again)
 		job->verdict = COLLECT_REFUSE;
 	if (status == OK && job->verdict == COLLECT_STORE) {
+		assert(at);
 		status = store(c, at, &job->paper);
 		if (status == OK)
 			status = follow(c, at);
