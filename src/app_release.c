@@ -124,7 +124,8 @@ check_head(struct app *app, const struct ledger_head *head, bool *restarted,
 	int result = head_read(app, &copy, &there, err);
 
 	*restarted = false;
-	if (result < 0)
+	/* Before the first release there is nothing to lose. */
+	if (result < 0 || (!there && head->to == DATE_NONE))
 		return result;
 	switch (ledger_compare(head, there ? &copy : NULL)) {
 	case LEDGER_COPY_OLD:
