@@ -37,7 +37,7 @@ read_key(struct app *app, int number, uint8_t *public_key, struct err *err)
 	return unit_key_public(&key, public_key, err);
 }
 
-/* Whether it is the right organization's is left to who reads it: it is told. */
+/* Whether it is the right organization's is for who reads it: it is told. */
 static int
 read_office(const struct app *app, struct keys *keys, struct err *err)
 {
