@@ -98,9 +98,7 @@ find_cut(const struct summary *out, const struct cut_key *key)
 static int32_t
 since_day(const struct summary *out, enum period_kind kind, int32_t day)
 {
-	int32_t from = day < out->from ? period_of(kind, day).from : out->from;
-
-	return from < out->from ? from : out->from;
+	return day < out->from ? period_of(kind, day).from : out->from;
 }
 
 static void

@@ -125,7 +125,7 @@ cards_of_the_unit_are_told_by_three(void **state)
 	releases_cards(
 	    &facts, ACTION_AGREED, TIER_HOSPITAL, "alarms", 1, RELEASES_TO + 3);
 	releases_build(&summary, &facts);
-	assert_int_equal(summary.action_count, 2);
+	assert_int_equal(summary.action_count, 3);
 	assert_int_equal(summary.actions[0].state, ACTION_NEW);
 	assert_string_equal(summary.actions[0].theme, "other");
 	assert_int_equal(summary.actions[0].count, 3);
@@ -133,6 +133,8 @@ cards_of_the_unit_are_told_by_three(void **state)
 	assert_int_equal(summary.actions[1].tier, TIER_HOSPITAL);
 	assert_int_equal(summary.actions[1].count, 1);
 	assert_int_equal(summary.actions[1].median_age_days, 0);
+	assert_int_equal(summary.actions[2].count, 4);
+	assert_int_equal(summary.actions[2].median_age_days, 3);
 	assert_true(
 	    releases_withheld(&summary, "actions", "fewer than 3 cards"));
 }
