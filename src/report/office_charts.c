@@ -326,12 +326,12 @@ static void
 put_numbers(
     struct office_page *page, const struct office_line *line, const char *title)
 {
-	const char *const columns[] = {page->weeks ? _("<Week") : _("<Period"),
+	const char *const columns[] = {page->weeks ? _("Week") : _("Period"),
 	    _("Answers"), _("Counted, about"), _("Give or take"), _("Share"),
 	    _("Rounds"), _("Units")};
 
 	office_details(page, _("The numbers"));
-	office_table(page, title, columns, page->weeks ? 7 : 6);
+	office_table(page, title, columns, 1, page->weeks ? 7 : 6);
 	put_rows(page, line);
 	office_table_end(page);
 	put_source(page, &line->key);
@@ -417,13 +417,13 @@ put_span_rows(struct office_page *page)
 static void
 put_spans(struct office_page *page)
 {
-	const char *const columns[] = {page->weeks ? _("<Week") : _("<Period"),
+	const char *const columns[] = {page->weeks ? _("Week") : _("Period"),
 	    _("Huddles held"), _("Planned"), _("Minutes"), _("Present, in all"),
 	    _("Answers"), page->weeks ? _("Units") : _("Release")};
 
 	office_details(page, page->weeks ? _("Every week") : _("Every period"));
 	office_table(
-	    page, _("Huddles, who was there, and answers"), columns, 7);
+	    page, _("Huddles, who was there, and answers"), columns, 1, 7);
 	put_span_rows(page);
 	office_table_end(page);
 	office_details_end(page);

@@ -47,7 +47,7 @@ first_of_theme(const struct office_counts *notes, int i)
 void
 office_notes(struct office_page *page, const struct office_counts *notes)
 {
-	const char *columns[NOTE_KINDS + 1] = {_("<Theme")};
+	const char *columns[NOTE_KINDS + 1] = {_("Theme")};
 
 	office_section(page, _("What people noted"));
 	if (notes->count == 0) {
@@ -61,7 +61,7 @@ office_notes(struct office_page *page, const struct office_counts *notes)
 	for (int k = 0; k < NOTE_KINDS; k++)
 		columns[k + 1] = _(note_columns[note_order[k]]);
 	office_table(
-	    page, _("Notes by theme and kind"), columns, NOTE_KINDS + 1);
+	    page, _("Notes by theme and kind"), columns, 1, NOTE_KINDS + 1);
 	for (int i = 0; i < notes->count; i++) {
 		const char *theme = notes->list[i]->id;
 
@@ -102,7 +102,7 @@ put_tier(struct office_page *page, struct office_counts *actions, int tier)
 	    [TIER_DEPARTMENT] = N_("With the department"),
 	    [TIER_HOSPITAL] = N_("With the hospital"),
 	};
-	const char *const columns[] = {_("<Theme"), _("New"), _("Agreed"),
+	const char *const columns[] = {_("Theme"), _("New"), _("Agreed"),
 	    _("Testing"), _("Done"), _("Closed"), _("Median age, open")};
 	bool any = false;
 
@@ -112,7 +112,7 @@ put_tier(struct office_page *page, struct office_counts *actions, int tier)
 		if (row->kind != tier)
 			continue;
 		if (!any)
-			office_table(page, _(captions[tier]), columns, 7);
+			office_table(page, _(captions[tier]), columns, 1, 7);
 		any = true;
 		office_row(page, office_theme(page, row->id));
 		for (int state = 0; state < ACTION_STATES; state++)
@@ -146,7 +146,7 @@ office_actions(struct office_page *page, struct office_counts *actions)
 void
 office_stalls(struct office_page *page, struct office_response response[TIERS])
 {
-	const char *const columns[] = {_("<Asked"), _("Answered"),
+	const char *const columns[] = {_("Asked"), _("Answered"),
 	    _("Still waiting"), _("Median wait"), _("Nine in ten within"),
 	    _("Units")};
 	bool any = false;
@@ -165,7 +165,7 @@ office_stalls(struct office_page *page, struct office_response response[TIERS])
 	        ? _("How long a first answer takes. Waits are those of the "
 	            "unit in the middle, as each last told them.")
 	        : _("How long a first answer takes, as last told."));
-	office_table(page, _("First answers by who was asked"), columns,
+	office_table(page, _("First answers by who was asked"), columns, 1,
 	    page->weeks ? 6 : 5);
 	for (int tier = 0; tier < TIERS; tier++) {
 		if (response[tier].units == 0)
@@ -205,7 +205,7 @@ void
 office_withheld(struct office_page *page, const struct office_counts *withheld)
 {
 	const char *const columns[] = {
-	    _("<What"), _("<Why"), _("Periods"), _("Units")};
+	    _("What"), _("Why"), _("Periods"), _("Units")};
 
 	office_section(page, _("What was not told, and why"));
 	if (withheld->count == 0) {
@@ -216,7 +216,7 @@ office_withheld(struct office_page *page, const struct office_counts *withheld)
 	office_say(page, _("Small numbers stay in the unit, so that nobody can "
 	                   "be made out in them."));
 	office_table(
-	    page, _("Withheld, in periods"), columns, page->weeks ? 4 : 3);
+	    page, _("Withheld, in periods"), columns, 2, page->weeks ? 4 : 3);
 	for (int i = 0; i < withheld->count; i++) {
 		const struct office_count *row = withheld->list[i];
 

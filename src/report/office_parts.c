@@ -146,7 +146,7 @@ office_figures_end(struct office_page *page)
 
 void
 office_table(struct office_page *page, const char *caption,
-    const char *const *columns, int count)
+    const char *const *columns, int words, int count)
 {
 	buf_addf(page->out,
 	    "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
@@ -155,14 +155,11 @@ office_table(struct office_page *page, const char *caption,
 	page->number++;
 	html_text(page->out, caption);
 	buf_add(page->out, "</caption>\n<thead>\n<tr>");
-	for (int i = 0; i < count; i++) {
-		bool words = columns[i][0] == '<';
-
+	for (int i = 0; i < count; i++)
 		html_in(page->out,
-		    words ? "<th scope=\"col\" class=\"w\">"
-		          : "<th scope=\"col\">",
-		    columns[i] + words, "</th>");
-	}
+		    i < words ? "<th scope=\"col\" class=\"w\">"
+		              : "<th scope=\"col\">",
+		    columns[i], "</th>");
 	buf_add(page->out, "</tr>\n</thead>\n<tbody>\n");
 }
 

@@ -48,11 +48,11 @@ office_figure(struct office_page *page, const char *number, const char *about);
 void office_figures_end(struct office_page *page);
 
 /*
- * A table: columns whose names begin with '<' hold words, the others numbers.
- * Rows are the caller's; it may scroll sideways on a narrow page.
+ * A table whose first `words` columns hold words, the others numbers. Rows are
+ * the caller's; it may scroll sideways on a narrow page.
  */
 void office_table(struct office_page *page, const char *caption,
-    const char *const *columns, int count);
+    const char *const *columns, int words, int count);
 void office_table_end(struct office_page *page);
 
 /* A heading of a row, as text. */

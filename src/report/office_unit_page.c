@@ -42,12 +42,12 @@ static void
 put_shift(struct office_page *page, const struct office_counts *shift)
 {
 	const char *const columns[] = {
-	    _("<Number"), _("On average"), _("Shifts told")};
+	    _("Number"), _("On average"), _("Shifts told")};
 
 	if (shift->count == 0)
 		return;
 	office_section(page, _("Numbers of the shift"));
-	office_table(page, _("As entered at huddles"), columns, 3);
+	office_table(page, _("As entered at huddles"), columns, 1, 3);
 	for (int i = 0; i < shift->count; i++) {
 		const struct office_count *row = shift->list[i];
 
