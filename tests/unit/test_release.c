@@ -122,6 +122,11 @@ cards_of_the_unit_are_told_by_three(void **state)
 	    &facts, ACTION_NEW, TIER_UNIT, "supplies", 2, RELEASES_TO - 4);
 	releases_cards(
 	    &facts, ACTION_DONE, TIER_UNIT, "supplies", 2, RELEASES_TO - 4);
+	/* of an even number of ages the median is the lower one */
+	releases_cards(
+	    &facts, ACTION_CLOSED, TIER_UNIT, "alarms", 2, RELEASES_TO - 3);
+	releases_cards(
+	    &facts, ACTION_CLOSED, TIER_UNIT, "alarms", 2, RELEASES_TO - 8);
 	releases_cards(
 	    &facts, ACTION_AGREED, TIER_HOSPITAL, "alarms", 1, RELEASES_TO + 3);
 	releases_build(&summary, &facts);
