@@ -192,7 +192,8 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	+@$(SUB) fuzz
 	+@$(SUB) validate
 
-JUDGED := $(B)/tests/unit/test_documents $(B)/tests/unit/test_office_pages
+JUDGED := $(PROGRAMS) $(B)/tests/unit/test_documents \
+	$(B)/tests/unit/test_office_pages
 validate: $(JUDGED) ## what leaves a unit, and pages, judged by others
 	@tests/npm/validate.sh '$(B)'
 	@tests/pages/look.sh '$(B)'

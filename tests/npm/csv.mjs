@@ -24,14 +24,13 @@ async function faults(folder) {
 	}
 }
 
-const folders = ['usual', 'silent', 'awkward', 'large'];
-for (const name of folders) {
-	const folder = from(`csv-${name}`);
-	is(`csv-${name}`, names(`csv-${name}`).length === 9);
+for (const name of names('csv')) {
+	const folder = from('csv', name);
+	is(`csv/${name}`, names(join('csv', name)).length === 9);
 	const found = await faults(folder);
-	is(`csv-${name} fits its package`, found === '', found);
+	is(`csv/${name} fits its package`, found === '', found);
 }
-const set = read(from('csv-usual', 'datapackage.json'));
+const set = read(from('csv', 'usual', 'datapackage.json'));
 is('eight resources', set.resources.length === 8);
 for (const resource of set.resources)
 	is(`${resource.name} has a key`, resource.schema.primaryKey.length >= 4);
@@ -58,7 +57,7 @@ const spoil = [
 ];
 for (const [file, what, change] of spoil) {
 	const folder = mkdtempSync(join(tmpdir(), 'csv-'));
-	cpSync(from('csv-usual'), folder, { recursive: true });
+	cpSync(from('csv', 'usual'), folder, { recursive: true });
 	const path = join(folder, file);
 	const text = readFileSync(path, 'utf8');
 	writeFileSync(path, change(text));

@@ -41,7 +41,7 @@ write_one(const struct summary *summary, const char *name,
 {
 	struct buf text = BUF_INIT;
 	char *named = mem_printf("%s.json", name);
-	char *csv = mem_printf("csv-%s", name);
+	char *csv = mem_printf("csv/%s", name);
 
 	format_json(&text, summary);
 	keep("json", named, &text);
