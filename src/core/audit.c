@@ -17,7 +17,7 @@
 #define ODDS_MAX 1e6
 
 /* From here on a sum of draws is a normal distribution's for all purposes. */
-#define ROUNDS_EXACT 500
+#define ROUNDS_EXACT 100
 
 /* The text is the audit's from here on. */
 static void
@@ -74,8 +74,9 @@ give_or_take(const struct summary_pulse *pulse)
 	if (pulse->rounds <= ROUNDS_EXACT)
 		return noise_give_or_take(
 		    pulse->rounds, pulse->key.epsilon_milli);
-	/* 1.645 deviations hold 90%; a draw's variance is 2p / (1 - p)^2. */
-	return (int)ceil(1.645 * sqrt(2 * p * pulse->rounds) / (1 - p));
+	/* 1.645 deviations hold 90%; a draw's variance is 2p / (1 - p)^2, and
+	 * a whole number t stands for all up to t + 0.5. */
+	return (int)ceil(1.645 * sqrt(2 * p * pulse->rounds) / (1 - p) - 0.5);
 }
 
 /* e^exponent, rounded up as it is a bound; free() it. */
