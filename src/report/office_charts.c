@@ -73,7 +73,7 @@ usual_step(const struct office_line *line)
 		return INT32_MAX;
 	steps = mem_new((size_t)count, sizeof(*steps));
 	for (int i = 0; i < count; i++)
-		steps[i] = line->list[i + 1].to - line->list[i].to;
+		steps[i] = line->list[i + 1].days.to - line->list[i].days.to;
 	qsort(steps, (size_t)count, sizeof(*steps), compare_steps);
 	step = steps[count / 2];
 	free(steps);
@@ -91,7 +91,7 @@ static struct svg_point
 point_of(const struct office_page *page, const struct office_sum *sum,
     int epsilon_milli)
 {
-	struct svg_point point = {.day = middle(sum->from, sum->to)};
+	struct svg_point point = {.day = middle(sum->days.from, sum->days.to)};
 	int band = band_of(page, &sum->sum, epsilon_milli);
 
 	point.share = runchart_share(sum->sum.counted, sum->sum.answered);
@@ -107,30 +107,32 @@ make_points(const struct office_page *page, const struct office_line *line,
     struct svg_point *points)
 {
 	const struct office_spans *spans = page->spans;
-	int32_t step = usual_step(line), last = line->list[0].to;
+	int32_t step = usual_step(line), last = line->list[0].days.to;
 	int count = 0, next = 0;
 
 	for (int i = 0; i < line->count; i++) {
 		const struct office_sum *sum = &line->list[i];
-		bool late = i > 0 && sum->to - last > step + step / 2;
+		bool late = i > 0 && sum->days.to - last > step + step / 2;
 
-		for (; next < spans->count && spans->list[next].to < sum->to;
+		for (; next < spans->count &&
+		       spans->list[next].days.to < sum->days.to;
 		     next++)
-			if (late && spans->list[next].to > last)
+			if (late && spans->list[next].days.to > last)
 				points[count++] = (struct svg_point){
-				    .day = middle(spans->list[next].from,
-				        spans->list[next].to),
+				    .day = middle(spans->list[next].days.from,
+				        spans->list[next].days.to),
 				    .share = -1};
 		points[count] = point_of(page, sum, line->key.epsilon_milli);
 		points[count++].apart = late;
-		last = sum->to;
+		last = sum->days.to;
 	}
 	for (; next < spans->count; next++)
-		if (spans->list[next].to > last &&
-		    spans->list[spans->count - 1].to - last > step + step / 2)
+		if (spans->list[next].days.to > last &&
+		    spans->list[spans->count - 1].days.to - last >
+		        step + step / 2)
 			points[count++] = (struct svg_point){
-			    .day = middle(
-			        spans->list[next].from, spans->list[next].to),
+			    .day = middle(spans->list[next].days.from,
+			        spans->list[next].days.to),
 			    .share = -1};
 	return count;
 }
@@ -275,8 +277,8 @@ put_chart(struct office_page *page, const char *title,
 	    .count = count,
 	    .band = band,
 	    .median = -1,
-	    .from = spans[0].from,
-	    .to = spans[page->spans->count - 1].to};
+	    .from = spans[0].days.from,
+	    .to = spans[page->spans->count - 1].days.to};
 
 	for (int i = 0; i < count; i++)
 		if (points[i].share >= 0)
@@ -303,9 +305,9 @@ put_rows(struct office_page *page, const struct office_line *line)
 		int64_t shown = of->counted < 0 ? 0 : of->counted;
 		char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
 
-		date_format(
-		    sum->since < sum->from ? sum->since : sum->from, from);
-		date_format(sum->to, to);
+		/* A week of all units is that week, whoever's draws waited. */
+		date_format(page->weeks ? sum->days.from : sum->since, from);
+		date_format(sum->days.to, to);
 		if (shown > of->answered)
 			shown = of->answered;
 		buf_addf(page->out,
@@ -397,8 +399,8 @@ put_span_rows(struct office_page *page)
 		const struct summary_huddles *huddles = &span->huddles;
 		char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
 
-		date_format(span->from, from);
-		date_format(span->to, to);
+		date_format(span->days.from, from);
+		date_format(span->days.to, to);
 		buf_addf(page->out,
 		    "<tr><th scope=\"row\">%s – %s</th><td>%" PRId64
 		    "</td><td>%" PRId64 "</td><td>%" PRId64 "</td><td>%" PRId64
@@ -440,15 +442,14 @@ office_response_chart(struct office_page *page)
 
 	for (int i = 0; i < spans->count; i++) {
 		const struct office_span *span = &spans->list[i];
-		bool told = span->answers > 0 && span->huddles.headcount > 0;
+		bool told = span->answers > 0 && span->present > 0;
 
-		points[i] =
-		    (struct svg_point){.day = middle(span->from, span->to),
-		        .share = told ? runchart_share(span->answers,
-		                            span->huddles.headcount)
-		                      : -1};
+		points[i] = (struct svg_point){
+		    .day = middle(span->days.from, span->days.to),
+		    .share = told ? runchart_share(span->answers, span->present)
+		                  : -1};
 		answers += told ? span->answers : 0;
-		present += told ? span->huddles.headcount : 0;
+		present += told ? span->present : 0;
 	}
 	office_section(page, _("How many answered"));
 	buf_add(page->out, "<figure>\n");

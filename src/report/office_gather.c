@@ -38,53 +38,62 @@ opened(void *list, int count, int place, size_t size)
 
 /* --- spans and sums, by their last day --- */
 
-static struct office_span *
-span_at(struct office_spans *spans, int32_t from, int32_t to)
+/* Both begin with the days that they are of. */
+static int32_t
+last_day(const void *list, int i, size_t size)
 {
-	int low = 0, high = spans->count;
-	struct office_span *span;
+	const struct period *days =
+	    (const void *)((const char *)list + (size_t)i * size);
 
-	if (high > 0 && spans->list[high - 1].to < to)
-		low = high;
+	return days->to;
+}
+
+/* Where an element of that last day is or belongs. What comes in order
+ * belongs behind the last one. */
+static int
+place_of(const void *list, int count, size_t size, int32_t to)
+{
+	int low = 0, high = count;
+
+	if (count > 0 && last_day(list, count - 1, size) < to)
+		return count;
 	while (low < high) {
 		int middle = (low + high) / 2;
 
-		if (spans->list[middle].to < to)
+		if (last_day(list, middle, size) < to)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low < spans->count && spans->list[low].to == to)
-		return &spans->list[low];
+	return low;
+}
+
+static struct office_span *
+span_at(struct office_spans *spans, int32_t from, int32_t to)
+{
+	struct office_span *span;
+	int place = place_of(spans->list, spans->count, sizeof(*span), to);
+
+	if (place < spans->count && spans->list[place].days.to == to)
+		return &spans->list[place];
 	spans->list = grown(spans->list, spans->count, sizeof(*span));
-	span = opened(spans->list, spans->count++, low, sizeof(*span));
-	span->from = from;
-	span->to = to;
+	span = opened(spans->list, spans->count++, place, sizeof(*span));
+	span->days = (struct period){from, to};
 	return span;
 }
 
 static struct office_sum *
 sum_at(struct office_line *line, int32_t from, int32_t to)
 {
-	int low = 0, high = line->count;
 	struct office_sum *sum;
+	int place = place_of(line->list, line->count, sizeof(*sum), to);
 
-	if (high > 0 && line->list[high - 1].to < to)
-		low = high;
-	while (low < high) {
-		int middle = (low + high) / 2;
-
-		if (line->list[middle].to < to)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < line->count && line->list[low].to == to)
-		return &line->list[low];
+	if (place < line->count && line->list[place].days.to == to)
+		return &line->list[place];
 	line->list = grown(line->list, line->count, sizeof(*sum));
-	sum = opened(line->list, line->count++, low, sizeof(*sum));
-	sum->from = sum->since = from;
-	sum->to = to;
+	sum = opened(line->list, line->count++, place, sizeof(*sum));
+	sum->days = (struct period){from, to};
+	sum->since = from;
 	return sum;
 }
 
@@ -269,6 +278,9 @@ add_pulse(struct office_gather *unit, const struct summary *summary)
 		if (row->answered > span->answers)
 			span->answers = row->answered;
 	}
+	/* Who was there in a week too small to tell would make the share of a
+	 * larger whole too low. */
+	span->present = span->answers > 0 ? summary->huddles.headcount : 0;
 }
 
 /* The cards as they stood: kept until a later summary says otherwise. */
@@ -356,6 +368,7 @@ merge_span(struct office_span *week, const struct office_span *span)
 	week->units += span->units;
 	week->small += span->small;
 	week->answers += span->answers;
+	week->present += span->present;
 	for (int shift = 0; shift < 2; shift++) {
 		week->huddles.planned[shift] += span->huddles.planned[shift];
 		week->huddles.held[shift] += span->huddles.held[shift];
@@ -404,7 +417,7 @@ merge_line(struct office_lines *all, const struct office_line *unit)
 
 	for (int i = 0; i < unit->count; i++) {
 		const struct office_sum *from = &unit->list[i];
-		int32_t monday = period_week(from->to);
+		int32_t monday = period_week(from->days.to);
 		struct office_sum *sum = sum_at(line, monday, monday + 6);
 
 		add_sum(sum, &from->sum, from->since, from->units);
@@ -416,7 +429,7 @@ office_gather_merge(struct office_gather *all, const struct office_gather *unit)
 {
 	for (int i = 0; i < unit->spans.count; i++) {
 		const struct office_span *span = &unit->spans.list[i];
-		int32_t monday = period_week(span->to);
+		int32_t monday = period_week(span->days.to);
 
 		merge_span(span_at(&all->spans, monday, monday + 6), span);
 	}

@@ -11,12 +11,13 @@
 
 /* A unit's period, or a week of all units. */
 struct office_span {
-	int32_t from, to;
+	struct period days;
 	int epoch, sequence; /* of a unit's */
 	int units;           /* that have a summary for it */
 	int small;           /* of these, without answers to tell */
 	struct summary_huddles huddles;
 	int64_t answers; /* to the question that most answered */
+	int64_t present; /* at huddles, where answers were told */
 };
 
 struct office_spans {
@@ -26,8 +27,8 @@ struct office_spans {
 
 /* A sum of draws of one cut. */
 struct office_sum {
-	int32_t from, to;
-	int32_t since; /* earlier than from, if draws waited */
+	struct period days;
+	int32_t since; /* earlier than its first day, if draws waited */
 	int units;
 	struct runchart_sum sum;
 };

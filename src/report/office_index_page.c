@@ -163,8 +163,8 @@ office_index_page(struct buf *out, const struct office_pages_plan *plan,
 	char text[2 * OFFICE_DAY_SIZE + 16];
 
 	if (spans->count > 0)
-		office_days((struct period){spans->list[0].from,
-		                spans->list[spans->count - 1].to},
+		office_days((struct period){spans->list[0].days.from,
+		                spans->list[spans->count - 1].days.to},
 		    text);
 	else
 		snprintf(

@@ -74,8 +74,8 @@ office_unit_page(struct buf *out, const struct office_pages_plan *plan,
 	const struct office_spans *spans = &unit->spans;
 	char days[2 * OFFICE_DAY_SIZE + 16], text[TEXT];
 
-	office_days((struct period){spans->list[0].from,
-	                spans->list[spans->count - 1].to},
+	office_days((struct period){spans->list[0].days.from,
+	                spans->list[spans->count - 1].days.to},
 	    days);
 	snprintf(
 	    text, sizeof(text), "%s%s%s", site, site[0] ? " · " : "", days);

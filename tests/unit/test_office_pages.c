@@ -188,6 +188,56 @@ draws_are_added_up_over_units(void **state)
 }
 
 static void
+who_was_too_few_to_tell_lowers_no_share(void **state)
+{
+	struct taken taken = {0};
+	const struct office_pages_plan plan = plan_of(&taken);
+	struct office_pages *pages = office_pages_new(&plan);
+	struct summary summary;
+	int pulse;
+
+	(void)state;
+	make_summary(&summary, "a", MAKER_LAST, 40, 20);
+	summary.huddles.headcount = 100;
+	assert_true(office_pages_add(pages, &summary));
+	snprintf(summary.unit, ID_SIZE, "b");
+	pulse = summary.pulse_count;
+	summary.pulse_count = 0;
+	assert_true(office_pages_add(pages, &summary));
+	summary.pulse_count = pulse;
+	summary_done(&summary);
+	assert_true(office_pages_end(pages));
+	office_pages_free(pages);
+	has(page_named(&taken, "index.html"),
+	    "40 answers of 100 present at huddles: 40%.");
+	untake(&taken);
+}
+
+/* Draws that waited for more answers are told with the days they are of; a
+ * week of all units stays that week. */
+static void
+what_waited_says_since_when(void **state)
+{
+	struct taken taken = {0};
+	const struct office_pages_plan plan = plan_of(&taken);
+	struct office_pages *pages = office_pages_new(&plan);
+	struct summary summary;
+
+	(void)state;
+	make_summary(&summary, "a", MAKER_LAST, 40, 20);
+	summary.pulse[0].since -= 14;
+	assert_true(office_pages_add(pages, &summary));
+	summary_done(&summary);
+	assert_true(office_pages_end(pages));
+	office_pages_free(pages);
+	has(page_named(&taken, "unit-a.html"),
+	    "2026-11-02 \342\200\223 2026-11-22</th><td>40</td><td>20</td>");
+	has(page_named(&taken, "index.html"),
+	    "2026-11-16 \342\200\223 2026-11-22</th><td>40</td><td>20</td>");
+	untake(&taken);
+}
+
+static void
 other_versions_and_epsilons_stand_apart(void **state)
 {
 	struct taken taken = {0};
@@ -339,6 +389,8 @@ main(int argc, char **argv)
 	    cmocka_unit_test(a_page_for_each_unit_that_reported),
 	    cmocka_unit_test(units_stand_by_name_and_standing),
 	    cmocka_unit_test(draws_are_added_up_over_units),
+	    cmocka_unit_test(who_was_too_few_to_tell_lowers_no_share),
+	    cmocka_unit_test(what_waited_says_since_when),
 	    cmocka_unit_test(other_versions_and_epsilons_stand_apart),
 	    cmocka_unit_test(epochs_are_one_line),
 	    cmocka_unit_test(small_weeks_are_gaps),
