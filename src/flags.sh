@@ -7,7 +7,7 @@ set -u
 folder=$1
 shift
 
-pkg-config --exists --print-errors "$@" libcurl || {
+pkg-config --exists --print-errors "$@" 'libcurl >= 7.85' || {
 	echo "Something that huddle needs is missing: run 'make deps'" >&2
 	exit 69
 }

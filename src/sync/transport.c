@@ -22,6 +22,7 @@
 #include "util/mem.h"
 
 #define PASSWORD_SIZE 1024
+#define HEARD_MAX 65536
 #define SLOWEST 16 /* bytes a second; less is no progress */
 
 enum scheme { SCHEME_FILE, SCHEME_SFTP, SCHEME_HTTPS, SCHEMES };
@@ -49,6 +50,7 @@ struct way {
 	char *password; /* secret memory, or NULL */
 	CURL *curl;
 	size_t at;    /* bytes sent, or compared */
+	size_t heard; /* bytes of an answer in words */
 	bool differs; /* from what stands there */
 	curl_off_t moved;
 	time_t since; /* the last progress */
@@ -401,12 +403,15 @@ compare(char *from, size_t size, size_t count, void *context)
 	return way->differs ? 0 : len;
 }
 
+/* An answer in words is not read, and not for ever. */
 static size_t
 drop(char *from, size_t size, size_t count, void *context)
 {
+	struct way *way = context;
+
 	(void)from;
-	(void)context;
-	return size * count;
+	way->heard += size * count;
+	return way->heard > HEARD_MAX ? 0 : size * count;
 }
 
 /* Only the key that known_hosts has; how it differs is for the message. */
@@ -500,7 +505,9 @@ begin(struct way *way, const char *url)
 	curl_easy_setopt(way->curl, CURLOPT_URL, url);
 	curl_easy_setopt(way->curl, CURLOPT_ERRORBUFFER, way->reason);
 	curl_easy_setopt(way->curl, CURLOPT_WRITEFUNCTION, drop);
+	curl_easy_setopt(way->curl, CURLOPT_WRITEDATA, way);
 	way->at = 0;
+	way->heard = 0;
 	free(open_key);
 }
 
@@ -554,7 +561,6 @@ look(struct way *way, const char *url, enum there *there, struct err *err)
 	begin(way, url);
 	way->differs = false;
 	curl_easy_setopt(way->curl, CURLOPT_WRITEFUNCTION, compare);
-	curl_easy_setopt(way->curl, CURLOPT_WRITEDATA, way);
 	code = perform(way, &status);
 	/* The text of an HTTP error differs too. */
 	if (code == CURLE_WRITE_ERROR && way->differs) {
