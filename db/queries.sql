@@ -675,7 +675,7 @@ SELECT
 
 -- name: LEDGER_OLDEST
 SELECT coalesce(nullif(min(
-    coalesce((SELECT min(day) FROM round), 2932897),
+    coalesce((SELECT min(day) FROM round WHERE paper = 0), 2932897),
     coalesce((SELECT min(day) FROM huddle WHERE running = 0), 2932897),
     coalesce((SELECT min(day) FROM huddle WHERE running = 1), 2932897),
     coalesce((SELECT min(day) FROM note), 2932897),

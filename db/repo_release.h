@@ -48,9 +48,10 @@ void release_done(struct release *release);
 int release_head(struct db *db, struct ledger_head *out, struct err *err);
 
 /*
- * Where the ledger stands. `begin` is the day of the oldest record, or today
- * if there is none, and is kept from the first call on (in a transaction of
- * its own if there is none; between db_read and db_read_end it is only told).
+ * Where the ledger stands. `begin` is the day of the oldest record (sheets of
+ * paper apart), or the day of the first call in a transaction, whichever is
+ * earlier: such a call belongs where the store is made, so that a unit that
+ * never begins is known to be silent. Elsewhere nothing is written.
  */
 int release_ledger(
     struct db *db, int32_t today, struct ledger *out, struct err *err);

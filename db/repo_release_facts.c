@@ -119,37 +119,24 @@ read_oldest(struct db *db, int32_t *day, struct err *err)
 	return stmt_done(stmt, err);
 }
 
-static int
-keep_begin(struct db *db, int32_t day, struct err *err)
-{
-	bool own = !db_writing(db);
-	int status = own ? db_begin(db, err) : OK;
-
-	if (status == OK)
-		status = keep_numbers(db, BEGIN, day, 0, err);
-	if (own && status == OK)
-		status = db_commit(db, err);
-	if (own)
-		db_rollback(db);
-	return status;
-}
-
-/* Kept from the first look on: a unit that has not begun yet is silent from
- * then on, and its office is to know. */
+/* The day from which on the unit's office is to know that it is silent, or
+ * that of something older that was entered since. */
 static int
 read_begin(struct db *db, int32_t today, int32_t *begin, struct err *err)
 {
-	int32_t unused;
-	int status = kept_numbers(db, BEGIN, begin, &unused, err);
+	int32_t oldest = DATE_NONE, unused;
+	int kept = kept_numbers(db, BEGIN, begin, &unused, err);
+	int status = kept < 0 ? kept : read_oldest(db, &oldest, err);
 
-	if (status != 0)
-		return status < 0 ? status : OK;
-	status = read_oldest(db, begin, err);
 	if (status < 0)
 		return status;
-	if (*begin == DATE_NONE || *begin > today)
+	if (kept == 0 || *begin > today)
 		*begin = today;
-	return db_reading(db) ? OK : keep_begin(db, *begin, err);
+	if (oldest != DATE_NONE && oldest < *begin)
+		*begin = oldest;
+	if (kept > 0 || !db_writing(db))
+		return OK;
+	return keep_numbers(db, BEGIN, *begin, 0, err);
 }
 
 int

@@ -258,6 +258,7 @@ seal(struct app *app, const struct cli *cli, struct err *err)
 int
 cmd_release_seal(const struct cli *cli, struct err *err)
 {
+	enum act act = cli->option[0] ? ACT_CONFIRM_CLOCK : ACT_LOOK;
 	struct app app;
 	/* Not at the start, so that what is sealed can be told. */
 	int result =
@@ -266,8 +267,7 @@ cmd_release_seal(const struct cli *cli, struct err *err)
 	if (result < 0)
 		return result;
 	app.notice[0] = '\0';
-	result =
-	    app_allow(&app, cli->option[0] ? ACT_CONFIRM_CLOCK : ACT_LOOK, err);
+	result = app_allow(&app, act, err);
 	if (result == OK) {
 		app_close_forgotten(&app);
 		result = seal(&app, cli, err);

@@ -88,8 +88,13 @@ test_empty(void **state)
 	assert_int_equal(ledger.waits, DATE_NONE);
 	assert_int_equal(ledger.clock.day, DATE_NONE);
 	assert_int_equal(ledger.clock.newest, DATE_NONE);
-	/* A silent unit began on the first day that it was looked at. */
-	assert_int_equal(ledger_on(&place, MONDAY + 30).begin, MONDAY);
+	/* Looking at it changes nothing; a silent unit began when it was made. */
+	assert_int_equal(ledger_on(&place, MONDAY + 30).begin, MONDAY + 30);
+	must(db_begin(place.db, &err));
+	ledger_on(&place, MONDAY + 3);
+	must(db_commit(place.db, &err));
+	assert_int_equal(ledger_on(&place, MONDAY + 30).begin, MONDAY + 3);
+	assert_int_equal(ledger_on(&place, MONDAY + 1).begin, MONDAY + 1);
 
 	must_fail(release_get(place.db, 0, &release, &err), ERR_UNAVAILABLE,
 	    "Nothing was released");
@@ -128,6 +133,11 @@ test_records(void **state)
 	     "paper, epsilon_milli, checkins, headcount, form) VALUES "
 	     "(0, 0, 'pulse', 20011, 0, 0, 0, 1000, 0, 0, '')",
 	        20008, 20013, 20011},
+	    /* A sheet of paper is older than the unit. */
+	    {"INSERT INTO round (kind, state, instrument, day, shift, opened, "
+	     "paper, epsilon_milli, checkins, headcount, form) VALUES "
+	     "(0, 1, 'pulse', 19000, 0, 0, 1, 1000, 9, 9, '')",
+	        20008, 20013, 20011},
 	    /* A walk-up box is waited for by nobody. */
 	    {"INSERT INTO round (kind, state, instrument, day, shift, opened, "
 	     "paper, epsilon_milli, checkins, headcount, form) VALUES "
@@ -146,7 +156,6 @@ test_records(void **state)
 		struct ledger ledger;
 
 		sql(&place, steps[i].sql);
-		sql(&place, "DELETE FROM meta WHERE name = 'release-begin'");
 		ledger = ledger_on(&place, 21000);
 		assert_int_equal(ledger.begin, steps[i].oldest);
 		assert_int_equal(ledger.newest, steps[i].newest);
