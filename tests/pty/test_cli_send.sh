@@ -62,6 +62,7 @@ set_to "$key"
 gives 0 config check
 gives 0 send
 out '0 sent, 0 waiting'
+gives 0 action add 'A second linen cart'
 
 # A week later something waits, and no way leads on.
 at 2026-03-09 10:00:00

@@ -20,7 +20,7 @@ static const char script[] =
     "at 2026-03-02 init --unit 4-west --name '4 West' \\\n"
     "    --organization example-health --yes >>out 2>&1\n"
     "sed -i '/^deliver = {/,/^};/d' \"$HUDDLE_CONFIG\"\n"
-    "at 2026-03-02 release seal >>out\n"
+    "at 2026-03-02 action add Linen >>out\n"
     "cat >>\"$HUDDLE_CONFIG\" <<.\n"
     "office_key = \"$1/office/office.pub\";\n"
     "deliver = { to = \"https://127.0.0.1:$0/\"; timeout_seconds = 4; };\n"
