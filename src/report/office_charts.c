@@ -63,7 +63,7 @@ compare_steps(const void *a, const void *b)
 
 /* How many days usually lie between two points of a line: an item of each
  * month is not full of gaps. */
-static int32_t
+static int64_t
 usual_step(const struct office_line *line)
 {
 	int count = line->count - 1;
@@ -107,7 +107,8 @@ make_points(const struct office_page *page, const struct office_line *line,
     struct svg_point *points)
 {
 	const struct office_spans *spans = page->spans;
-	int32_t step = usual_step(line), last = line->list[0].days.to;
+	int64_t step = usual_step(line);
+	int32_t last = line->list[0].days.to;
 	int count = 0, next = 0;
 
 	for (int i = 0; i < line->count; i++) {

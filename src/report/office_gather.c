@@ -128,8 +128,10 @@ line_of(struct office_lines *lines, const struct cut_key *key)
 		else
 			high = middle;
 	}
-	lines->list = grown(lines->list, lines->count, sizeof(*place));
-	place = opened(lines->list, lines->count++, low, sizeof(*place));
+	lines->list =
+	    grown(lines->list, lines->count, sizeof(struct office_line *));
+	place = opened(
+	    lines->list, lines->count++, low, sizeof(struct office_line *));
 	*place = mem_new(1, sizeof(**place));
 	(*place)->key = *key;
 	return *place;
@@ -172,8 +174,10 @@ count_of(
 		else
 			high = middle;
 	}
-	counts->list = grown(counts->list, counts->count, sizeof(*place));
-	place = opened(counts->list, counts->count++, low, sizeof(*place));
+	counts->list =
+	    grown(counts->list, counts->count, sizeof(struct office_count *));
+	place = opened(
+	    counts->list, counts->count++, low, sizeof(struct office_count *));
 	*place = mem_new(1, sizeof(**place));
 	(*place)->kind = kind;
 	(*place)->units = 1;
