@@ -88,7 +88,7 @@ test_empty(void **state)
 	assert_int_equal(ledger.waits, DATE_NONE);
 	assert_int_equal(ledger.clock.day, DATE_NONE);
 	assert_int_equal(ledger.clock.newest, DATE_NONE);
-	/* Looking at it changes nothing; a silent unit began when it was made. */
+	/* Looking changes nothing; a silent unit began when it was made. */
 	assert_int_equal(ledger_on(&place, MONDAY + 30).begin, MONDAY + 30);
 	must(db_begin(place.db, &err));
 	ledger_on(&place, MONDAY + 3);
