@@ -32,3 +32,4 @@ echo 'A figure is good or bad by its ratio; the target is the most it may be.'
 	grep -q '"kind":"huddle"' ||
 	"$huddle" --config "$data/unit/huddle.conf" round open >/dev/null
 "$build/tests/bench/bench_store" "$huddle" "$data/unit"
+"$build/tests/bench/bench_office" "$huddle" 500
