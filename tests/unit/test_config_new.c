@@ -404,7 +404,7 @@ commented_defaults_can_be_taken(void **state)
 		}
 		line += len;
 	}
-	assert_int_equal(taken, 23);
+	assert_int_equal(taken, 31);
 	mkdir(aid_path("instruments"), 0700);
 	aid_write("instruments/pulse.conf",
 	    embed_text("config/instruments/pulse.conf"));
