@@ -6,9 +6,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app_stage.h"
+#include "db/repo_release.h"
 #include "util/file.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -56,6 +58,8 @@ whole_path(const char *folder, const char *path)
 static int
 fill_store(const char *path, const char *unit, struct err *err)
 {
+	struct ledger ledger;
+	struct civil wall;
 	struct db *db;
 	int result = db_open(&db, path, DB_CREATE, err);
 
@@ -64,6 +68,10 @@ fill_store(const char *path, const char *unit, struct err *err)
 	result = db_begin(db, err);
 	if (result == OK)
 		result = db_meta_set(db, "unit", unit, err);
+	/* A unit that never begins is to be known as silent. */
+	date_local(time(NULL), &wall);
+	if (result == OK)
+		result = release_ledger(db, wall.day, &ledger, err);
 	if (result == OK)
 		result = db_commit(db, err);
 	db_close(db);

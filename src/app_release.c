@@ -22,15 +22,12 @@
  * rest follows at the next start. */
 #define SEAL_MOST 520
 
-/* --- The copy of the chain's last link ------------------------------------- */
-
-/* In the folder that no backup has; hidden there, since people look in it for
- * the keys of open boxes. */
+/* --- The copy of the chain's last link, in the folder that no backup has -- */
 
 static char *
 head_path(const struct app *app)
 {
-	return mem_printf("%s/.ledger-%s", app->config.keys, app->config.unit);
+	return mem_printf("%s/ledger-%s", app->config.keys, app->config.unit);
 }
 
 static int
@@ -97,6 +94,8 @@ head_read(const struct app *app, struct ledger_head *head, bool *there,
 static int
 restart(struct app *app, const struct ledger_head *head, struct err *err)
 {
+	struct err notice = {""};
+	struct civil wall;
 	int result = db_begin(app->db, err);
 
 	if (result == OK)
@@ -112,6 +111,12 @@ restart(struct app *app, const struct ledger_head *head, struct err *err)
 		      "go on as number 1 of epoch %d; the office has to "
 		      "approve that."),
 		    head->epoch);
+	/* The boxes that ended with it: their keys go, and their traces. */
+	app_wall(&wall);
+	if (result == OK &&
+	    (round_tidy(app->db, &app->keys, wall.day, &notice) < 0 ||
+	        db_scrub(app->db, &notice) < 0))
+		app_notice(app, &notice);
 	return result;
 }
 

@@ -22,8 +22,8 @@ extern const struct demo_spec demo_specs[DEMO_UNITS];
 
 /* The office's key before the units are made, so that their configurations
  * can name it. `folder` is where all is made. */
-int demo_office_begin(const char *folder, const char *organization,
-    struct err *err);
+int demo_office_begin(
+    const char *folder, const char *organization, struct err *err);
 
 /* Enrols a unit that is open, and takes its releases to the inbox. */
 int demo_office_unit(const char *folder, struct app *app, struct err *err);

@@ -29,7 +29,7 @@ enum act {
 	ACT_CLOSE,    /* can't, because */
 	ACT_APPROVE,  /* the page that goes up */
 	ACT_REDACT,
-	ACT_REVIEW, /* end the manager's review */
+	ACT_REVIEW,        /* end the manager's review */
 	ACT_CONFIRM_CLOCK, /* the clock is right, whatever records say */
 	ACT_KEY,           /* make, announce and export the unit's keys */
 	ACT_CONFIGURE,

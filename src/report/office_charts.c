@@ -457,11 +457,10 @@ office_response_chart(struct office_page *page)
 	put_chart(page, _("Answers, of those present at huddles"), points,
 	    spans->count, false);
 	snprintf(text, sizeof(text),
-	    _("%" PRId64 " answers of %" PRId64
-	      " present at huddles: %d%%. Counted exactly, of the question "
-	      "that "
-	      "most answered."),
-	    answers, present, percent(runchart_share(answers, present)));
+	    _("%d answers of %d present at huddles: %d%%. Counted exactly, of "
+	      "the question that most answered."),
+	    (int)answers, (int)present,
+	    percent(runchart_share(answers, present)));
 	html_in(page->out, "<p class=\"says\">", text, "</p>\n");
 	put_spans(page);
 	buf_add(page->out, "</figure>\n");

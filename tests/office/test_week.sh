@@ -34,13 +34,12 @@ free_port() {
 	echo $port
 }
 
-# until COMMAND ...: tries until it succeeds, for ten seconds.
+# until_it COMMAND ...: tries until it succeeds, 2,000 times at most.
 until_it() {
 	tries=0
 	while ! "$@" 2>/dev/null; do
 		tries=$((tries + 1))
-		[ $tries -lt 200 ] || return 1
-		sleep 0.05
+		[ $tries -lt 2000 ] || return 1
 	done
 }
 
@@ -110,7 +109,7 @@ servers() {
 	[ "$(id -u)" != 0 ] || sed -i '1i user root;' "$work/tls/nginx.conf"
 	/usr/sbin/nginx -c "$work/tls/nginx.conf" -e "$work/tls/log"
 	until_it answers "$https_port" || ill 'nginx does not start'
-	undo='kill "$(cat "$work/ssh/pid")" "$(cat "$work/tls/pid")" 2>/dev/null'
+	undo='kill $(cat "$work/ssh/pid" "$work/tls/pid") 2>/dev/null'
 }
 
 # week UNIT NAME: a unit whose people check in on Tuesday the 17th.
