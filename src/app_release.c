@@ -22,12 +22,15 @@
  * rest follows at the next start. */
 #define SEAL_MOST 520
 
-/* --- The copy of the chain's last link, in the folder that no backup has -- */
+/* --- The copy of the chain's last link ------------------------------------ */
+
+/* In the folder that no backup has; hidden there, since people look into it
+ * for the keys of open boxes. */
 
 static char *
 head_path(const struct app *app)
 {
-	return mem_printf("%s/ledger-%s", app->config.keys, app->config.unit);
+	return mem_printf("%s/.ledger-%s", app->config.keys, app->config.unit);
 }
 
 static int

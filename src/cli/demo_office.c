@@ -50,7 +50,8 @@ run_office(char *const *argv, struct err *err)
 		continue;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return OK;
-	return err_set(err, ERR_UNAVAILABLE,
+	return err_set(err,
+	    WIFEXITED(status) ? -WEXITSTATUS(status) : ERR_UNAVAILABLE,
 	    _("The demonstration's office could not be made; nothing was "
 	      "kept."));
 }

@@ -53,10 +53,12 @@ check 'it says where it is' grep -q "^A unit .* is in it's a unit\." said
 check 'it is all there' test -s "it's a unit/huddle.conf" -a \
 	-s "it's a unit/huddle.db" -a -d "it's a unit/keys" -a \
 	-s "it's a unit/instruments/pulse.conf"
-check 'it is private' test -z "$(find "it's a unit" -perm /077)"
+check 'it is private but for a public key' test -z "$(find "it's a unit" \
+	-perm /077 ! -name office.pub)"
 check 'nothing is left of the making' test -z \
 	"$(find . -name '.demo-*' -print)"
-check 'no key is left' test -z "$(find "it's a unit/keys" -type f)"
+check 'no key of a box is left' test -z "$(find "it's a unit/keys" -type f \
+	! -name 'unit-key-*' ! -name '.ledger-*')"
 
 start=$(sed -n 's/^  \(huddle --config .*\)/\1/p' said)
 check 'the line to start it can be typed' eval "$start config check"
@@ -95,7 +97,8 @@ cat >expected <<'END'
 END
 check 'it is what scripts read, in order' diff expected lines
 check 'with the seed that was given' grep -q '"seed":5,' said
-check 'folders above are made private' test -z "$(find deep -perm /077)"
+check 'folders above are made private' test -z "$(find deep -perm /077 \
+	! -name office.pub)"
 check 'the unit is the one configured' eval \
 	"\"\$HUDDLE\" --config deep/er/unit/huddle.conf status --json |
 	grep -q '\"unit\":\"4-west\"'"
