@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "db/handle.h"
 #include "util/date.h"
@@ -164,9 +165,11 @@ column_place(struct stmt *stmt, const char *column)
 	int place = stmt->next, tried = 0;
 
 	assert(stmt->row);
-	/* Mostly they are read in their order, so the first look finds it. */
-	while (tried < count &&
-	       strcmp(sqlite3_column_name(stmt->handle, place), column) != 0) {
+	/* Mostly they are read in their order, so the first look finds it. The
+	 * case is the table's, and one bit of a damaged store. */
+	while (
+	    tried < count &&
+	    strcasecmp(sqlite3_column_name(stmt->handle, place), column) != 0) {
 		place = (place + 1) % count;
 		tried++;
 	}
