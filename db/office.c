@@ -634,7 +634,7 @@ office_hold(struct office *office, const struct office_held *held,
     bool *conflict, struct err *err)
 {
 	char key[HEX_SIZE];
-	struct office_held there;
+	struct office_held there = {.text = NULL};
 	const struct office_value values[] = {text(office->organization),
 	    text(held->unit), number(held->epoch), number(held->sequence),
 	    text(held->hash), text_len(key, HEX_SIZE - 1), text(held->next_key),

@@ -13,6 +13,7 @@
 #include "util/crypt.h"
 #include "util/i18n.h"
 #include "util/mem.h"
+#include "util/number.h"
 
 #define KEYS "release-keys"
 
@@ -339,16 +340,18 @@ release_next(struct db *db, enum delivery delivery, time_t now,
 int
 release_keys(struct db *db, int *now, int *next, struct err *err)
 {
+	int32_t numbers[] = {1, 0};
 	char *kept;
 	int status = db_meta_get(db, KEYS, &kept, err);
 
-	*now = 1;
-	*next = 0;
 	if (status == OK && kept &&
-	    (sscanf(kept, "%d %d", now, next) != 2 || *now < 1 || *next < 0))
+	    (number_list(kept, numbers, 2) != 2 || numbers[0] < 1 ||
+	        numbers[1] < 0))
 		status = err_set(err, ERR_DATA,
 		    _("The store is damaged: it does not say which key signs. "
 		      "Restore a backup."));
+	*now = numbers[0];
+	*next = numbers[1];
 	free(kept);
 	return status;
 }

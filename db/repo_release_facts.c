@@ -15,6 +15,7 @@
 #include "db/stmt.h"
 #include "util/i18n.h"
 #include "util/mem.h"
+#include "util/number.h"
 
 /* Small facts in meta: a day; two days; an epoch and a day. */
 #define BEGIN "release-begin"
@@ -37,14 +38,17 @@ static int
 kept_numbers(struct db *db, const char *name, int32_t *first, int32_t *second,
     struct err *err)
 {
+	int32_t numbers[] = {*first, *second};
 	char *text;
 	int count = 0, status = db_meta_get(db, name, &text, err);
 
 	if (status == OK && text && *text) {
-		count = sscanf(text, "%" SCNd32 " %" SCNd32, first, second);
+		count = number_list(text, numbers, 2);
 		if (count < 1)
 			status = damaged(name, err);
 	}
+	*first = numbers[0];
+	*second = numbers[1];
 	free(text);
 	return status < 0 ? status : count;
 }
@@ -124,7 +128,7 @@ read_oldest(struct db *db, int32_t *day, struct err *err)
 static int
 read_begin(struct db *db, int32_t today, int32_t *begin, struct err *err)
 {
-	int32_t oldest = DATE_NONE, unused;
+	int32_t oldest = DATE_NONE, unused = 0;
 	int kept = kept_numbers(db, BEGIN, begin, &unused, err);
 	int status = kept < 0 ? kept : read_oldest(db, &oldest, err);
 

@@ -14,6 +14,7 @@
 #include "util/file.h"
 #include "util/i18n.h"
 #include "util/mem.h"
+#include "util/number.h"
 
 #define HEAD_FORMAT "huddle-ledger/1"
 #define HEAD_MAX 256
@@ -54,20 +55,33 @@ head_write(
 	return result;
 }
 
-static bool
-head_parse(const char *text, struct ledger_head *head)
+/* The next word of a line, "" if there is none; ends the text before it. */
+static const char *
+next_word(char **rest)
 {
-	char format[32], to[32], hash[SUMMARY_HASH_SIZE];
+	const char *word = strsep(rest, " \n");
 
+	return word ? word : "";
+}
+
+static bool
+head_parse(char *text, struct ledger_head *head)
+{
+	const char *words[5];
+	int32_t epoch, sequence;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		words[i] = next_word(&text);
 	*head = (struct ledger_head){.to = DATE_NONE};
-	if (sscanf(text, "%31s %9d %9d %31s %64s", format, &head->epoch,
-	        &head->sequence, to, hash) != 5 ||
-	    strcmp(format, HEAD_FORMAT) != 0 || head->epoch < 1 ||
-	    head->sequence < 0)
+	if (strcmp(words[0], HEAD_FORMAT) != 0 ||
+	    number_list(words[1], &epoch, 1) != 1 || epoch < 1 ||
+	    number_list(words[2], &sequence, 1) != 1 || sequence < 0)
 		return false;
-	if (strcmp(hash, "-") != 0)
-		snprintf(head->hash, sizeof(head->hash), "%s", hash);
-	return strcmp(to, "-") == 0 || date_parse(to, &head->to);
+	head->epoch = epoch;
+	head->sequence = sequence;
+	if (strcmp(words[4], "-") != 0)
+		snprintf(head->hash, sizeof(head->hash), "%s", words[4]);
+	return strcmp(words[3], "-") == 0 || date_parse(words[3], &head->to);
 }
 
 /* *there is false if there is no copy yet. */
@@ -77,18 +91,20 @@ head_read(const struct app *app, struct ledger_head *head, bool *there,
 {
 	char *path = head_path(app);
 	struct buf text = BUF_INIT;
+	char *whole;
 	int result = OK;
 
 	*there = file_exists(path);
 	if (*there)
 		result = file_read(path, HEAD_MAX, &text, err);
-	if (*there && result == OK && !head_parse(buf_text(&text), head))
+	whole = buf_take(&text);
+	if (*there && result == OK && !head_parse(whole, head))
 		result = err_set(err, ERR_DATA,
 		    _("%s is damaged: it tells which release was the last. "
 		      "Nothing is sealed until it is put right, or removed if "
 		      "this store was never restored from a backup."),
 		    path);
-	buf_done(&text);
+	free(whole);
 	free(path);
 	return result;
 }
@@ -244,7 +260,7 @@ seal_next(struct app *app, int32_t today, bool confirm,
 {
 	struct release release = {.id = 0};
 	struct ledger ledger;
-	struct period next;
+	struct period next = {DATE_NONE, DATE_NONE};
 	int result = release_ledger(app->db, today, &ledger, err);
 
 	if (result == OK && confirm) {

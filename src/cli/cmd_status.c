@@ -37,7 +37,7 @@ print_json(struct app *app, struct err *err)
 	    config_instrument(&app->config, "pulse");
 	json_t *items = json_array();
 	json_t *rounds;
-	struct release newest;
+	struct release newest = {.id = 0};
 	int open, overdue, waiting;
 	int result = count_actions(app, &open, &overdue, err);
 
@@ -67,7 +67,7 @@ print_lines(struct app *app, struct err *err)
 {
 	struct round rounds[APP_OPEN_MAX];
 	struct huddle last;
-	struct release newest;
+	struct release newest = {.id = 0};
 	char date[DATE_TEXT_SIZE];
 	int open, overdue, waiting;
 	int count = round_list_open(app->db, rounds, APP_OPEN_MAX, err);

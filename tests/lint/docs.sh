@@ -29,12 +29,13 @@ papers=$(ls README.md CONTRIBUTING.md SECURITY.md 2>/dev/null)
 		sed -n 's/^    {"\([a-z ]*\)", *".*/\1/p' \
 			src/cli/commands.c | while read -r command; do
 			grep -qE "^\.(It )?(Ic|Cm) $command( |\$)" \
-				man/huddle.1 ||
+				man/huddle.1 man/huddle-office.1 ||
 				echo "man/huddle.1: nothing on $command"
 		done
 		sed -n 's/^ *{*{"\([a-z-]*\)", \(NULL\|"[A-Z]*"\), N_.*/\1/p' \
 			src/cli/*.c | sort -u | while read -r option; do
-			grep -qE -e "-$option( |\$)" man/huddle.1 ||
+			grep -qE -e "-$option( |\$)" \
+				man/huddle.1 man/huddle-office.1 ||
 				echo "man/huddle.1: nothing on --$option"
 		done
 	fi
