@@ -198,6 +198,7 @@ test_two_of_a_place(void **state)
 {
 	struct bureau bureau;
 	struct member west = member_new("4-west"), twin;
+	struct summary missing, third;
 	char *chain;
 
 	(void)state;
@@ -206,8 +207,6 @@ test_two_of_a_place(void **state)
 	bureau_release(&bureau, &west, "1.huddle");
 	bureau_expect(&bureau, 1, 0, 0, 0);
 	twin = west;
-	struct summary missing, third;
-
 	member_next(&west, &missing);
 	member_told(&west, &missing);
 	member_next(&west, &third);
@@ -218,6 +217,7 @@ test_two_of_a_place(void **state)
 	bureau_expect(&bureau, 0, 1, 1, 0);
 	bureau_put(&bureau, &west.key, &missing, "2.huddle");
 	bureau_expect(&bureau, 2, 0, 0, 0);
+	summary_done(&missing);
 	member_next(&twin, &missing);
 	missing.huddles.minutes++;
 	bureau_put(&bureau, &twin.key, &missing, "2b.huddle");
