@@ -12,7 +12,9 @@ for tool in sshd:/usr/sbin/sshd nginx:/usr/sbin/nginx \
 		finish
 	}
 done
-export NO_FAKE_STAT=1
+NO_FAKE_STAT=1
+ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
+export NO_FAKE_STAT ASAN_OPTIONS
 
 step() {
 	printf '\n== %s\n' "$*"
