@@ -4,7 +4,7 @@
 # demonstration and their office export, are judged by each NAME.mjs.
 set -u
 here=${0%/*}
-build=$1
+build=$(cd "$1" && pwd) || exit
 
 "$here/install.sh" "$build"
 status=$?

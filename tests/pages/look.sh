@@ -5,7 +5,7 @@
 # found.
 set -u
 here=${0%/*}
-build=$1
+build=$(cd "$1" && pwd) || exit
 pages=$build/pages
 
 "$here/../npm/install.sh" "$build"
