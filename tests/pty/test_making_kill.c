@@ -179,7 +179,7 @@ test_demo(void **state)
 {
 	(void)state;
 	/* Three units and an office: thousands of changes, all alike. */
-	kill_everywhere(demo, 29);
+	kill_everywhere(demo, 83);
 }
 
 /* A store that waits for another configuration, or belongs to another unit, is
