@@ -54,8 +54,9 @@ keep(struct app *app, const struct release *release, struct err *err)
 
 /* --- Making the files ----------------------------------------------------- */
 
-static int
-read_office(const struct app *app, struct seal_public *office, struct err *err)
+int
+app_release_office(
+    const struct app *app, struct seal_public *office, struct err *err)
 {
 	const char *path = app->config.office_key;
 	struct buf text = BUF_INIT;
@@ -64,14 +65,27 @@ read_office(const struct app *app, struct seal_public *office, struct err *err)
 	if (result == OK)
 		result = seal_public_read(
 		    office, path, buf_text(&text), text.len, err);
+	if (result == OK && office->kind != SEAL_OFFICE)
+		result = err_set(err, ERR_CONFIG,
+		    _("%s is a unit's key; the setting office_key has to name "
+		      "an office's."),
+		    path);
+	buf_done(&text);
+	return result;
+}
+
+/* A file is only ever made for the unit's own organization. */
+static int
+own_office(const struct app *app, struct seal_public *office, struct err *err)
+{
+	int result = app_release_office(app, office, err);
+
 	if (result == OK &&
-	    (office->kind != SEAL_OFFICE ||
-	        strcmp(office->organization, app->config.organization) != 0))
+	    strcmp(office->organization, app->config.organization) != 0)
 		result = err_set(err, ERR_CONFIG,
 		    _("%s is not the key of an office of \"%s\"; the setting "
 		      "office_key has to name one."),
-		    path, app->config.organization);
-	buf_done(&text);
+		    app->config.office_key, app->config.organization);
 	return result;
 }
 
@@ -156,12 +170,11 @@ app_release_make(struct app *app, int *made, struct err *err)
 	result = release_next(app->db, DELIVERY_NONE, 0, &release, err);
 	if (result < 0 || release.id == 0)
 		return result;
-	result = read_office(app, &office, err);
+	result = own_office(app, &office, err);
 	if (result == OK)
 		result = file_make_folder(app->config.outbox, err);
 	if (result == OK)
 		result = app_release_key(app, err);
-
 	while (result == OK && release.id) {
 		result = make_file(app, &office, &release, err);
 		release_done(&release);

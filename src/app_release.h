@@ -7,6 +7,7 @@
 
 #include "app.h"
 #include "db/repo_release.h"
+#include "sync/seal.h"
 #include "sync/transport.h"
 
 /*
@@ -31,6 +32,11 @@ int app_release_due(struct app *app, struct period *next,
 /* A sentence for people: why nothing is sealed; "" for LEDGER_NOTHING and
  * LEDGER_SEAL. */
 const char *app_release_verdict(enum ledger_verdict verdict);
+
+/* The key that the setting office_key names: ERR_CONFIG if it is no office's;
+ * of which organization is for the caller to look at. */
+int app_release_office(
+    const struct app *app, struct seal_public *office, struct err *err);
 
 /* Makes the unit's first key, once in a store's life: one that is missing
  * later was lost, and is not made anew behind anybody's back. */

@@ -37,29 +37,6 @@ read_key(struct app *app, int number, uint8_t *public_key, struct err *err)
 	return unit_key_public(&key, public_key, err);
 }
 
-/* Whether it is the right organization's is for who reads it: it is told. */
-static int
-read_office(const struct app *app, struct keys *keys, struct err *err)
-{
-	const char *path = app->config.office_key;
-	struct buf text = BUF_INIT;
-	int result = OK;
-
-	keys->has_office = path != NULL;
-	if (path)
-		result = file_read(path, FILE_TEXT_MAX, &text, err);
-	if (path && result == OK)
-		result = seal_public_read(
-		    &keys->office, path, buf_text(&text), text.len, err);
-	if (path && result == OK && keys->office.kind != SEAL_OFFICE)
-		result = err_set(err, ERR_CONFIG,
-		    _("%s is a unit's key; the setting office_key has to name "
-		      "an office's."),
-		    path);
-	buf_done(&text);
-	return result;
-}
-
 /* The store's numbers, and the keys that they stand for. */
 static int
 read_keys(struct app *app, struct keys *keys, struct err *err)
@@ -166,8 +143,10 @@ tell(struct app *app, bool json, const struct buf *said, struct err *err)
 		return OK;
 	}
 	result = read_keys(app, &keys, err);
-	if (result == OK)
-		result = read_office(app, &keys, err);
+	/* Whether it is the right organization's is for who reads it. */
+	keys.has_office = app->config.office_key != NULL;
+	if (result == OK && keys.has_office)
+		result = app_release_office(app, &keys.office, err);
 	if (result < 0)
 		return result;
 	if (json)
