@@ -75,10 +75,10 @@ show_pulse(const struct app *app, const struct summary *summary)
 		const struct summary_pulse *pulse = &summary->pulse[i];
 		const struct room_view view = {.key = pulse->key};
 
-		line(_("%s: %lld of %lld, give or take %d"),
+		line(_("%s: %lld of %lld, give or take %lld"),
 		    app_view_words(app, &view), (long long)pulse->counted,
 		    (long long)pulse->answered,
-		    noise_give_or_take(
+		    (long long)noise_give_or_take(
 		        pulse->rounds, pulse->key.epsilon_milli));
 		show_pulse_about(pulse, summary->from);
 	}

@@ -16,9 +16,6 @@
 /* Odds beyond that are no protection, and are not told as a number. */
 #define ODDS_MAX 1e6
 
-/* From here on a sum of draws is a normal distribution's for all purposes. */
-#define ROUNDS_EXACT 100
-
 /* The text is the audit's from here on. */
 static void
 add(struct audit *audit, enum audit_kind kind, const char *part, char *text)
@@ -64,21 +61,6 @@ check(struct audit *audit, const struct summary *summary, enum audit_part part,
 
 /* --- What a count of answers tells ---------------------------------------- */
 
-/* Of any number of rounds that a file may name: the exact sum takes time that
- * grows with them. */
-static int
-give_or_take(const struct summary_pulse *pulse)
-{
-	double p = exp(-pulse->key.epsilon_milli / 1000.0);
-
-	if (pulse->rounds <= ROUNDS_EXACT)
-		return noise_give_or_take(
-		    pulse->rounds, pulse->key.epsilon_milli);
-	/* 1.645 deviations hold 90%; a draw's variance is 2p / (1 - p)^2, and
-	 * a whole number t stands for all up to t + 0.5. */
-	return (int)ceil(1.645 * sqrt(2 * p * pulse->rounds) / (1 - p) - 0.5);
-}
-
 /* e^exponent, rounded up as it is a bound; free() it. */
 static char *
 odds_text(double exponent)
@@ -118,11 +100,14 @@ tell_pulse(struct audit *audit, const struct summary *summary, int row)
 
 	add_answers(&of, pulse->key.of);
 	buf_addf(&text,
-	    _("%s (%s %d, answers %s): %lld of %lld, give or take %d; "
+	    _("%s (%s %d, answers %s): %lld of %lld, give or take %lld; "
 	      "rounds: %d."),
 	    pulse->key.item, pulse->key.instrument, pulse->key.version,
 	    buf_text(&of), (long long)pulse->counted,
-	    (long long)pulse->answered, give_or_take(pulse), pulse->rounds);
+	    (long long)pulse->answered,
+	    (long long)noise_give_or_take(
+	        pulse->rounds, pulse->key.epsilon_milli),
+	    pulse->rounds);
 	buf_addf(&text,
 	    _(" Whoever knows all other answers can shift the odds about one "
 	      "person's answer in one round by %s."),

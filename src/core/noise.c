@@ -9,6 +9,12 @@
 
 #include "util/mem.h"
 
+/* From here on a sum is a normal distribution's for all purposes, and the
+ * exact one would take time that grows with the draws. */
+#define DRAWS_EXACT 100
+
+#define NORMAL_90 1.6448536269514722 /* 90% of a normal lie within */
+
 static uint32_t
 below(const struct random *random, uint32_t limit)
 {
@@ -73,12 +79,11 @@ negative_binomial(int draws, double p, int *count)
 	return terms;
 }
 
-int
-noise_give_or_take(int draws, int epsilon_milli)
+static int
+exact_half_width(int draws, double p)
 {
 	int count, t = -1;
-	double *terms =
-	    negative_binomial(draws, exp(-epsilon_milli / 1000.0), &count);
+	double *terms = negative_binomial(draws, p, &count);
 	double within = 0;
 
 	while (within < 0.9 && t < count - 1) {
@@ -91,4 +96,17 @@ noise_give_or_take(int draws, int epsilon_milli)
 	}
 	free(terms);
 	return t;
+}
+
+/* A draw's variance is 2p / (1 - p)^2; a whole number t stands for all that
+ * is up to t + 0.5. */
+int64_t
+noise_give_or_take(int64_t draws, int epsilon_milli)
+{
+	double p = exp(-epsilon_milli / 1000.0);
+
+	if (draws <= DRAWS_EXACT)
+		return exact_half_width((int)draws, p);
+	return (int64_t)ceil(
+	    NORMAL_90 * sqrt(2 * p * (double)draws) / (1 - p) - 0.5);
 }

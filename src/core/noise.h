@@ -24,8 +24,9 @@ int64_t noise_draw(const struct random *random, int epsilon_milli);
  * The half-width of the central interval that holds the sum of `draws`
  * independent draws with a probability of at least 0.9: the least t with
  * P(|sum| <= t) >= 0.9. A sum of draws is the difference of two negative
- * binomials. For display only.
+ * binomials: summed exactly up to 100 draws, beyond that by the normal
+ * approximation, which is never less and at most 1 more. For display only.
  */
-int noise_give_or_take(int draws, int epsilon_milli);
+int64_t noise_give_or_take(int64_t draws, int epsilon_milli);
 
 #endif

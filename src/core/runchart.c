@@ -3,13 +3,9 @@
  */
 #include "core/runchart.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "core/noise.h"
-
-#define EXACT_ROUNDS 100
-#define NORMAL_90 1.6448536269514722 /* 90% of a normal lie within */
 
 int
 runchart_share(int64_t counted, int64_t answered)
@@ -32,17 +28,6 @@ runchart_median(int *shares, int count)
 {
 	qsort(shares, (size_t)count, sizeof(*shares), compare_shares);
 	return (shares[(count - 1) / 2] + shares[count / 2] + 1) / 2;
-}
-
-int64_t
-runchart_blur(int64_t rounds, int epsilon_milli)
-{
-	double p = exp(-epsilon_milli / 1000.0);
-	double variance = 2 * p / ((1 - p) * (1 - p));
-
-	if (rounds <= EXACT_ROUNDS)
-		return noise_give_or_take((int)rounds, epsilon_milli);
-	return (int64_t)ceil(NORMAL_90 * sqrt((double)rounds * variance));
 }
 
 static void
@@ -70,9 +55,9 @@ runchart_compare(const struct runchart_sum *sums, int count, int epsilon_milli,
 		return RUNCHART_FEW;
 	first = (double)before->counted / (double)before->answered;
 	second = (double)after->counted / (double)after->answered;
-	blur = (double)runchart_blur(before->rounds, epsilon_milli) /
+	blur = (double)noise_give_or_take(before->rounds, epsilon_milli) /
 	           (double)before->answered +
-	       (double)runchart_blur(after->rounds, epsilon_milli) /
+	       (double)noise_give_or_take(after->rounds, epsilon_milli) /
 	           (double)after->answered;
 	if (second - first > blur)
 		return RUNCHART_HIGHER;

@@ -21,13 +21,6 @@ int runchart_share(int64_t counted, int64_t answered);
  * middle where their number is even. */
 int runchart_median(int *shares, int count);
 
-/*
- * What noise_give_or_take says, at once whatever the number of rounds: from
- * 100 rounds on by the normal approximation of the sum (variance
- * 2p / (1 - p)^2 a draw, p = exp(-epsilon)), rounded up.
- */
-int64_t runchart_blur(int64_t rounds, int epsilon_milli);
-
 /* Fewer periods are not compared. */
 #define RUNCHART_PERIODS 6
 

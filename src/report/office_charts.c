@@ -25,7 +25,7 @@ blur_of(const struct office_page *page, int64_t rounds, int epsilon_milli)
 	if (page->blurs->list[place].rounds == rounds &&
 	    page->blurs->list[place].epsilon_milli == epsilon_milli)
 		return page->blurs->list[place].blur;
-	blur = runchart_blur(rounds, epsilon_milli);
+	blur = noise_give_or_take(rounds, epsilon_milli);
 	page->blurs->list[place].rounds = rounds;
 	page->blurs->list[place].epsilon_milli = epsilon_milli;
 	page->blurs->list[place].blur = blur;

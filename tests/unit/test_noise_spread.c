@@ -74,7 +74,7 @@ one_draw_has_the_closed_form(void **state)
 	(void)state;
 	for (int milli = EPSILON_MILLI_MIN; milli <= EPSILON_MILLI_MAX;
 	     milli++) {
-		int t = noise_give_or_take(1, milli);
+		int64_t t = noise_give_or_take(1, milli);
 		double epsilon = milli / 1000.0;
 
 		assert_true(1 - 2 * chance_laplace_from(t + 1, epsilon) >= 0.9);
@@ -91,18 +91,43 @@ known_values(void **state)
 	assert_int_equal(noise_give_or_take(1, 2000), 1);
 }
 
-/* Many draws are nearly normal: 1.645 deviations. */
+/* P(|sum| <= t) from the sum's characteristic function, which is that of one
+ * draw to the power of `draws`. */
+static double
+chance_within(int64_t t, int draws, double epsilon)
+{
+	enum { POINTS = 8192 };
+	const double p = exp(-epsilon), turn = 2 * acos(-1) / POINTS;
+	double sum = 0;
+
+	for (int j = 0; j < POINTS; j++) {
+		double one =
+		    (1 - p) * (1 - p) / (1 - 2 * p * cos(turn * j) + p * p);
+		double wide = 2 * (double)t + 1;
+
+		if (j > 0)
+			wide = sin(turn * j * wide / 2) / sin(turn * j / 2);
+		sum += pow(one, draws) * wide;
+	}
+	return sum / POINTS;
+}
+
 static void
-many_draws_are_nearly_normal(void **state)
+many_draws_are_never_told_too_narrow(void **state)
 {
 	(void)state;
-	for (int e = 0; e < EPSILONS; e++) {
-		double p = exp(-epsilons[e] / 1000.0);
-		double deviation = sqrt(2 * p * 500) / (1 - p);
-		double t = noise_give_or_take(500, epsilons[e]);
+	for (int e = 0; e < EPSILONS; e++)
+		for (int draws = 1; draws < 4000; draws += 1 + draws / 9) {
+			double epsilon = epsilons[e] / 1000.0;
+			int64_t t = noise_give_or_take(draws, epsilons[e]);
 
-		assert_true(fabs(t - 1.6449 * deviation) < 0.01 * t + 1);
-	}
+			assert_true(chance_within(t, draws, epsilon) >= 0.9);
+			assert_true(t < 2 ||
+			            chance_within(t - 2, draws, epsilon) < 0.9);
+			if (draws <= 100)
+				assert_true(t < 1 || chance_within(t - 1, draws,
+				                         epsilon) < 0.9);
+		}
 }
 
 static void
@@ -111,7 +136,7 @@ more_draws_or_less_epsilon_never_narrow_it(void **state)
 	(void)state;
 	for (int e = 0; e < EPSILONS; e++)
 		for (int draws = 1; draws < 40; draws++) {
-			int t = noise_give_or_take(draws, epsilons[e]);
+			int64_t t = noise_give_or_take(draws, epsilons[e]);
 
 			assert_true(
 			    noise_give_or_take(draws + 1, epsilons[e]) >= t);
@@ -131,7 +156,7 @@ simulated_sums_lie_within(void **state)
 	(void)state;
 	for (int i = 0; i < 3 * EPSILONS; i++) {
 		int epsilon = epsilons[i / 3], draws = draws_tried[i % 3];
-		int t = noise_give_or_take(draws, epsilon);
+		int64_t t = noise_give_or_take(draws, epsilon);
 		uint64_t within = 0, inside = 0;
 		double chance = CHANCE_MILLIONTH / (6.0 * EPSILONS);
 
@@ -157,7 +182,7 @@ main(void)
 	    cmocka_unit_test(known_values),
 	    cmocka_unit_test(one_draw_has_the_closed_form),
 	    cmocka_unit_test(it_is_the_central_nine_tenths_of_the_sum),
-	    cmocka_unit_test(many_draws_are_nearly_normal),
+	    cmocka_unit_test(many_draws_are_never_told_too_narrow),
 	    cmocka_unit_test(more_draws_or_less_epsilon_never_narrow_it),
 	    cmocka_unit_test(simulated_sums_lie_within),
 	};
