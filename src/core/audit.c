@@ -36,25 +36,46 @@ tell(struct audit *audit, enum audit_part part, const char *text)
 	add(audit, AUDIT_TELLS, audit_part_names[part], mem_copy(text));
 }
 
+/* The first broken rule from `at` on about the part, or about this row of it;
+ * NULL if there is none. */
+static const struct audit_rule *
+find_broken(const struct summary *summary, enum audit_part part, int row,
+    bool whole, const struct audit_rule *at)
+{
+	for (; at < audit_rules + audit_rule_count; at++)
+		if (at->part == part && at->whole == whole &&
+		    at->broken(summary, row))
+			return at;
+	return NULL;
+}
+
+/* free() it. */
+static char *
+broken_text(const struct audit_rule *rule, int row)
+{
+	return rule->whole
+	           ? mem_copy(_(rule->text))
+	           : mem_printf(_("Row %d: %s"), row + 1, _(rule->text));
+}
+
+static char *
+silent_text(void)
+{
+	return mem_copy(_("Nothing is told, and nothing says why."));
+}
+
 /* True if a rule about the part, or about this row of it, is broken. */
 static bool
 check(struct audit *audit, const struct summary *summary, enum audit_part part,
     int row, bool whole)
 {
-	const char *name = audit_part_names[part];
+	const struct audit_rule *rule = audit_rules;
 	bool broken = false;
 
-	for (int i = 0; i < audit_rule_count; i++) {
-		const struct audit_rule *rule = &audit_rules[i];
-
-		if (rule->part != part || rule->whole != whole ||
-		    !rule->broken(summary, row))
-			continue;
+	while ((rule = find_broken(summary, part, row, whole, rule))) {
 		broken = true;
-		add(audit, AUDIT_BREAKS, name,
-		    whole
-		        ? mem_copy(_(rule->text))
-		        : mem_printf(_("Row %d: %s"), row + 1, _(rule->text)));
+		add(audit, AUDIT_BREAKS, audit_part_names[part],
+		    broken_text(rule++, row));
 	}
 	return broken;
 }
@@ -191,8 +212,7 @@ audit_part(
 	bool sound = !check(audit, summary, part, 0, true);
 
 	if (audit_silent(summary, part))
-		add(audit, AUDIT_BREAKS, audit_part_names[part],
-		    mem_copy(_("Nothing is told, and nothing says why.")));
+		add(audit, AUDIT_BREAKS, audit_part_names[part], silent_text());
 	for (int row = 0; row < rows; row++) {
 		if (check(audit, summary, part, row, false))
 			sound = false;
@@ -222,4 +242,30 @@ audit_done(struct audit *audit)
 		free(audit->list[i].text);
 	free(audit->list);
 	*audit = (struct audit){.list = NULL};
+}
+
+/* --- Only whether a rule is broken ---------------------------------------- */
+
+static char *
+part_breaks(const struct summary *summary, enum audit_part part)
+{
+	const struct audit_rule *rule =
+	    find_broken(summary, part, 0, true, audit_rules);
+	int rows = audit_rows(summary, part), row = 0;
+
+	if (!rule && audit_silent(summary, part))
+		return silent_text();
+	for (; !rule && row < rows; row++)
+		rule = find_broken(summary, part, row, false, audit_rules);
+	return rule ? broken_text(rule, row - 1) : NULL;
+}
+
+char *
+audit_breaks(const struct summary *summary)
+{
+	char *text = NULL;
+
+	for (int part = 0; !text && part < AUDIT_PARTS; part++)
+		text = part_breaks(summary, (enum audit_part)part);
+	return text;
 }

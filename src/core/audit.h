@@ -37,4 +37,8 @@ struct audit {
 void audit_summary(struct audit *audit, const struct summary *summary);
 void audit_done(struct audit *audit);
 
+/* Only whether a rule is broken: the sentence of audit_summary's first
+ * AUDIT_BREAKS, for free(); NULL if there is none. */
+char *audit_breaks(const struct summary *summary);
+
 #endif

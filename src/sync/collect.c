@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/audit.h"
@@ -117,20 +118,13 @@ too_early(const struct collect_paper *paper, const struct collect_unit *unit)
 static bool
 breaks_rules(struct collect_paper *paper)
 {
-	struct audit audit;
-	bool broken;
+	char *broken = audit_breaks(&paper->summary);
 
-	audit_summary(&audit, &paper->summary);
-	broken = audit.breaks > 0;
-	for (int i = 0; broken && i < audit.count; i++) {
-		if (audit.list[i].kind != AUDIT_BREAKS)
-			continue;
-		refuse(
-		    paper, true, _("It breaks a rule: %s"), audit.list[i].text);
-		break;
-	}
-	audit_done(&audit);
-	return broken;
+	if (!broken)
+		return false;
+	refuse(paper, true, _("It breaks a rule: %s"), broken);
+	free(broken);
+	return true;
 }
 
 /* The next in its place: does it follow the one before? */

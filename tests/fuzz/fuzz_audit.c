@@ -6,6 +6,7 @@
  */
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/audit.h"
@@ -164,6 +165,7 @@ static void
 check_audit(const struct summary *summary)
 {
 	struct audit audit, again;
+	char *broken = audit_breaks(summary);
 	int breaks = 0;
 
 	audit_summary(&audit, summary);
@@ -176,9 +178,11 @@ check_audit(const struct summary *summary)
 		assert(utf8_valid(finding->text, strlen(finding->text), NULL));
 		assert(strcmp(finding->text, again.list[i].text) == 0);
 		assert(!finding->part[0] || id_valid(finding->part));
-		breaks += finding->kind == AUDIT_BREAKS;
+		if (finding->kind == AUDIT_BREAKS && breaks++ == 0)
+			assert(broken && strcmp(broken, finding->text) == 0);
 	}
-	assert(breaks == audit.breaks);
+	assert(breaks == audit.breaks && !broken == !breaks);
+	free(broken);
 	audit_done(&audit);
 	audit_done(&again);
 }
