@@ -1,4 +1,4 @@
--- The store, version 3. Every table says what it must not hold.
+-- The store, version 4. Every table says what it must not hold.
 -- No table has a time of day of anything a person did in a round, no trigger,
 -- no AUTOINCREMENT; answers of an open round exist only inside box.sealed.
 
@@ -244,6 +244,66 @@ CREATE TABLE delivery (
 );
 CREATE INDEX delivery_by_state ON delivery (state, release);
 
+-- People who want a buddy, by their own wish; who leaves is deleted, from all
+-- rounds too. folded: the name as names are compared. shifts: 1 days, 2
+-- nights, 3 both. again: asks for another buddy, until the next round.
+CREATE TABLE buddy (
+  id     INTEGER PRIMARY KEY,
+  name   TEXT    NOT NULL CHECK (name <> ''),
+  folded TEXT    NOT NULL CHECK (folded <> ''),
+  role   TEXT    NOT NULL,
+  shifts INTEGER NOT NULL CHECK (shifts BETWEEN 1 AND 3),
+  joined INTEGER NOT NULL,
+  again  INTEGER NOT NULL CHECK (again IN (0, 1))
+);
+CREATE UNIQUE INDEX buddy_by_name ON buddy (folded);
+
+-- Whom somebody wishes for (kind 0) or not to be with (1), by name: the other
+-- may join later. Nothing shows or prints kind 1.
+CREATE TABLE buddy_choice (
+  buddy  INTEGER NOT NULL REFERENCES buddy (id),
+  kind   INTEGER NOT NULL CHECK (kind IN (0, 1)),
+  folded TEXT    NOT NULL CHECK (folded <> ''),
+  name   TEXT    NOT NULL CHECK (name <> ''),
+  PRIMARY KEY (buddy, kind, folded)
+) WITHOUT ROWID;
+
+-- Rounds of buddies. state: 0 proposed, 1 confirmed, 2 ended; at most one is
+-- proposed, at most one is confirmed.
+CREATE TABLE buddy_round (
+  id       INTEGER PRIMARY KEY,
+  state    INTEGER NOT NULL CHECK (state IN (0, 1, 2)),
+  from_day INTEGER NOT NULL,
+  to_day   INTEGER NOT NULL CHECK (to_day >= from_day)
+);
+CREATE UNIQUE INDEX buddy_round_standing ON buddy_round (state)
+  WHERE state < 2;
+
+-- Who is with whom: those of one place. locked: by the coordinator's hand.
+CREATE TABLE buddy_member (
+  round  INTEGER NOT NULL REFERENCES buddy_round (id),
+  buddy  INTEGER NOT NULL REFERENCES buddy (id),
+  place  INTEGER NOT NULL CHECK (place >= 0),
+  locked INTEGER NOT NULL CHECK (locked IN (0, 1)),
+  PRIMARY KEY (round, buddy)
+) WITHOUT ROWID;
+CREATE INDEX buddy_member_by_buddy ON buddy_member (buddy);
+
+-- How often "we connected" was said on a day. By whom is never stored.
+CREATE TABLE buddy_connection (
+  day   INTEGER PRIMARY KEY,
+  count INTEGER NOT NULL CHECK (count >= 1)
+);
+
+-- Numbers of a shift, such as the census: of the unit, never of people.
+CREATE TABLE shift_number (
+  day   INTEGER NOT NULL,
+  shift INTEGER NOT NULL CHECK (shift IN (0, 1)),
+  field TEXT    NOT NULL CHECK (field <> ''),
+  value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 999999),
+  PRIMARY KEY (day, shift, field)
+) WITHOUT ROWID;
+
 -- Whose file this is ("hudl"), and of which version.
 PRAGMA application_id = 1752523884;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;

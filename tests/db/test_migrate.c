@@ -15,11 +15,11 @@
 #include "util/date.h"
 
 static const struct migration good[] = {
-    {4, "ALTER TABLE note ADD COLUMN votes INTEGER NOT NULL DEFAULT 0;\n"
-        "PRAGMA user_version = 4;\n"},
-    {5, "CREATE TABLE card (id INTEGER PRIMARY KEY, title TEXT NOT NULL);\n"
-        "INSERT INTO card (title) SELECT value FROM meta;\n"
+    {5, "ALTER TABLE note ADD COLUMN votes INTEGER NOT NULL DEFAULT 0;\n"
         "PRAGMA user_version = 5;\n"},
+    {6, "CREATE TABLE card (id INTEGER PRIMARY KEY, title TEXT NOT NULL);\n"
+        "INSERT INTO card (title) SELECT value FROM meta;\n"
+        "PRAGMA user_version = 6;\n"},
 };
 
 static int64_t
@@ -113,14 +113,14 @@ test_steps(void **state)
 	(void)state;
 	place_with_facts(&place);
 	must(steps_quietly(&place, good, 2, &err));
-	assert_int_equal(version_of(place.db), 5);
+	assert_int_equal(version_of(place.db), 6);
 	assert_int_equal(ask(place.store, "SELECT count(*) FROM card"), 1);
 	assert_int_equal(ask(place.store, "SELECT count(votes) FROM note"), 0);
 
-	snprintf(copy, sizeof(copy), "%s.v3", place.store);
+	snprintf(copy, sizeof(copy), "%s.v4", place.store);
 	assert_int_equal(stat(copy, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
-	assert_int_equal(ask(copy, "PRAGMA user_version"), 3);
+	assert_int_equal(ask(copy, "PRAGMA user_version"), 4);
 	assert_int_equal(ask(copy, "PRAGMA application_id"), 1752523884);
 	assert_int_equal(
 	    ask(copy, "SELECT count(*) FROM meta WHERE value = '4-west'"), 1);
@@ -128,7 +128,7 @@ test_steps(void **state)
 	assert_int_equal(count_files(place.folder, "huddle.db"), 4);
 	snprintf(copy, sizeof(copy), "%s/said", place.folder);
 	said = bytes_of(copy);
-	assert_non_null(strstr(said.text, "huddle.db.v3\n"));
+	assert_non_null(strstr(said.text, "huddle.db.v4\n"));
 	buf_done(&said);
 
 	/* Again: nothing is to be done, so there is no other copy. */
@@ -146,11 +146,11 @@ test_one_by_one(void **state)
 	(void)state;
 	place_with_facts(&place);
 	must(steps_quietly(&place, good, 1, &err));
-	assert_int_equal(version_of(place.db), 4);
-	must(steps_quietly(&place, good, 2, &err));
 	assert_int_equal(version_of(place.db), 5);
+	must(steps_quietly(&place, good, 2, &err));
+	assert_int_equal(version_of(place.db), 6);
 	assert_int_equal(count_files(place.folder, "huddle.db.v"), 2);
-	assert_int_equal(count_files(place.folder, "huddle.db.v4"), 1);
+	assert_int_equal(count_files(place.folder, "huddle.db.v5"), 1);
 	place_done(&place);
 }
 
@@ -165,14 +165,14 @@ test_copies(void **state)
 
 	(void)state;
 	place_with_facts(&place);
-	snprintf(path, sizeof(path), "%s.v3", place.store);
+	snprintf(path, sizeof(path), "%s.v4", place.store);
 	must(file_create(path, 0600, "mine", 4, &err));
 	must(steps_quietly(&place, good, 1, &err));
 	kept = bytes_of(path);
 	assert_string_equal(kept.text, "mine");
 	buf_done(&kept);
-	snprintf(path, sizeof(path), "%s.v3-2", place.store);
-	assert_int_equal(ask(path, "PRAGMA user_version"), 3);
+	snprintf(path, sizeof(path), "%s.v4-2", place.store);
+	assert_int_equal(ask(path, "PRAGMA user_version"), 4);
 	place_done(&place);
 }
 
@@ -181,12 +181,12 @@ static void
 test_failing_step(void **state)
 {
 	const struct migration bad[][2] = {
-	    {good[0], {5, "CREATE TABLE card (id INTEGER PRIMARY KEY); "
+	    {good[0], {6, "CREATE TABLE card (id INTEGER PRIMARY KEY); "
 	                  "INSERT INTO nowhere VALUES (1); "
-	                  "PRAGMA user_version = 5;"}},
-	    {good[0], {5, "CREATE TABLE card (id INTEGER PRIMARY KEY);"}},
-	    {good[0], {5, "CREATE TABLE card (id INTEGER PRIMARY KEY);"
 	                  "PRAGMA user_version = 6;"}},
+	    {good[0], {6, "CREATE TABLE card (id INTEGER PRIMARY KEY);"}},
+	    {good[0], {6, "CREATE TABLE card (id INTEGER PRIMARY KEY);"
+	                  "PRAGMA user_version = 7;"}},
 	};
 	struct err err;
 
@@ -196,15 +196,15 @@ test_failing_step(void **state)
 
 		place_with_facts(&place);
 		assert_true(steps_quietly(&place, bad[i], 2, &err) < 0);
-		assert_int_equal(version_of(place.db), 4);
+		assert_int_equal(version_of(place.db), 5);
 		assert_int_equal(
 		    ask(place.store, "SELECT count(*) FROM card"), -1);
-		assert_int_equal(count_files(place.folder, "huddle.db.v3"), 1);
+		assert_int_equal(count_files(place.folder, "huddle.db.v4"), 1);
 		/* The queue is free again, and the next try goes through. */
 		must(db_begin(place.db, &err));
 		must(db_commit(place.db, &err));
 		must(steps_quietly(&place, good, 2, &err));
-		assert_int_equal(version_of(place.db), 5);
+		assert_int_equal(version_of(place.db), 6);
 		place_done(&place);
 	}
 }
@@ -222,7 +222,7 @@ test_no_room_for_the_copy(void **state)
 	snprintf(path, sizeof(path), "%s.part", place.store);
 	assert_int_equal(mkdir(path, 0700), 0);
 	must_fail(steps_quietly(&place, good, 2, &err), ERR_CREATE, path);
-	assert_int_equal(version_of(place.db), 3);
+	assert_int_equal(version_of(place.db), 4);
 	assert_int_equal(count_files(place.folder, "huddle.db.v"), 0);
 	place_done(&place);
 }
@@ -270,7 +270,7 @@ test_two_at_once(void **state)
 		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
 		assert_int_equal(status, 0);
 	}
-	assert_int_equal(ask(place.store, "PRAGMA user_version"), 5);
+	assert_int_equal(ask(place.store, "PRAGMA user_version"), 6);
 	assert_int_equal(ask(place.store, "SELECT count(*) FROM card"), 1);
 	assert_int_equal(count_files(place.folder, "huddle.db.v"), 1);
 	place_done(&place);
@@ -553,7 +553,7 @@ test_name_of_copy(void **state)
 	snprintf(path, sizeof(path), "%s/said", place.folder);
 	said = bytes_of(path);
 	assert_null(strchr(said.text, '\033'));
-	assert_non_null(strstr(said.text, "[2J.db.v3\n"));
+	assert_non_null(strstr(said.text, "[2J.db.v4\n"));
 	buf_done(&said);
 	place_done(&place);
 }
