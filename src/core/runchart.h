@@ -41,4 +41,23 @@ enum runchart_change
 runchart_compare(const struct runchart_sum *sums, int count, int epsilon_milli,
     struct runchart_sum *before, struct runchart_sum *after);
 
+/*
+ * Runs: what hardly happens by chance. R. J. Perla, L. P. Provost, S. K.
+ * Murray: The run chart: a simple analytical tool for learning from variation
+ * in healthcare processes, BMJ Quality & Safety 20 (2011), 46-51.
+ */
+#define RUNCHART_SHIFT_RUN 6 /* points in a row on one side of the median */
+#define RUNCHART_TREND_RUN 5 /* points in a row, each above (below) the last */
+
+enum runchart_mark { RUNCHART_SHIFT = 1, RUNCHART_TREND = 2 };
+
+/*
+ * marks[i] becomes the runs that point i is part of. A share of -1 is a gap
+ * and ends a run. A point on the median neither ends a shift nor counts to it,
+ * nor is it marked; of points that equal the last one the first counts to a
+ * trend, and all are marked. Returns all marks together.
+ */
+unsigned
+runchart_runs(const int *shares, int count, int median, unsigned *marks);
+
 #endif

@@ -1,0 +1,78 @@
+/*
+ * Trends: what was told of one cut over time, by weeks (months or quarters,
+ * where it is asked once in these), as a run chart with its median and runs.
+ * Pure. A point is a sum of draws of whole periods that are over; one with too
+ * few answers is known to be there and not told, never zero.
+ */
+#ifndef HUDDLE_CORE_TREND_H
+#define HUDDLE_CORE_TREND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/disclosure.h"
+#include "core/instrument.h"
+#include "core/period.h"
+#include "core/runchart.h"
+
+/* One draw of a closed round, with what is public of the round. */
+struct trend_draw {
+	struct draw draw;
+	int32_t day;       /* its round's */
+	int32_t checkins;  /* its round's */
+	int32_t headcount; /* its round's; of a walk-up box the roster or 0 */
+};
+
+enum trend_state {
+	TREND_NONE,  /* nobody was asked: a gap */
+	TREND_SMALL, /* fewer than DISCLOSURE_MINIMUM answers: not told */
+	TREND_TOLD
+};
+
+struct trend_point {
+	struct period period;
+	enum trend_state state;
+	struct runchart_sum sum; /* of TREND_TOLD and TREND_SMALL; the latter's
+	                            counted is never to be shown */
+	int64_t checkins, headcount;
+	int share;        /* thousandths; -1 unless told */
+	int give_or_take; /* thousandths, within 0 and 1000 */
+	unsigned marks;   /* enum runchart_mark, or 0 */
+};
+
+struct trend {
+	struct cut_key key; /* versions and epsilons are lines of their own */
+	bool older;         /* another of its item and cut is newer */
+	struct trend_point *points; /* every period from the first to the last
+	                               one that is over, gaps too */
+	int count;
+	int told;   /* points that are */
+	int median; /* thousandths, of those told; -1 if fewer than
+	               TREND_MEDIAN are */
+	enum runchart_change change;
+	struct runchart_sum before, after; /* the halves that change compares */
+};
+
+#define TREND_MEDIAN 6 /* points that make a median */
+
+/*
+ * Draws by day, in any other order; `today` is in the period that is not over
+ * yet and not shown. Lines are ordered by the instruments, their items and
+ * cuts as they stand there; lines of what `instruments` no longer has come
+ * last. Returns how many there are in *out, for trend_free.
+ */
+int trend_build(struct trend **out, const struct trend_draw *draws, int count,
+    const struct instrument *instruments, int instrument_count, int32_t today);
+void trend_free(struct trend *trends, int count);
+
+/* What happened on the unit, to be read beside a line: from the board. */
+enum trend_note_kind { TREND_TEST_BEGUN, TREND_TEST_ENDED, TREND_DONE };
+struct trend_note {
+	int32_t day;
+	enum trend_note_kind kind;
+	int outcome;  /* enum outcome of TREND_TEST_ENDED */
+	char *title;  /* of the card */
+	int64_t card; /* its number */
+};
+
+#endif
