@@ -13,12 +13,14 @@
 #include "core/agenda.h"
 #include "core/audit.h"
 #include "core/board.h"
+#include "core/buddy.h"
 #include "core/disclosure.h"
 #include "core/instrument.h"
 #include "core/ledger.h"
 #include "core/note.h"
 #include "core/period.h"
 #include "core/request.h"
+#include "core/trend.h"
 
 /* An open box, without anything that is in it. */
 struct fact_round {
@@ -137,6 +139,33 @@ struct fact_releases {
 	const char *const *words;
 };
 
+/* A line of the trends page, with its words; the best news first. */
+struct fact_trend {
+	const struct trend *trend;
+	const char *title;    /* of the instrument */
+	const char *prompt;   /* the question; the item's id if it is gone */
+	const char *words;    /* of the cut; the item's id if it is gone */
+	const char *sentence; /* what the line shows */
+	const char *runs;     /* "" or what runs it has */
+};
+
+struct fact_trends {
+	const struct fact_trend *list;
+	int count;
+	const struct trend_note *notes; /* of the board, by day */
+	int note_count;
+};
+
+/* Everybody who joined, and who is with whom. What people told of whom they
+ * do not want to be with is not in it. */
+struct fact_buddies {
+	const struct buddy *people; /* by name */
+	int person_count;
+	const struct buddy_round *proposed;  /* NULL: there is none */
+	const struct buddy_round *confirmed; /* likewise */
+	int connected;                       /* said in this week, in all */
+};
+
 /* Pages that can be looked at before they are printed. */
 enum fact_page { PAGE_CARD, PAGE_WORKED, PAGE_BOARD, PAGES };
 
@@ -233,6 +262,8 @@ struct facts {
 	                                  review; DATE_NONE: none yet */
 	const char *page;           /* EFFECT_PAGE: lines of text */
 	struct fact_releases releases; /* EFFECT_RELEASES, EFFECT_RELEASE */
+	struct fact_trends trends;     /* EFFECT_TRENDS */
+	struct fact_buddies buddies;   /* EFFECT_BUDDIES */
 
 	/* What the last EFFECT_REQUEST made or changed. */
 	int64_t done_action;
