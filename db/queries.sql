@@ -587,7 +587,8 @@ FROM event e CROSS JOIN revision r ON r.id = e.revision
 WHERE e.action = :action AND e.action <> 0
 ORDER BY e.id;
 
--- Releases. Draws that were not told yet have release 0.
+-- Releases. Draws that were not told yet have release 0. Up to release :lost no
+-- file can be made any more, since the keys for it are lost (state 3).
 
 -- name: RELEASE_INSERT
 INSERT INTO release (epoch, sequence, from_day, to_day, sealed, previous, hash,
@@ -615,32 +616,32 @@ LIMIT 1;
 
 -- name: RELEASE_GET
 SELECT r.id, r.epoch, r.sequence, r.from_day, r.to_day, r.sealed, r.previous,
-  r.hash, r.key, r.document, d.state, d.file, d.tries, d.next_try, d.sent,
-  d.problem
+  r.hash, r.key, r.document,
+  iif(d.state = 0 AND d.release <= :lost, 3, d.state) AS state, d.file,
+  d.tries, d.next_try, d.sent, d.problem
 FROM release r CROSS JOIN delivery d ON d.release = r.id
 WHERE r.id = :id;
 
 -- name: RELEASE_LIST
 SELECT r.id, r.epoch, r.sequence, r.from_day, r.to_day, r.sealed, r.previous,
-  r.hash, r.key, d.state, d.file, d.tries, d.next_try, d.sent, d.problem
+  r.hash, r.key, iif(d.state = 0 AND d.release <= :lost, 3, d.state) AS state,
+  d.file, d.tries, d.next_try, d.sent, d.problem
 FROM release r CROSS JOIN delivery d ON d.release = r.id
 WHERE r.id >= 1
 ORDER BY r.id DESC
 LIMIT :max;
 
--- How many there are (they are numbered without gaps), how many are not sent,
--- and the newest that is.
--- name: RELEASE_SUMS
-SELECT
-  (SELECT coalesce(max(id), 0) FROM release) AS count,
-  (SELECT count(*) FROM delivery WHERE state IN (0, 1)) AS waiting,
-  (SELECT coalesce(max(release), 0) FROM delivery WHERE state = 2) AS sent;
-
--- What home tells, in one go: -2147483648 is no day.
+-- Where releases stand, in one go (they are numbered without gaps):
+-- -2147483648 is no day.
 -- name: RELEASE_STANDING
 SELECT
   (SELECT coalesce(max(id), 0) FROM release) AS count,
-  (SELECT count(*) FROM delivery WHERE state IN (0, 1)) AS waiting,
+  (SELECT count(*) FROM delivery WHERE state = 1)
+    + (SELECT count(*) FROM delivery WHERE state = 0 AND release > :lost)
+    AS waiting,
+  (SELECT count(*) FROM delivery WHERE state = 0 AND release <= :lost) AS lost,
+  (SELECT count(*) FROM delivery WHERE state = 0 AND release <= :lost
+    AND release = (SELECT max(id) FROM release)) AS newest_lost,
   coalesce((SELECT from_day FROM release
     WHERE id >= 1 ORDER BY id DESC LIMIT 1),
     -2147483648) AS from_day,
@@ -648,12 +649,13 @@ SELECT
     WHERE id >= 1 ORDER BY id DESC LIMIT 1),
     -2147483648) AS to_day,
   coalesce((SELECT sealed FROM release WHERE id =
-    (SELECT min(release) FROM delivery WHERE state IN (0, 1))),
+    (SELECT min(release) FROM delivery WHERE state = 1
+      OR (state = 0 AND release > :lost))),
     -2147483648) AS waiting_since;
 
 -- name: RELEASE_NEXT
 SELECT release, next_try FROM delivery
-WHERE state = :state
+WHERE state = :state AND release > :after
 ORDER BY release
 LIMIT 1;
 

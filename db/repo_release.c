@@ -16,11 +16,13 @@
 #include "util/number.h"
 
 #define KEYS "release-keys"
+#define LOST "release-lost" /* the newest release given up; 0 or none: none */
 
 const char *const delivery_names[DELIVERIES] = {
     [DELIVERY_NONE] = "sealed",
     [DELIVERY_WAITING] = "waiting",
     [DELIVERY_SENT] = "sent",
+    [DELIVERY_LOST] = "lost",
 };
 
 void
@@ -89,6 +91,7 @@ insert_release(struct db *db, struct release *release, struct err *err)
 static void
 bind_delivery(struct stmt *stmt, const struct release *release)
 {
+	assert(release->delivery != DELIVERY_LOST);
 	stmt_bind_int(stmt, ":release", release->id);
 	stmt_bind_int(stmt, ":state", release->delivery);
 	stmt_bind_int(stmt, ":tries", release->tries);
@@ -154,6 +157,23 @@ release_moved(struct db *db, const struct release *release, struct err *err)
 
 /* --- Reading ------------------------------------------------------------ */
 
+/* Up to which release no file is made any more; 0: none was given up. */
+static int
+read_lost(struct db *db, int32_t *lost, struct err *err)
+{
+	char *kept;
+	int status = db_meta_get(db, LOST, &kept, err);
+
+	*lost = 0;
+	if (status == OK && kept &&
+	    (number_list(kept, lost, 1) != 1 || *lost < 0))
+		status = err_set(err, ERR_DATA,
+		    _("The store is damaged: it does not say which releases "
+		      "were given up. Restore a backup."));
+	free(kept);
+	return status;
+}
+
 static void
 read_row(struct stmt *stmt, struct release *out)
 {
@@ -196,10 +216,15 @@ check_document(const struct release *release, struct err *err)
 static int
 read_one(struct db *db, int64_t id, struct release *out, struct err *err)
 {
-	struct stmt *stmt = stmt_new(db, QUERY_RELEASE_GET);
-	int status;
+	struct stmt *stmt;
+	int32_t lost;
+	int status = read_lost(db, &lost, err);
 
 	*out = (struct release){0};
+	if (status < 0)
+		return status;
+	stmt = stmt_new(db, QUERY_RELEASE_GET);
+	stmt_bind_int(stmt, ":lost", lost);
 	stmt_bind_int(stmt, ":id", id);
 	status = stmt_step(stmt, err);
 	if (status < 1)
@@ -216,38 +241,45 @@ read_one(struct db *db, int64_t id, struct release *out, struct err *err)
 	return status;
 }
 
-struct sums {
-	int64_t count;
-	int waiting;
-	int64_t sent; /* id of the newest; 0: none */
-};
-
-static int
-read_sums(struct db *db, struct sums *out, struct err *err)
+int
+release_standing(struct db *db, struct release_standing *out, struct err *err)
 {
-	struct stmt *stmt = stmt_new(db, QUERY_RELEASE_SUMS);
-	int status = stmt_step(stmt, err);
+	struct stmt *stmt;
+	int32_t lost;
+	int status = read_lost(db, &lost, err);
 
-	*out = (struct sums){0};
+	*out = (struct release_standing){.waiting_since = DATE_NONE};
+	if (status < 0)
+		return status;
+	stmt = stmt_new(db, QUERY_RELEASE_STANDING);
+	stmt_bind_int(stmt, ":lost", lost);
+	status = stmt_step(stmt, err);
 	if (status < 1)
 		return status;
-	out->count = stmt_int(stmt, "count", 0, INT32_MAX);
+	out->count = (int)stmt_int(stmt, "count", 0, INT32_MAX);
 	out->waiting = (int)stmt_int(stmt, "waiting", 0, INT32_MAX);
-	out->sent = stmt_int(stmt, "sent", 0, INT64_MAX);
+	out->lost = (int)stmt_int(stmt, "lost", 0, INT32_MAX);
+	out->newest.from = stmt_day_or_none(stmt, "from_day");
+	out->newest.to = stmt_day_or_none(stmt, "to_day");
+	out->newest_lost = stmt_int(stmt, "newest_lost", 0, 1) == 1;
+	out->waiting_since = stmt_day_or_none(stmt, "waiting_since");
 	return stmt_done(stmt, err);
 }
 
 int
 release_get(struct db *db, int64_t id, struct release *out, struct err *err)
 {
-	struct sums sums = {.count = id};
+	struct release_standing standing;
+	int64_t wanted = id;
 	int status = OK;
 
 	*out = (struct release){0};
-	if (id == 0)
-		status = read_sums(db, &sums, err);
-	if (status == OK && sums.count > 0)
-		status = read_one(db, sums.count, out, err);
+	if (id == 0) {
+		status = release_standing(db, &standing, err);
+		wanted = standing.count;
+	}
+	if (status == OK && wanted > 0)
+		status = read_one(db, wanted, out, err);
 	if (status < 0 || out->id != 0)
 		return status;
 	if (id == 0)
@@ -261,67 +293,42 @@ int
 release_list(
     struct db *db, struct release *out, int max, int *count, struct err *err)
 {
-	struct sums sums = {0};
+	struct release_standing standing = {0};
 	struct stmt *stmt;
-	int listed = 0, status = OK;
+	int32_t lost;
+	int listed = 0, status = read_lost(db, &lost, err);
 
-	if (count)
-		status = read_sums(db, &sums, err);
+	if (status == OK && count)
+		status = release_standing(db, &standing, err);
 	if (status < 0)
 		return status;
 	stmt = stmt_new(db, QUERY_RELEASE_LIST);
+	stmt_bind_int(stmt, ":lost", lost);
 	stmt_bind_int(stmt, ":max", max);
 	while ((status = stmt_step(stmt, err)) == 1)
 		read_row(stmt, &out[listed++]);
 	if (status < 0)
 		return status;
 	if (count)
-		*count = (int)sums.count;
+		*count = standing.count;
 	return listed;
-}
-
-int
-release_waiting(
-    struct db *db, int *waiting, struct release *last_sent, struct err *err)
-{
-	struct sums sums;
-	int status = read_sums(db, &sums, err);
-
-	*waiting = sums.waiting;
-	*last_sent = (struct release){0};
-	if (status == OK && sums.sent > 0)
-		status = read_one(db, sums.sent, last_sent, err);
-	release_done(last_sent);
-	return status;
-}
-
-int
-release_standing(struct db *db, struct release_standing *out, struct err *err)
-{
-	struct stmt *stmt = stmt_new(db, QUERY_RELEASE_STANDING);
-	int status = stmt_step(stmt, err);
-
-	*out = (struct release_standing){.waiting_since = DATE_NONE};
-	if (status < 1)
-		return status;
-	out->count = (int)stmt_int(stmt, "count", 0, INT32_MAX);
-	out->waiting = (int)stmt_int(stmt, "waiting", 0, INT32_MAX);
-	out->newest.from = stmt_day_or_none(stmt, "from_day");
-	out->newest.to = stmt_day_or_none(stmt, "to_day");
-	out->waiting_since = stmt_day_or_none(stmt, "waiting_since");
-	return stmt_done(stmt, err);
 }
 
 int
 release_next(struct db *db, enum delivery delivery, time_t now,
     struct release *out, struct err *err)
 {
-	struct stmt *stmt = stmt_new(db, QUERY_RELEASE_NEXT);
+	struct stmt *stmt;
 	int64_t id = 0, next_try = 0;
-	int status;
+	int32_t lost;
+	int status = read_lost(db, &lost, err);
 
 	*out = (struct release){0};
+	if (status < 0)
+		return status;
+	stmt = stmt_new(db, QUERY_RELEASE_NEXT);
 	stmt_bind_int(stmt, ":state", delivery);
+	stmt_bind_int(stmt, ":after", delivery == DELIVERY_NONE ? lost : 0);
 	status = stmt_step(stmt, err);
 	if (status == 1) {
 		id = stmt_int(stmt, "release", 1, INT64_MAX);
@@ -362,6 +369,23 @@ release_keys_set(struct db *db, int now, int next, struct err *err)
 	char *text = mem_printf("%d %d", now, next);
 	int status = db_meta_set(db, KEYS, text, err);
 
+	free(text);
+	return status;
+}
+
+int
+release_give_up(struct db *db, struct err *err)
+{
+	struct release_standing standing;
+	char *text;
+	int status;
+
+	assert(db_writing(db));
+	status = release_standing(db, &standing, err);
+	if (status < 0)
+		return status;
+	text = mem_printf("%d", standing.count);
+	status = db_meta_set(db, LOST, text, err);
 	free(text);
 	return status;
 }

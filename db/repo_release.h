@@ -20,9 +20,11 @@ enum delivery {
 	DELIVERY_NONE,    /* sealed; no file for an office was made yet */
 	DELIVERY_WAITING, /* its file is in the outbox */
 	DELIVERY_SENT,
+	DELIVERY_LOST, /* of those without a file: the key for it is lost, it
+	                  never leaves. Told by release_give_up, not kept */
 	DELIVERIES
 };
-/* "sealed", "waiting", "sent": for JSON. */
+/* "sealed", "waiting", "sent", "lost": for JSON. */
 extern const char *const delivery_names[DELIVERIES];
 
 struct release {
@@ -98,23 +100,21 @@ int release_list(
 int
 release_get(struct db *db, int64_t id, struct release *out, struct err *err);
 
-/* How many are sealed but not sent; the newest sent (id 0: none). */
-int release_waiting(
-    struct db *db, int *waiting, struct release *last_sent, struct err *err);
-
-/* All that home tells of releases. */
 struct release_standing {
 	int count;
-	int waiting;           /* sealed, not sent */
+	int waiting;           /* sealed, not sent; without those */
+	int lost;              /* that never are: DELIVERY_LOST */
 	struct period newest;  /* DATE_NONE: there is none */
-	int32_t waiting_since; /* when the oldest of these was sealed */
+	bool newest_lost;      /* it is one of the lost */
+	int32_t waiting_since; /* when the oldest that waits was sealed */
 };
 int
 release_standing(struct db *db, struct release_standing *out, struct err *err);
 
 /* The oldest whose file is to be made (DELIVERY_NONE), or to be sent at `now`
  * (DELIVERY_WAITING, next_try reached; in their order: none overtakes one
- * that waits). id 0: none. With its document. */
+ * that waits). id 0: none. With its document. Those that are lost are passed
+ * over. */
 int release_next(struct db *db, enum delivery delivery, time_t now,
     struct release *out, struct err *err);
 
@@ -126,5 +126,9 @@ release_moved(struct db *db, const struct release *release, struct err *err);
  * and the one that is announced and takes over then (0: none). */
 int release_keys(struct db *db, int *now, int *next, struct err *err);
 int release_keys_set(struct db *db, int now, int next, struct err *err);
+
+/* A key is lost for good: of all that is sealed by now, what has no file never
+ * gets one. Goes with a new epoch, since it leaves a gap in this one. */
+int release_give_up(struct db *db, struct err *err);
 
 #endif

@@ -73,6 +73,7 @@ app_releases_ledger(struct app *app, struct facts *facts, struct err *err)
 		out->last = standing.newest;
 		out->waiting = standing.waiting;
 		out->waiting_since = standing.waiting_since;
+		out->lost = standing.newest_lost;
 		result = app_release_due(app, &out->next, &out->verdict, err);
 	}
 	out->address =
@@ -88,7 +89,9 @@ take_release(struct fact_release *out, const struct release *release)
 	    .sequence = release->sequence,
 	    .period = release->period,
 	    .sealed = release->sealed,
-	    .made = release->delivery != DELIVERY_NONE,
+	    .made = release->delivery == DELIVERY_WAITING ||
+	            release->delivery == DELIVERY_SENT,
+	    .lost = release->delivery == DELIVERY_LOST,
 	    .sent =
 	        release->delivery == DELIVERY_SENT ? release->sent : DATE_NONE,
 	    .tries = release->tries};

@@ -339,21 +339,21 @@ app_release_send(struct app *app, app_deliver *deliver, bool now, int *sent,
     int *waiting, struct err *err)
 {
 	struct transport transport;
-	struct release last = {.id = 0};
+	struct release_standing standing;
 	struct err ignored;
 	int fd = -1;
-	int result = release_waiting(app->db, waiting, &last, err);
+	int result = release_standing(app->db, &standing, err);
 
 	*sent = 0;
-	release_done(&last);
+	*waiting = standing.waiting;
 	if (result < 0 || *waiting == 0 || !app->config.office_key ||
 	    !app_release_transport(app, &transport))
 		return result;
 	result = lock_outbox(app, &fd, err);
 	if (result == OK)
 		result = send_all(app, deliver, &transport, now, sent, err);
-	if (release_waiting(app->db, waiting, &last, &ignored) == OK)
-		release_done(&last);
+	if (release_standing(app->db, &standing, &ignored) == OK)
+		*waiting = standing.waiting;
 	if (fd >= 0)
 		close(fd);
 	return result;

@@ -103,6 +103,7 @@ struct fact_said {
 struct fact_ledger {
 	int count;             /* releases there are */
 	struct period last;    /* the newest one's, if there is any */
+	bool lost;             /* that one is never sent: its key is lost */
 	int waiting;           /* sealed, not delivered */
 	int32_t waiting_since; /* when the oldest of them was sealed */
 	bool address;          /* an office and a way to it are configured */
@@ -117,6 +118,7 @@ struct fact_release {
 	struct period period;
 	int32_t sealed;
 	bool made;                    /* its sealed file was made */
+	bool lost;                    /* it never is: its key is lost */
 	int32_t sent;                 /* DATE_NONE: not yet */
 	int tries;                    /* that failed */
 	char problem[256];            /* of the last try, "" if none */

@@ -56,6 +56,8 @@ part_release_word(const struct facts *facts, const struct fact_release *release)
 {
 	if (release->sent != DATE_NONE)
 		return _("sent");
+	if (release->lost)
+		return _("never sent");
 	return facts->ledger.address ? _("waiting") : _("kept here");
 }
 
@@ -68,6 +70,9 @@ part_release(const struct facts *facts, const struct fact_release *release,
 	if (release->sent != DATE_NONE) {
 		layout_date(facts, release->sent, day);
 		snprintf(out, PART_RELEASE_SIZE, _("sent %s"), day);
+	} else if (release->lost) {
+		snprintf(out, PART_RELEASE_SIZE, "%s",
+		    _("never sent: the key it needed is gone"));
 	} else if (!facts->ledger.address) {
 		snprintf(out, PART_RELEASE_SIZE, "%s",
 		    _("waiting: no office is configured"));
@@ -136,6 +141,9 @@ part_ledger(const struct facts *facts, char *out, size_t size)
 	part_day(facts, ledger->waiting_since, since);
 	if (!ledger->address && ledger->waiting > 0)
 		snprintf(out, size, _("%s, kept here"), period);
+	else if (ledger->waiting == 0 && ledger->lost)
+		snprintf(
+		    out, size, _("%s, never sent: its key is gone"), period);
 	else if (ledger->waiting == 0)
 		snprintf(out, size, _("%s, sent"), period);
 	else if (ledger->waiting == 1)

@@ -18,7 +18,7 @@ void part_period(const struct facts *facts, struct period period,
 void part_release(const struct facts *facts, const struct fact_release *release,
     char out[PART_RELEASE_SIZE]);
 
-/* "sent", "waiting", "kept here" */
+/* "sent", "waiting", "kept here", "never sent" */
 const char *part_release_word(
     const struct facts *facts, const struct fact_release *release);
 

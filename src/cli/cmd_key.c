@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app_release.h"
-#include "cli/cli.h"
+#include "cli/cmd_release.h"
 #include "cli/json.h"
 #include "sync/unit_key.h"
 #include "util/file.h"
@@ -207,10 +206,57 @@ refuse_open(struct app *app, struct err *err)
 	      "Close the box first: huddle round close"));
 }
 
-/* The key is lost: nobody can announce another one, so that the office has to
- * enrol this unit anew. */
+/* The key without which nothing leaves any more, 0 if all are there: that of
+ * the oldest release without a file, or the one in force. */
 static int
-begin_anew(struct app *app, int lost, struct buf *said, struct err *err)
+find_lost(struct app *app, int now, int *lost, struct err *err)
+{
+	uint8_t public_key[SEAL_KEY_BYTES];
+	struct release oldest;
+	int numbers[2] = {0, now};
+	int result = release_next(app->db, DELIVERY_NONE, 0, &oldest, err);
+
+	*lost = 0;
+	if (result == OK && oldest.id)
+		numbers[0] = oldest.key;
+	release_done(&oldest);
+	for (int i = 0; result == OK && i < 2; i++) {
+		if (numbers[i])
+			result = read_key(app, numbers[i], public_key, err);
+		if (result == ERR_UNAVAILABLE)
+			*lost = numbers[i];
+	}
+	return *lost ? OK : result;
+}
+
+/* What the key was lost for, and what has to be done. */
+static int
+tell_lost(struct app *app, int lost, int number, int epoch, struct buf *said,
+    struct err *err)
+{
+	struct release_standing standing;
+	char words[RELEASE_STATE_SIZE];
+	int result = release_standing(app->db, &standing, err);
+
+	buf_addf(said,
+	    _("Key %d was lost; key %d is made. Releases go on as "
+	      "number 1 of epoch %d.\nThe office has to approve "
+	      "that: take it the file of `huddle key export "
+	      "FILE.pub`\nfor `huddle office enrol --replace "
+	      "FILE.pub`.\n"),
+	    lost, number, epoch);
+	if (standing.lost > 0) {
+		release_lost(standing.lost, words);
+		buf_addf(said, "%s\n", words);
+	}
+	return result;
+}
+
+/* A key is lost: nobody can announce another one, or a release is missing for
+ * ever, so that the office has to enrol this unit anew. */
+static int
+begin_anew(
+    struct app *app, int now, int lost, struct buf *said, struct err *err)
 {
 	struct ledger_head head = {0};
 	struct ledger ledger;
@@ -220,7 +266,7 @@ begin_anew(struct app *app, int lost, struct buf *said, struct err *err)
 		result =
 		    release_ledger(app->db, app_shift(app).day, &ledger, err);
 	if (result == OK)
-		result = make_key(app, lost, &number, err);
+		result = make_key(app, now, &number, err);
 	if (result < 0)
 		return result;
 	head.epoch = ledger.head.epoch + 1;
@@ -229,15 +275,11 @@ begin_anew(struct app *app, int lost, struct buf *said, struct err *err)
 	if (result == OK)
 		result = release_keys_set(app->db, number, 0, err);
 	if (result == OK)
-		result = db_commit(app->db, err);
+		result = release_give_up(app->db, err);
 	if (result == OK)
-		buf_addf(said,
-		    _("Key %d was lost; key %d is made. Releases go on as "
-		      "number 1 of epoch %d.\nThe office has to approve "
-		      "that: take it the file of `huddle key export "
-		      "FILE.pub`\nfor `huddle office enrol --replace "
-		      "FILE.pub`.\n"),
-		    lost, number, head.epoch);
+		result = tell_lost(app, lost, number, head.epoch, said, err);
+	if (result == OK)
+		result = db_commit(app->db, err);
 	return result;
 }
 
@@ -263,16 +305,15 @@ announce(struct app *app, int now, struct buf *said, struct err *err)
 static int
 rotate(struct app *app, struct buf *said, struct err *err)
 {
-	uint8_t public_key[SEAL_KEY_BYTES];
-	int now, next, result = release_keys(app->db, &now, &next, err);
+	int now, next, lost = 0;
+	int result = release_keys(app->db, &now, &next, err);
 
+	if (result == OK)
+		result = find_lost(app, now, &lost, err);
 	if (result < 0)
 		return result;
-	result = read_key(app, now, public_key, err);
-	if (result == ERR_UNAVAILABLE)
-		return begin_anew(app, now, said, err);
-	if (result < 0)
-		return result;
+	if (lost)
+		return begin_anew(app, now, lost, said, err);
 	if (!next)
 		return announce(app, now, said, err);
 	buf_addf(said,

@@ -66,6 +66,9 @@ release_state(const struct release *release, char out[RELEASE_STATE_SIZE])
 	if (release->delivery == DELIVERY_SENT) {
 		date_format(release->sent, day);
 		snprintf(out, RELEASE_STATE_SIZE, _("sent %s"), day);
+	} else if (release->delivery == DELIVERY_LOST) {
+		snprintf(out, RELEASE_STATE_SIZE, "%s",
+		    _("never sent: the key it needed is gone"));
 	} else if (release->delivery == DELIVERY_NONE) {
 		snprintf(out, RELEASE_STATE_SIZE, "%s", _("kept here"));
 	} else if (release->tries > 0) {
@@ -76,6 +79,16 @@ release_state(const struct release *release, char out[RELEASE_STATE_SIZE])
 	} else {
 		snprintf(out, RELEASE_STATE_SIZE, "%s", _("waits to be sent"));
 	}
+}
+
+void
+release_lost(int count, char out[RELEASE_STATE_SIZE])
+{
+	snprintf(out, RELEASE_STATE_SIZE,
+	    ngettext("%d release is never sent: the key it needed is gone",
+	        "%d releases are never sent: the key they needed is gone",
+	        (unsigned long)count),
+	    count);
 }
 
 static json_t *

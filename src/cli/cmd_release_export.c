@@ -19,8 +19,12 @@ static const char *const form_names[FORMS] = {"json", "csv", "fhir"};
 static int
 parse_form(const struct cli *cli, enum export_form *form, struct err *err)
 {
-	const char *given = cli->option[0] ? cli->option[0] : "";
+	const char *given = cli->option[0];
 
+	if (!given)
+		return err_set(err, ERR_USAGE,
+		    _("which form is missing: add --format json, --format "
+		      "csv or --format fhir"));
 	for (*form = 0; *form < FORMS; (*form)++)
 		if (strcmp(form_names[*form], given) == 0)
 			break;

@@ -9,7 +9,7 @@
 
 #include "app_release.h"
 #include "app_tell.h"
-#include "cli/cli.h"
+#include "cli/cmd_release.h"
 #include "cli/json.h"
 #include "util/i18n.h"
 
@@ -76,42 +76,70 @@ judge(const struct app *app, int waiting, struct err *err)
 	    waiting);
 }
 
+/* What hinders new files holds up none that is made already. */
+static int
+make_and_deliver(
+    struct app *app, bool now, int *sent, int *waiting, struct err *err)
+{
+	struct err unmade = {""};
+	struct release_standing standing;
+	int made, makes;
+	int result;
+
+	app->notice[0] = '\0'; /* as the making before it said */
+	makes = app_release_make(app, &made, &unmade);
+	result = release_standing(app->db, &standing, err);
+	progress.total = standing.waiting;
+	progress.start = seconds();
+	if (result == OK)
+		result =
+		    app_release_send(app, deliver, now, sent, waiting, err);
+	if (progress.told)
+		fprintf(stderr, "\r%40s\r", "");
+	if (makes == OK)
+		return result;
+	if (result < 0) {
+		app_notice(app, &unmade);
+		return result;
+	}
+	*err = unmade;
+	return makes;
+}
+
 static int
 send_all(struct app *app, bool now, int *sent, int *waiting, struct err *err)
 {
 	enum ledger_verdict verdict;
-	struct release last = {.id = 0};
-	int made;
 	int result = app_release_seal(app, false, NULL, &verdict, err);
 
 	if (result == OK)
 		app_tell(app_release_verdict(verdict));
 	if (result == OK)
-		result = app_release_make(app, &made, err);
-	if (result == OK)
-		result = release_waiting(app->db, waiting, &last, err);
-	release_done(&last);
-	if (result < 0)
-		return result;
-	progress.total = *waiting;
-	progress.start = seconds();
-	result = app_release_send(app, deliver, now, sent, waiting, err);
-	if (progress.told)
-		fprintf(stderr, "\r%40s\r", "");
+		result = make_and_deliver(app, now, sent, waiting, err);
 	return result == OK ? judge(app, *waiting, err) : result;
 }
 
+/* Those that are lost are told as long as there are some. */
 static void
-print(const struct app *app, const struct cli *cli, int sent, int waiting)
+print(const struct app *app, bool json, int sent, int waiting)
 {
-	if (cli->json)
-		json_print(
-		    json_pack("{s:i, s:i}", "sent", sent, "waiting", waiting),
+	struct release_standing standing;
+	char lost[RELEASE_STATE_SIZE];
+	struct err ignored;
+
+	release_standing(app->db, &standing, &ignored);
+	if (json)
+		json_print(json_pack("{s:i, s:i, s:i}", "sent", sent, "waiting",
+		               waiting, "lost", standing.lost),
 		    "huddle-send/1");
 	else if (!app->config.office_key)
 		puts(_("No office is configured, so nothing is sent."));
 	else
 		printf(_("%d sent, %d waiting\n"), sent, waiting);
+	if (json || standing.lost == 0)
+		return;
+	release_lost(standing.lost, lost);
+	puts(lost);
 }
 
 int
@@ -128,7 +156,7 @@ cmd_send(const struct cli *cli, struct err *err)
 	if (result == OK)
 		result = send_all(&app, cli->option[OPTION_NOW] != NULL, &sent,
 		    &waiting, err);
-	print(&app, cli, sent, waiting);
+	print(&app, cli->json, sent, waiting);
 	app_tell(app.notice);
 	app_close(&app);
 	return result;

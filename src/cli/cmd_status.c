@@ -4,30 +4,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/cmd_release.h"
 #include "cli/json.h"
 #include "db/repo_action.h"
-#include "db/repo_release.h"
 #include "util/i18n.h"
 
 static int
 count_actions(struct app *app, int *open, int *overdue, struct err *err)
 {
 	return action_count(app->db, app_shift(app).day, open, overdue, err);
-}
-
-/* The newest release (id 0: none), and how many did not reach the office. */
-static int
-read_releases(
-    struct app *app, struct release *newest, int *waiting, struct err *err)
-{
-	struct release sent;
-	int result = release_waiting(app->db, waiting, &sent, err);
-
-	*newest = (struct release){.id = 0};
-	if (result == OK)
-		result = release_list(app->db, newest, 1, NULL, err);
-	return result < 0 ? result : OK;
 }
 
 static int
@@ -37,12 +22,12 @@ print_json(struct app *app, struct err *err)
 	    config_instrument(&app->config, "pulse");
 	json_t *items = json_array();
 	json_t *rounds;
-	struct release newest = {.id = 0};
-	int open, overdue, waiting;
+	struct release_standing releases;
+	int open, overdue;
 	int result = count_actions(app, &open, &overdue, err);
 
 	if (result == OK)
-		result = read_releases(app, &newest, &waiting, err);
+		result = release_standing(app->db, &releases, err);
 	if (result == OK)
 		result = json_rounds(app, &rounds, err);
 	if (result < 0) {
@@ -52,14 +37,30 @@ print_json(struct app *app, struct err *err)
 	for (int i = 0; pulse && i < pulse->item_count; i++)
 		json_array_append_new(items, json_string(pulse->items[i].id));
 	json_print(
-	    json_pack("{s:s, s:s, s:o, s:o, s:{s:i, s:i}, s:{s:o, s:i}}",
+	    json_pack("{s:s, s:s, s:o, s:o, s:{s:i, s:i}, s:{s:o, s:i, s:i}}",
 	        "unit", app->config.unit, "name", app->config.unit_name,
 	        "rounds", rounds, "items", items, "actions", "open", open,
 	        "overdue", overdue, "releases", "last",
-	        newest.id ? json_integer((json_int_t)newest.id) : json_null(),
-	        "waiting", waiting),
+	        releases.count ? json_integer(releases.count) : json_null(),
+	        "waiting", releases.waiting, "lost", releases.lost),
 	    "huddle-status/1");
 	return OK;
+}
+
+static void
+print_releases(const struct release_standing *releases)
+{
+	char date[DATE_TEXT_SIZE], lost[RELEASE_STATE_SIZE];
+
+	if (releases->count == 0)
+		return;
+	date_format(releases->newest.to, date);
+	printf(_("  last release: %lld, up to %s; %d not sent\n"),
+	    (long long)releases->count, date, releases->waiting);
+	if (releases->lost > 0) {
+		release_lost(releases->lost, lost);
+		printf("  %s\n", lost);
+	}
 }
 
 static int
@@ -67,16 +68,16 @@ print_lines(struct app *app, struct err *err)
 {
 	struct round rounds[APP_OPEN_MAX];
 	struct huddle last;
-	struct release newest = {.id = 0};
+	struct release_standing releases;
 	char date[DATE_TEXT_SIZE];
-	int open, overdue, waiting;
+	int open, overdue;
 	int count = round_list_open(app->db, rounds, APP_OPEN_MAX, err);
 	int result = count < 0 ? count : huddle_last(app->db, &last, err);
 
 	if (result == OK)
 		result = count_actions(app, &open, &overdue, err);
 	if (result == OK)
-		result = read_releases(app, &newest, &waiting, err);
+		result = release_standing(app->db, &releases, err);
 	if (result < 0)
 		return result;
 	printf("%s\n", app->config.unit_name);
@@ -94,11 +95,7 @@ print_lines(struct app *app, struct err *err)
 		    (int)last.checkins, (int)last.headcount);
 	}
 	printf(_("  actions: %d open, %d overdue\n"), open, overdue);
-	if (newest.id) {
-		date_format(newest.period.to, date);
-		printf(_("  last release: %lld, up to %s; %d not sent\n"),
-		    (long long)newest.id, date, waiting);
-	}
+	print_releases(&releases);
 	return OK;
 }
 

@@ -467,10 +467,11 @@ static void
 test_frozen_3(void **state)
 {
 	struct place place;
-	struct release release, last;
+	struct release release;
+	struct release_standing standing;
 	struct ledger ledger;
 	struct err err;
-	int now, next, waiting;
+	int now, next;
 
 	(void)state;
 	open_frozen(&place, 3);
@@ -485,9 +486,12 @@ test_frozen_3(void **state)
 	assert_non_null(strstr(release.document, "\"counted\":-1"));
 	assert_int_equal(release.tries, 3);
 	release_done(&release);
-	must(release_waiting(place.db, &waiting, &last, &err));
-	assert_int_equal(waiting, 1);
-	assert_int_equal(last.id, 1);
+	must(release_standing(place.db, &standing, &err));
+	assert_int_equal(standing.waiting, 1);
+	assert_int_equal(standing.lost, 0);
+	must(release_get(place.db, 1, &release, &err));
+	assert_int_equal(release.delivery, DELIVERY_SENT);
+	release_done(&release);
 	must(release_keys(place.db, &now, &next, &err));
 	assert_int_equal(next, 2);
 	assert_int_equal(

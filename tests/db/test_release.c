@@ -73,8 +73,9 @@ test_empty(void **state)
 	struct place place;
 	struct ledger ledger;
 	struct release release;
+	struct release_standing standing;
 	struct err err;
-	int count = 7, waiting = 7;
+	int count = 7;
 
 	(void)state;
 	place_with_store(&place);
@@ -102,9 +103,13 @@ test_empty(void **state)
 	    "no release 4");
 	assert_int_equal(release_list(place.db, &release, 1, &count, &err), 0);
 	assert_int_equal(count, 0);
-	must(release_waiting(place.db, &waiting, &release, &err));
-	assert_int_equal(waiting, 0);
-	assert_int_equal(release.id, 0);
+	must(release_standing(place.db, &standing, &err));
+	assert_int_equal(standing.count, 0);
+	assert_int_equal(standing.waiting, 0);
+	assert_int_equal(standing.lost, 0);
+	assert_false(standing.newest_lost);
+	assert_int_equal(standing.newest.to, DATE_NONE);
+	assert_int_equal(standing.waiting_since, DATE_NONE);
 	must(release_next(place.db, DELIVERY_NONE, 0, &release, &err));
 	assert_int_equal(release.id, 0);
 	place_done(&place);
@@ -375,9 +380,9 @@ static void
 test_delivery(void **state)
 {
 	struct place place;
-	struct release release, last;
+	struct release release;
+	struct release_standing standing;
 	struct err err;
-	int waiting;
 
 	(void)state;
 	place_with_store(&place);
@@ -407,10 +412,13 @@ test_delivery(void **state)
 	release.problem[0] = '\0';
 	moved(&place, &release);
 	assert_int_equal(next(&place, DELIVERY_WAITING, 1500).id, 2);
-	must(release_waiting(place.db, &waiting, &last, &err));
-	assert_int_equal(waiting, 2);
-	assert_int_equal(last.id, 1);
-	assert_int_equal(last.sent, 20800);
+	must(release_standing(place.db, &standing, &err));
+	assert_int_equal(standing.waiting, 2);
+	assert_int_equal(standing.waiting_since, SUNDAY + 8);
+	assert_int_equal(standing.newest.to, SUNDAY + 14);
+	must(release_get(place.db, 1, &release, &err));
+	assert_int_equal(release.sent, 20800);
+	release_done(&release);
 	place_done(&place);
 }
 
@@ -425,6 +433,100 @@ restart(struct place *place, int epoch, int32_t to)
 	must(db_begin(place->db, &err));
 	must(release_restart(place->db, &head, &err));
 	must(db_commit(place->db, &err));
+}
+
+static void
+give_up(struct place *place)
+{
+	struct err err;
+
+	must(db_begin(place->db, &err));
+	must(release_give_up(place->db, &err));
+	must(db_commit(place->db, &err));
+}
+
+/* A key is lost: what has no file by then is passed over, what has one still
+ * goes out, and so does what is sealed later. */
+static void
+test_lost_key(void **state)
+{
+	static const enum delivery stand[] = {
+	    DELIVERY_LOST, DELIVERY_LOST, DELIVERY_WAITING, DELIVERY_SENT};
+	struct place place;
+	struct release release, list[4];
+	struct release_standing standing;
+	struct err err;
+
+	(void)state;
+	place_with_store(&place);
+	for (int i = 0; i < 4; i++) {
+		keep(&place, next_week(i), true);
+		must(release_get(place.db, i + 1, &release, &err));
+		release.delivery = (enum delivery[]){DELIVERY_SENT,
+		    DELIVERY_WAITING, DELIVERY_NONE, DELIVERY_NONE}[i];
+		moved(&place, &release);
+		release_done(&release);
+	}
+	/* A new epoch alone, as a restore brings it, gives nothing up. */
+	restart(&place, 2, SUNDAY + 21);
+	assert_int_equal(next(&place, DELIVERY_NONE, 0).id, 3);
+	restart(&place, 3, SUNDAY + 21);
+	give_up(&place);
+	reopen(&place);
+
+	assert_int_equal(next(&place, DELIVERY_NONE, 0).id, 0);
+	assert_int_equal(next(&place, DELIVERY_WAITING, 0).id, 2);
+	must(release_standing(place.db, &standing, &err));
+	assert_int_equal(standing.waiting, 1);
+	assert_int_equal(standing.waiting_since, SUNDAY + 8);
+	assert_int_equal(standing.lost, 2);
+	assert_true(standing.newest_lost);
+	assert_int_equal(release_list(place.db, list, 4, NULL, &err), 4);
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(list[i].delivery, stand[i]);
+
+	keep(&place, next_week(4), true);
+	release = next(&place, DELIVERY_NONE, 0);
+	assert_int_equal(release.id, 5);
+	assert_int_equal(release.epoch, 3);
+	assert_int_equal(release.sequence, 1);
+	must(release_standing(place.db, &standing, &err));
+	assert_int_equal(standing.waiting, 2);
+	assert_int_equal(standing.lost, 2);
+	assert_false(standing.newest_lost);
+
+	/* One whose file somebody took away cannot be made again. */
+	must(release_get(place.db, 2, &release, &err));
+	release.delivery = DELIVERY_NONE;
+	moved(&place, &release);
+	release_done(&release);
+	assert_int_equal(next(&place, DELIVERY_NONE, 0).id, 5);
+	must(release_standing(place.db, &standing, &err));
+	assert_int_equal(standing.waiting, 1);
+	assert_int_equal(standing.waiting_since, SUNDAY + 29);
+	assert_int_equal(standing.lost, 3);
+	must(release_get(place.db, 2, &release, &err));
+	assert_string_equal(delivery_names[release.delivery], "lost");
+	release_done(&release);
+	place_done(&place);
+}
+
+static void
+test_lost_damaged(void **state)
+{
+	struct place place;
+	struct release_standing standing;
+	struct err err;
+
+	(void)state;
+	place_with_store(&place);
+	keep(&place, week, true);
+	give_up(&place);
+	sql(&place, "UPDATE meta SET value = 'all' "
+	            "WHERE name = 'release-lost'");
+	must_fail(
+	    release_standing(place.db, &standing, &err), ERR_DATA, "given up");
+	place_done(&place);
 }
 
 static void
@@ -521,6 +623,8 @@ main(void)
 	    cmocka_unit_test(test_chain),
 	    cmocka_unit_test(test_read_back),
 	    cmocka_unit_test(test_delivery),
+	    cmocka_unit_test(test_lost_key),
+	    cmocka_unit_test(test_lost_damaged),
 	    cmocka_unit_test(test_restart),
 	    cmocka_unit_test(test_restart_refused),
 	};

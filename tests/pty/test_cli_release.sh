@@ -44,7 +44,7 @@ out '{"format":"huddle-preview/1","kinds":["pulse","notes","actions",'\
 '"response","huddles","dropped","shift","buddies"],"period":'\
 '{"from":"2026-03-02","to":"2026-03-08"},"rounds":[],"verdict":"not-over"}'
 gives 0 status --json
-out_has '"releases":{"last":null,"waiting":0}'
+out_has '"releases":{"last":null,"lost":0,"waiting":0}'
 
 # What a week has.
 on 2026-03-03
@@ -83,7 +83,7 @@ out 'Nothing to seal: 2026-03-09 to 2026-03-15 is not over.'
 gives 0 release list
 out '   1  2026-03-02 to 2026-03-08  kept here'
 gives 0 status --json
-out_has '"releases":{"last":1,"waiting":1}'
+out_has '"releases":{"last":1,"lost":0,"waiting":1}'
 gives 0 status
 out_has '  last release: 1, up to 2026-03-08; 1 not sent'
 gives 0 release show
@@ -171,6 +171,7 @@ judge $? 73
 keep "$work/unit"
 refused 64 release
 refused 64 release export 1
+err_has 'which form is missing: add --format json, --format csv or --format fhir'
 refused 64 release export 1 --format xml
 err_has 'json, csv or fhir'
 refused 64 release export 1 --format csv

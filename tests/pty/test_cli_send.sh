@@ -9,7 +9,7 @@ unit "$work/early"
 gives 0 send
 out 'No office is configured, so nothing is sent.'
 gives 0 send --json
-out '{"format":"huddle-send/1","sent":0,"waiting":0}'
+out '{"format":"huddle-send/1","lost":0,"sent":0,"waiting":0}'
 refused 64 send word
 refused 64 send --later
 
@@ -86,7 +86,7 @@ out '0 sent, 1 waiting'
 err_has 'next try'
 is 'nothing was delivered yet' test -z "$(ls "$work/share")"
 gives 0 send --now --json
-out '{"format":"huddle-send/1","sent":1,"waiting":0}'
+out '{"format":"huddle-send/1","lost":0,"sent":1,"waiting":0}'
 is 'it is there' test "$(find "$work/share" -name '*.huddle' | wc -l)" = 1
 is 'the outbox is empty' test -z "$(ls "$work/unit/outbox")"
 bytes_of "$work/share" >"$work/first"
