@@ -377,7 +377,7 @@ static const struct office_bulk document_bulk = {
     "INSERT INTO document (organization, unit, epoch, sequence, from_day, "
     "to_day, hash, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     "COPY document (organization, unit, epoch, sequence, from_day, "
-    "to_day, hash, text) FROM STDIN"};
+    "to_day, hash, text) FROM STDIN (FORMAT binary)"};
 
 static const struct office_bulk fact_bulk = {
     "INSERT INTO fact (organization, unit, epoch, sequence, place, from_day, "
@@ -385,7 +385,8 @@ static const struct office_bulk fact_bulk = {
     "$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
     "$18)",
     "COPY fact (organization, unit, epoch, sequence, place, from_day, part, "
-    "name1, name2, name3, n1, n2, n3, n4, n5, n6, n7, n8) FROM STDIN"};
+    "name1, name2, name3, n1, n2, n3, n4, n5, n6, n7, n8) FROM STDIN "
+    "(FORMAT binary)"};
 
 #define FACT_FIRST 7 /* name1 of a row's values */
 

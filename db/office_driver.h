@@ -28,7 +28,7 @@ typedef bool
 office_row(void *context, const struct office_value *cells, int count);
 
 /* How rows are added to one table in bulk: as one statement a row, or as the
- * head of a COPY. */
+ * head of a COPY in binary. */
 struct office_bulk {
 	const char *insert;
 	const char *copy;

@@ -22,6 +22,12 @@
 #define VALUES_MAX 20
 #define TABLES_MAX 4
 #define COPY_BYTES (1 << 20) /* sent in one piece */
+/* What a COPY in binary begins with: its mark, no flags, nothing more. */
+#define COPY_HEAD                                                              \
+	"PGCOPY\n\377\r\n\0"                                                   \
+	"\0\0\0\0"                                                             \
+	"\0\0\0\0"
+#define COPY_TAIL "\377\377" /* instead of a row's number of cells */
 
 struct postgres {
 	PGconn *connection;
@@ -126,6 +132,7 @@ send_rows(struct postgres *pg, int table, struct err *err)
 	PGresult *result = PQexec(pg->connection, pg->adding[table].copy);
 	int status = OK;
 
+	buf_add_bytes(rows, COPY_TAIL, sizeof(COPY_TAIL) - 1);
 	if (PQresultStatus(result) != PGRES_COPY_IN)
 		status = fail(pg, result, err);
 	PQclear(result);
@@ -258,37 +265,33 @@ postgres_run(void *self, const char *sql, const struct office_value *values,
 
 /* --- Adding ------------------------------------------------------------- */
 
-/* A cell of COPY's text form. */
+/* A number as COPY has it: that many bytes, the greatest first. */
+static void
+add_binary(struct buf *rows, int64_t number, int size)
+{
+	uint8_t bytes[8];
+
+	for (int i = 0; i < size; i++)
+		bytes[i] = (uint8_t)((uint64_t)number >> 8 * (size - 1 - i));
+	buf_add_bytes(rows, bytes, (size_t)size);
+}
+
+/* Its length, then what it is; all numbers of the tables are BIGINT. */
 static void
 add_cell(struct buf *rows, const struct office_value *value)
 {
-	char digits[24];
-	size_t from = 0;
-
-	if (value->kind == OFFICE_NUMBER) {
-		int len = snprintf(
-		    digits, sizeof(digits), "%lld", (long long)value->number);
-
-		buf_add_bytes(rows, digits, (size_t)len);
-		return;
+	switch (value->kind) {
+	case OFFICE_NUMBER:
+		add_binary(rows, 8, 4);
+		add_binary(rows, value->number, 8);
+		break;
+	case OFFICE_TEXT:
+		add_binary(rows, (int64_t)value->len, 4);
+		buf_add_bytes(rows, value->text, value->len);
+		break;
+	default:
+		add_binary(rows, -1, 4);
 	}
-	if (value->kind == OFFICE_NULL) {
-		buf_add_bytes(rows, "\\N", 2);
-		return;
-	}
-	for (size_t i = 0; i < value->len; i++) {
-		const char *named = "\\\\\nn\rr\tt";
-
-		while (*named && *named != value->text[i])
-			named += 2;
-		if (!*named)
-			continue;
-		buf_add_bytes(rows, value->text + from, i - from);
-		buf_add_bytes(rows, "\\", 1);
-		buf_add_bytes(rows, named + 1, 1);
-		from = i + 1;
-	}
-	buf_add_bytes(rows, value->text + from, value->len - from);
 }
 
 static int
@@ -296,6 +299,7 @@ postgres_add(void *self, const struct office_bulk *bulk,
     const struct office_value *values, int count, struct err *err)
 {
 	struct postgres *pg = self;
+	struct buf *rows;
 	int table = 0;
 
 	while (table < pg->adding_count && pg->adding[table].copy != bulk->copy)
@@ -305,15 +309,13 @@ postgres_add(void *self, const struct office_bulk *bulk,
 		pg->adding[table].copy = bulk->copy;
 		pg->adding_count++;
 	}
-	for (int i = 0; i < count; i++) {
-		if (i > 0)
-			buf_add_bytes(&pg->adding[table].rows, "\t", 1);
-		add_cell(&pg->adding[table].rows, &values[i]);
-	}
-	buf_add_bytes(&pg->adding[table].rows, "\n", 1);
-	return pg->adding[table].rows.len < COPY_BYTES
-	           ? OK
-	           : send_rows(pg, table, err);
+	rows = &pg->adding[table].rows;
+	if (rows->len == 0)
+		buf_add_bytes(rows, COPY_HEAD, sizeof(COPY_HEAD) - 1);
+	add_binary(rows, count, 2);
+	for (int i = 0; i < count; i++)
+		add_cell(rows, &values[i]);
+	return rows->len < COPY_BYTES ? OK : send_rows(pg, table, err);
 }
 
 /* --- Batches ------------------------------------------------------------ */

@@ -18,13 +18,13 @@
 #include "util/mem.h"
 #include "util/utf8.h"
 
-#define BATCH_BYTES (32 * 1024 * 1024) /* of texts in memory at once */
+#define BATCH_BYTES (48 * 1024 * 1024) /* in memory at once */
 
 /* One file of a batch. */
 struct job {
 	int index; /* in the inbox */
 	long long size;
-	char hash[SUMMARY_HASH_SIZE]; /* of the file, as far as it was read */
+	struct buf bytes; /* the file, as far as it was read */
 	struct collect_paper paper;
 	enum collect_verdict verdict;
 };
@@ -57,23 +57,26 @@ stopped(const struct collecting *c)
 	return c->plan->stop && c->plan->stop(c->plan->context);
 }
 
+static void
+job_done(struct job *job)
+{
+	collect_done(&job->paper);
+	buf_done(&job->bytes);
+}
+
 static int
 read_job(struct collecting *c, struct job *job, int index, bool *gone)
 {
-	uint8_t hash[CRYPT_HASH_BYTES];
-	struct buf bytes = BUF_INIT;
-	int status = inbox_read(&c->inbox, index, SEAL_FILE_MAX + 1, &bytes,
-	    &job->size, gone, c->err);
+	int status;
 
-	if (status == OK && !*gone) {
-		job->index = index;
-		job->verdict = COLLECT_REFUSE;
-		crypt_hash(hash, buf_text(&bytes), bytes.len);
-		crypt_hex(job->hash, hash, sizeof(hash));
-		collect_open(
-		    &job->paper, buf_text(&bytes), bytes.len, &c->plan->key);
-	}
-	buf_done(&bytes);
+	*job = (struct job){.index = index, .verdict = COLLECT_REFUSE};
+	status = inbox_read(&c->inbox, index, SEAL_FILE_MAX + 1, &job->bytes,
+	    &job->size, gone, c->err);
+	if (status == OK && !*gone)
+		collect_open(&job->paper, buf_text(&job->bytes), job->bytes.len,
+		    &c->plan->key);
+	else
+		buf_done(&job->bytes);
 	return status;
 }
 
@@ -95,7 +98,7 @@ read_batch(struct collecting *c, int64_t *gone_count)
 		if (status == OK && gone) {
 			(*gone_count)++;
 		} else if (status == OK) {
-			bytes += job->paper.sealed.padded.len;
+			bytes += job->bytes.len + job->paper.sealed.padded.len;
 			c->job_count++;
 		}
 	}
@@ -223,6 +226,19 @@ refuse(struct collecting *c, const char *file, const char *hash, long long size,
 	clean(refused.file, sizeof(refused.file), file);
 	clean(refused.reason, sizeof(refused.reason), paper->reason);
 	return office_refuse(c->plan->office, &refused, c->err);
+}
+
+/* Only what is refused is known by the file's own hash. */
+static int
+refuse_job(struct collecting *c, const struct job *job)
+{
+	uint8_t hash[CRYPT_HASH_BYTES];
+	char hex[SUMMARY_HASH_SIZE];
+
+	crypt_hash(hash, buf_text(&job->bytes), job->bytes.len);
+	crypt_hex(hex, hash, sizeof(hash));
+	return refuse(
+	    c, c->inbox.files[job->index].name, hex, job->size, &job->paper);
 }
 
 /* --- Accepting ---------------------------------------------------------- */
@@ -455,10 +471,7 @@ carry_out(struct collecting *c)
 		status = decide_job(c, &c->jobs[i]);
 	for (int i = 0; status == OK && i < c->job_count; i++)
 		if (c->jobs[i].verdict == COLLECT_REFUSE)
-			status =
-			    refuse(c, c->inbox.files[c->jobs[i].index].name,
-			        c->jobs[i].hash, c->jobs[i].size,
-			        &c->jobs[i].paper);
+			status = refuse_job(c, &c->jobs[i]);
 	for (int i = 0; status == OK && i < c->unit_count; i++)
 		if (c->units[i].changed)
 			status =
@@ -520,7 +533,7 @@ run_batch(struct collecting *c, struct app_collected *out)
 	for (int i = 0; i < c->job_count; i++) {
 		if (status == OK)
 			status = settle(c, &c->jobs[i], out);
-		collect_done(&c->jobs[i].paper);
+		job_done(&c->jobs[i]);
 	}
 	return status;
 }

@@ -229,6 +229,27 @@ put_answers(struct buf *out, uint8_t of, char between)
 	}
 }
 
+/* Where a value stands as a text; NULL of what is none. */
+static const char *
+standing_text(const struct format_field *field, const char *base)
+{
+	const char *at = base + field->offset;
+
+	switch (field->kind) {
+	case FORMAT_CONSTANT:
+		return SUMMARY_FORMAT;
+	case FORMAT_CHOICE:
+		return field->choices[*(const int *)at];
+	case FORMAT_ID:
+	case FORMAT_TEXT:
+	case FORMAT_REASON:
+	case FORMAT_HASH:
+		return at;
+	default:
+		return NULL;
+	}
+}
+
 void
 format_text(struct buf *out, const struct format_field *field, const char *base)
 {
@@ -236,9 +257,6 @@ format_text(struct buf *out, const struct format_field *field, const char *base)
 	char date[DATE_TEXT_SIZE];
 
 	switch (field->kind) {
-	case FORMAT_CONSTANT:
-		buf_add(out, SUMMARY_FORMAT);
-		break;
 	case FORMAT_DAY:
 		date_format(*(const int32_t *)at, date);
 		buf_add(out, date);
@@ -249,34 +267,37 @@ format_text(struct buf *out, const struct format_field *field, const char *base)
 	case FORMAT_COUNT:
 		buf_addf(out, "%lld", (long long)*(const int64_t *)at);
 		break;
-	case FORMAT_CHOICE:
-		buf_add(out, field->choices[*(const int *)at]);
-		break;
 	case FORMAT_OF:
 		put_answers(out, *(const uint8_t *)at, ' ');
 		break;
-	default: /* the rest are texts */
-		buf_add(out, at);
+	default:
+		buf_add(out, standing_text(field, base));
 	}
 }
 
 void
 format_quoted(struct buf *out, const char *text)
 {
-	static const char plain[] = "\"\\\b\f\n\r\t";
+	static const char named[] = "\"\\\b\f\n\r\t";
 	static const char letter[] = "\"\\bfnrt";
+	const char *plain = text; /* what can go out as it is, up to `text` */
 
 	buf_add(out, "\"");
 	for (; *text; text++) {
-		const char *special = strchr(plain, *text);
+		const char *special;
 
+		if ((unsigned char)*text >= ' ' && *text != '"' &&
+		    *text != '\\')
+			continue;
+		buf_add_bytes(out, plain, (size_t)(text - plain));
+		plain = text + 1;
+		special = strchr(named, *text);
 		if (special)
-			buf_addf(out, "\\%c", letter[special - plain]);
-		else if ((unsigned char)*text < ' ')
-			buf_addf(out, "\\u%04X", (unsigned)*text);
+			buf_addf(out, "\\%c", letter[special - named]);
 		else
-			buf_add_bytes(out, text, 1);
+			buf_addf(out, "\\u%04X", (unsigned)*text);
 	}
+	buf_add_bytes(out, plain, (size_t)(text - plain));
 	buf_add(out, "\"");
 }
 
@@ -310,8 +331,6 @@ is_null(const struct format_field *field, const char *base)
 static void
 put_value(struct buf *out, const struct format_field *field, const char *base)
 {
-	struct buf text = BUF_INIT;
-
 	if (is_null(field, base)) {
 		buf_add(out, "null");
 		return;
@@ -332,10 +351,13 @@ put_value(struct buf *out, const struct format_field *field, const char *base)
 	case FORMAT_COUNT:
 		format_text(out, field, base);
 		break;
+	case FORMAT_DAY:
+		buf_add(out, "\"");
+		format_text(out, field, base);
+		buf_add(out, "\"");
+		break;
 	default:
-		format_text(&text, field, base);
-		format_quoted(out, buf_text(&text));
-		buf_done(&text);
+		format_quoted(out, standing_text(field, base));
 	}
 }
 

@@ -2,6 +2,7 @@
  * Reading huddle-summary/1, strictly: what is read may come from anybody.
  * Walks the tables that writing walks. See format.h.
  */
+#include <assert.h>
 #include <jansson.h>
 #include <limits.h>
 #include <stdio.h>
@@ -14,13 +15,18 @@
 #include "util/i18n.h"
 #include "util/utf8.h"
 
-#define PATH_MAX_BYTES 128
+#define DEPTH_MAX 4
 #define FOUND_MAX 40 /* characters of a wrong value that are repeated */
 
+/* Where reading stands is only put into words when something is wrong. */
 struct reader {
 	struct summary *summary;
 	struct err *err;
-	char path[PATH_MAX_BYTES]; /* "pulse[3].answered" */
+	struct step {
+		const char *name; /* of a member; NULL: a row */
+		size_t index;
+	} steps[DEPTH_MAX];
+	int depth;
 };
 
 /* --- What is wrong -------------------------------------------------------- */
@@ -68,39 +74,47 @@ add_found(struct buf *out, const json_t *value)
 	}
 }
 
+/* "pulse[3].answered" */
+static void
+add_path(struct buf *out, const struct reader *reader)
+{
+	for (int i = 0; i < reader->depth; i++) {
+		const struct step *step = &reader->steps[i];
+
+		if (step->name)
+			buf_addf(out, "%s%s", i ? "." : "", step->name);
+		else
+			buf_addf(out, "[%zu]", step->index);
+	}
+}
+
 static int
 wrong(struct reader *reader, const json_t *value, const char *expected)
 {
-	struct buf found = BUF_INIT;
+	struct buf path = BUF_INIT, found = BUF_INIT;
 	int result;
 
+	add_path(&path, reader);
 	add_found(&found, value);
 	result = err_set(reader->err, ERR_DATA, _("%s: found %s, expected %s"),
-	    reader->path[0] ? reader->path : _("the file"), buf_text(&found),
-	    expected);
+	    path.len ? path.text : _("the file"), buf_text(&found), expected);
+	buf_done(&path);
 	buf_done(&found);
 	return result;
 }
 
-/* Adds a member or an index to the path; what to cut it back to. */
-static size_t
+/* Steps into a member, or into a row. */
+static void
 enter(struct reader *reader, const char *name, size_t index)
 {
-	size_t len = strlen(reader->path);
-	char *end = reader->path + len;
-
-	if (name)
-		snprintf(
-		    end, PATH_MAX_BYTES - len, "%s%s", len ? "." : "", name);
-	else
-		snprintf(end, PATH_MAX_BYTES - len, "[%zu]", index);
-	return len;
+	assert(reader->depth < DEPTH_MAX);
+	reader->steps[reader->depth++] = (struct step){name, index};
 }
 
 static void
-leave(struct reader *reader, size_t len)
+leave(struct reader *reader)
 {
-	reader->path[len] = '\0';
+	reader->depth--;
 }
 
 /* --- Single values -------------------------------------------------------- */
@@ -169,10 +183,13 @@ read_text(struct reader *reader, const struct format_field *field,
     const json_t *value, char *base)
 {
 	const char *text = json_string_value(value);
+	size_t size;
 
 	if (!text || !texts[field->kind].valid(text))
 		return wrong(reader, value, _(texts[field->kind].expected));
-	snprintf(base + field->offset, texts[field->kind].size, "%s", text);
+	size = strlen(text) + 1;
+	assert(size <= texts[field->kind].size);
+	memcpy(base + field->offset, text, size);
 	return OK;
 }
 
@@ -281,13 +298,12 @@ read_rows(struct reader *reader, const struct format_field *field,
 	if (!json_is_array(value))
 		return wrong(reader, value, _("a list"));
 	for (size_t i = 0; i < json_array_size(value); i++) {
-		size_t path = enter(reader, NULL, i);
-
+		enter(reader, NULL, i);
 		result = read_members(reader, field->shape,
 		    json_array_get(value, i), field->add(reader->summary));
 		if (result < 0)
 			break;
-		leave(reader, path);
+		leave(reader);
 	}
 	return result;
 }
@@ -325,14 +341,27 @@ refuse_unknown(struct reader *reader, const struct format_shape *shape,
     const json_t *value)
 {
 	void *at = json_object_iter((json_t *)value);
-	struct buf name = BUF_INIT;
+	struct buf path = BUF_INIT, name = BUF_INIT;
 
 	while (is_known(shape, json_object_iter_key(at)))
 		at = json_object_iter_next((json_t *)value, at);
 	add_foreign(&name, json_object_iter_key(at));
+	add_path(&path, reader);
 	err_set(reader->err, ERR_DATA, _("%s%s\"%s\": no such member is known"),
-	    reader->path, reader->path[0] ? ": " : "", buf_text(&name));
+	    buf_text(&path), path.len ? ": " : "", buf_text(&name));
+	buf_done(&path);
 	buf_done(&name);
+	return ERR_DATA;
+}
+
+static int
+missing(struct reader *reader)
+{
+	struct buf path = BUF_INIT;
+
+	add_path(&path, reader);
+	err_set(reader->err, ERR_DATA, _("%s: it is missing"), buf_text(&path));
+	buf_done(&path);
 	return ERR_DATA;
 }
 
@@ -340,18 +369,15 @@ static int
 read_members(struct reader *reader, const struct format_shape *shape,
     const json_t *value, char *base)
 {
-	size_t path;
-
 	if (!json_is_object(value))
 		return wrong(reader, value, _("an object"));
 	for (int i = 0; i < shape->count; i++) {
 		const struct format_field *field = &shape->fields[i];
 		const json_t *member = json_object_get(value, field->name);
 
-		path = enter(reader, field->name, 0);
+		enter(reader, field->name, 0);
 		if (!member)
-			return err_set(reader->err, ERR_DATA,
-			    _("%s: it is missing"), reader->path);
+			return missing(reader);
 		if (!(field->null && json_is_null(member))) {
 			int result =
 			    readers[field->kind](reader, field, member, base);
@@ -359,7 +385,7 @@ read_members(struct reader *reader, const struct format_shape *shape,
 			if (result < 0)
 				return result;
 		}
-		leave(reader, path);
+		leave(reader);
 	}
 	if (json_object_size(value) != (size_t)shape->count)
 		return refuse_unknown(reader, shape, value);
