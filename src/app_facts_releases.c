@@ -97,7 +97,8 @@ take_release(struct fact_release *out, const struct release *release)
 	    .tries = release->tries};
 	snprintf(out->problem, sizeof(out->problem), "%s", release->problem);
 	snprintf(out->hash, sizeof(out->hash), "%s", release->hash);
-	snprintf(out->file, sizeof(out->file), "%s", release->file);
+	if (!out->lost)
+		snprintf(out->file, sizeof(out->file), "%s", release->file);
 }
 
 int

@@ -72,7 +72,7 @@ part_release(const struct facts *facts, const struct fact_release *release,
 		snprintf(out, PART_RELEASE_SIZE, _("sent %s"), day);
 	} else if (release->lost) {
 		snprintf(out, PART_RELEASE_SIZE, "%s",
-		    _("never sent: the key it needed is gone"));
+		    _("never sent: its key is gone"));
 	} else if (!facts->ledger.address) {
 		snprintf(out, PART_RELEASE_SIZE, "%s",
 		    _("waiting: no office is configured"));

@@ -389,6 +389,10 @@ view_promise(struct cells *cells, struct area *area, const struct facts *facts,
 		    _("Exactly this went to the wellness office on %s, and no "
 		      "more."),
 		    day);
+	} else if (release->lost) {
+		snprintf(text, sizeof(text), "%s",
+		    _("Exactly this was sealed, and it stays here: the key "
+		      "that its file needed is gone."));
 	} else if (facts->ledger.address) {
 		snprintf(text, sizeof(text), "%s",
 		    _("Exactly this goes to the wellness office, and no more. "

@@ -38,7 +38,7 @@ gives 0 --config "$u/huddle.conf" config check
 gives 0 --config "$u/huddle.conf" status --json
 out '{"actions":{"open":0,"overdue":0},"format":"huddle-status/1",'\
 '"items":["energy","needed","someone"],"name":"4 West",'\
-'"releases":{"last":null,"waiting":0},"rounds":[],"unit":"4-west"}'
+'"releases":{"last":null,"lost":0,"waiting":0},"rounds":[],"unit":"4-west"}'
 
 # The data files are in the language that is asked for, if they are there.
 spoken() {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # huddle send: nothing to do, what waits, delivery, failures and their statuses,
-# the next try; and the second program that does it. Servers: tests/sync.
+# the next try, lost keys; and the second program that does it. Servers: tests/sync.
 . "${0%/*}/cli.sh"
 
 folder=${HUDDLE%/*}
@@ -142,5 +142,98 @@ if command -v flock >/dev/null; then
 	gives 0 send
 	out '1 sent, 0 waiting'
 fi
+
+# A key that is not there hinders only what it has to sign.
+keys=$work/unit/keys
+at 2026-04-07 10:00:00
+gives 0 action add 'A third linen cart'
+at 2026-04-13 10:00:00
+mv "$work/share" "$work/inbox"
+gives 75 send
+mv "$work/inbox" "$work/share"
+mv "$keys/unit-key-1.example-health.4-west.key" "$work/key"
+at 2026-04-20 10:00:00
+gives 69 send
+out '1 sent, 1 waiting'
+err_has 'is missing'
+err_has 'huddle key rotate'
+mv "$work/key" "$keys/unit-key-1.example-health.4-west.key"
+gives 0 send
+out '1 sent, 0 waiting'
+
+# It is lost: a file that is made goes out, a release without one never does,
+# and the weeks behind it arrive.
+at 2026-04-27 10:00:00
+mv "$work/share" "$work/inbox"
+gives 75 send
+rm "$keys/unit-key-1.example-health.4-west.key"
+at 2026-05-04 10:00:00
+gives 0 status
+out_has '; 2 not sent'
+gives 0 key rotate
+out_has 'Key 1 was lost; key 2 is made.'
+out_has '1 release is never sent: the key it needed is gone'
+gives 0 status
+out_has '; 1 not sent'
+out_has '  1 release is never sent: the key it needed is gone'
+gives 0 status --json
+out_has '"lost":1,"waiting":1'
+gives 0 action add 'A fourth linen cart'
+at 2026-05-18 10:00:00
+gives 0 release seal
+gives 0 release list
+for line in 'waits to be sent' 'waits to be sent' \
+	'never sent: the key it needed is gone' 'waiting, tried once'; do
+	is "in its place: $line" test "$(sed -n '1s/.*-..  //p' \
+		"$work/out")" = "$line"
+	sed -i 1d "$work/out"
+done
+newest=$(($("$HUDDLE" release list | wc -l) - 2))
+gives 0 release show $newest
+out_has 'never sent: the key it needed is gone'
+gives 0 release show $newest --json
+out_has '"state":"lost"'
+mv "$work/inbox" "$work/share"
+gives 0 office collect --store "$work/office/office.db" "$work/share"
+gives 0 send --now
+out '3 sent, 0 waiting
+1 release is never sent: the key it needed is gone'
+is 'they arrived' test "$(find "$work/share" -maxdepth 1 -name '*.huddle' |
+	wc -l)" = 3
+is 'the outbox is empty' test -z "$(ls "$work/unit/outbox")"
+gives 0 send --json
+out '{"format":"huddle-send/1","lost":1,"sent":0,"waiting":0}'
+
+# The office takes the one of the old epoch, and the new ones once it has
+# approved their key.
+mkdir "$work/copy"
+cp "$work/share"/*.huddle "$work/copy"
+gives 0 office collect --store "$work/office/office.db" "$work/share"
+out '1 stored, 2 quarantined, 0 held'
+gives 0 key export "$work/anew.pub"
+gives 0 office enrol --replace --store "$work/office/office.db" \
+	"$work/anew.pub"
+gives 0 office collect --store "$work/office/office.db" "$work/copy"
+out '2 stored, 0 quarantined, 0 held, 1 known already'
+
+# Somebody takes away a file whose key has gone by its own way: it cannot be
+# made again, and a new epoch is the way out of that, too.
+gives 0 key rotate
+out_has 'Key 3 is made'
+at 2026-05-25 10:00:00
+mv "$work/share" "$work/inbox"
+gives 75 send
+rm "$work/unit/outbox"/*.huddle
+mv "$work/inbox" "$work/share"
+gives 69 send --now
+out '0 sent, 1 waiting
+1 release is never sent: the key it needed is gone'
+err_has 'unit-key-2'
+gives 0 key rotate
+out_has 'Key 2 was lost; key 4 is made. Releases go on as number 1 of epoch 3.'
+at 2026-06-01 10:00:00
+gives 0 send
+out '1 sent, 0 waiting
+2 releases are never sent: the key they needed is gone'
 
 finish

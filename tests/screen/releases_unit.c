@@ -197,6 +197,20 @@ releases_wait(struct st *st, int count)
 }
 
 void
+releases_lose(struct st *st, int count)
+{
+	for (int i = 0; i < count; i++) {
+		struct fact_release *row = &st->releases->rows[i];
+
+		row->sent = DATE_NONE;
+		row->lost = true;
+		row->made = false;
+		row->file[0] = '\0';
+	}
+	st->facts.ledger.lost = count > 0;
+}
+
+void
 releases_show(struct st *st, int64_t id)
 {
 	struct fact_releases *facts = &st->facts.releases;

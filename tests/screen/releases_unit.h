@@ -24,6 +24,9 @@ releases_find(struct st *st, struct audit_finding *list, int count, int breaks);
 /* The newest of them are not sent. */
 void releases_wait(struct st *st, int count);
 
+/* The newest of them never are: their key is lost. */
+void releases_lose(struct st *st, int count);
+
 /* The host's: shows one; seals two more weeks; frees all. */
 void releases_show(struct st *st, int64_t id);
 void releases_seal(struct st *st);

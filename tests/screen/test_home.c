@@ -504,6 +504,25 @@ releases(void **state)
 	}
 }
 
+/* A key that is gone is not told as something that was sent or will be. */
+static void
+releases_lost(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	releases_fill(st, 3);
+	releases_lose(st, 2);
+	st_has(st, "Last release              week 47, never sent: its key is "
+	           "gone");
+	st->facts.ledger.waiting = 1;
+	st->facts.ledger.waiting_since = st->facts.wall.day;
+	st_has(st, "Waits to be sent          week 47, since");
+	st->facts.ledger.address = false;
+	st_has(st, "Last release              week 47, kept here");
+	st_free(st);
+}
+
 static void
 releases_at_home(void **state)
 {
@@ -562,6 +581,7 @@ main(void)
 	    cmocka_unit_test(key_stays),
 	    cmocka_unit_test(follows_others),
 	    cmocka_unit_test(releases),
+	    cmocka_unit_test(releases_lost),
 	    cmocka_unit_test(releases_at_home),
 	    cmocka_unit_test(all_keys),
 	};

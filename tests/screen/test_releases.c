@@ -241,6 +241,23 @@ waits(void **state)
 	st_free(st);
 }
 
+/* Nothing promises that it goes: its file cannot be made any more. */
+static void
+lost(void **state)
+{
+	struct st *st = unit_with(3);
+
+	(void)state;
+	releases_lose(st, 1);
+	st_press(st, "o");
+	st_has(st, "never sent: its key is gone");
+	st_press(st, "<Enter>");
+	st_has(st, "week 47, never sent");
+	st_has(st, "and it stays here");
+	st_has_not(st, "goes to the wellness office");
+	st_free(st);
+}
+
 /* A period with nothing to tell still says why. */
 static void
 nothing_to_tell(void **state)
@@ -584,6 +601,7 @@ main(void)
 	    cmocka_unit_test(clock_refused),
 	    cmocka_unit_test(in_words),
 	    cmocka_unit_test(waits),
+	    cmocka_unit_test(lost),
 	    cmocka_unit_test(nothing_to_tell),
 	    cmocka_unit_test(hard_sums),
 	    cmocka_unit_test(not_read),
