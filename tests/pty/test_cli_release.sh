@@ -171,7 +171,7 @@ judge $? 73
 keep "$work/unit"
 refused 64 release
 refused 64 release export 1
-err_has 'which form is missing: add --format json, --format csv or --format fhir'
+err_has 'add --format json, --format csv or --format fhir'
 refused 64 release export 1 --format xml
 err_has 'json, csv or fhir'
 refused 64 release export 1 --format csv

@@ -1,6 +1,7 @@
 #!/bin/sh
 # huddle send: nothing to do, what waits, delivery, failures and their statuses,
-# the next try, lost keys; and the second program that does it. Servers: tests/sync.
+# the next try, lost keys; and the second program that does it. Servers:
+# tests/sync.
 . "${0%/*}/cli.sh"
 
 folder=${HUDDLE%/*}
