@@ -746,6 +746,88 @@ FROM action a CROSS JOIN note n ON n.id = a.note
 WHERE a.removed = 0 AND a.state > 2 AND a.state = 3
   AND a.ended > -2147483648 AND a.ended <= :to AND n.kind = 3;
 
+-- Buddies. Round states: 0 proposed, 1 confirmed, 2 ended; a later round has a
+-- greater id. Choices are by name, so one of who left is still there.
+
+-- name: BUDDY_LIST
+SELECT id, name, folded, role, shifts, joined, again FROM buddy
+WHERE folded > ''
+ORDER BY folded;
+
+-- name: BUDDY_CHOICES
+SELECT buddy, kind, name, folded FROM buddy_choice
+WHERE buddy >= 1
+ORDER BY buddy, kind, folded;
+
+-- name: BUDDY_FIND
+SELECT id FROM buddy WHERE folded = :folded;
+
+-- name: BUDDY_INSERT
+INSERT INTO buddy (name, folded, role, shifts, joined, again)
+VALUES (:name, :folded, :role, :shifts, :joined, 0);
+
+-- name: BUDDY_UPDATE
+UPDATE buddy SET name = :name, role = :role, shifts = :shifts WHERE id = :id;
+
+-- name: BUDDY_DELETE
+DELETE FROM buddy WHERE id = :id;
+
+-- name: BUDDY_ASK
+UPDATE buddy SET again = :again WHERE id = :id;
+
+-- name: BUDDY_NOBODY_ASKS
+UPDATE buddy SET again = 0 WHERE id >= 1 AND again = 1;
+
+-- name: BUDDY_CHOICE_INSERT
+INSERT INTO buddy_choice (buddy, kind, folded, name)
+VALUES (:buddy, :kind, :folded, :name);
+
+-- name: BUDDY_CHOICES_DELETE
+DELETE FROM buddy_choice WHERE buddy = :buddy;
+
+-- name: BUDDY_ROUND_STANDING
+SELECT id, state, from_day, to_day FROM buddy_round
+WHERE state = :state AND state < 2;
+
+-- name: BUDDY_ROUNDS_PAST
+SELECT id, state, from_day, to_day FROM buddy_round
+WHERE id >= 1 AND state > 0
+ORDER BY id DESC
+LIMIT :max;
+
+-- name: BUDDY_ROUND_INSERT
+INSERT INTO buddy_round (state, from_day, to_day) VALUES (0, :from, :to);
+
+-- name: BUDDY_ROUND_STATE
+UPDATE buddy_round SET state = :state WHERE id = :id;
+
+-- name: BUDDY_ROUND_DELETE
+DELETE FROM buddy_round WHERE id = :id;
+
+-- name: BUDDY_MEMBERS
+SELECT m.buddy, m.place, m.locked
+FROM buddy_member m CROSS JOIN buddy b ON b.id = m.buddy
+WHERE m.round = :round
+ORDER BY m.buddy;
+
+-- name: BUDDY_MEMBER_INSERT
+INSERT INTO buddy_member (round, buddy, place, locked)
+VALUES (:round, :buddy, :place, :locked);
+
+-- name: BUDDY_MEMBERS_DELETE
+DELETE FROM buddy_member WHERE round = :round;
+
+-- name: BUDDY_MEMBER_LEAVES
+DELETE FROM buddy_member WHERE buddy = :buddy;
+
+-- name: BUDDY_CONNECTED
+INSERT INTO buddy_connection (day, count) VALUES (:day, 1)
+ON CONFLICT (day) DO UPDATE SET count = count + 1;
+
+-- name: BUDDY_CONNECTIONS
+SELECT coalesce(sum(count), 0) AS count FROM buddy_connection
+WHERE day >= :from AND day <= :to;
+
 -- A restored store begins a new epoch: what was open ends, and what may have
 -- been told by what was lost is never told again.
 
