@@ -9,6 +9,9 @@
 
 #include "util/i18n.h"
 
+/* Items that all instruments together can have. */
+#define TURNING_MAX (INSTRUMENTS_MAX * ITEMS_MAX)
+
 static bool
 same(const char *a, const char *b)
 {
@@ -149,6 +152,10 @@ check_instrument(struct document *document, const void *record)
 	const struct instrument *instrument = record;
 	char setting[32];
 
+	if (instrument->rotate && instrument->score_count > 0)
+		document_fault(document, "scores",
+		    _("found scores, expected none: with \"rotate\" a box asks "
+		      "one item only"));
 	for (int i = 0; i < instrument->item_count; i++)
 		for (int j = 0; j < i; j++)
 			if (same(instrument->items[i].id,
@@ -330,6 +337,106 @@ check_instrument_together(
 		    instrument->scores[i].id);
 }
 
+/* The fault of a name that is not among those expected, with the one that may
+ * have been meant. */
+static void
+fault_of_name(struct document *document, const char *setting, const char *name,
+    const char *expected, const char *const *names)
+{
+	const char *nearest = faults_nearest(name, names);
+
+	if (nearest)
+		document_fault(document, setting,
+		    _("found \"%s\", expected %s (did you mean \"%s\"?)"), name,
+		    expected, nearest);
+	else
+		document_fault(document, setting,
+		    _("found \"%s\", expected %s"), name, expected);
+}
+
+/* Boxes that open by themselves stand beside the huddles. */
+static void
+check_walkups(const struct config *config, struct document *huddle)
+{
+	const char *names[INSTRUMENTS_MAX + 1] = {NULL};
+	char setting[32];
+	int count = 0;
+
+	for (int i = 0; i < config->instrument_count; i++)
+		if (config->instruments[i].cadence != CADENCE_HUDDLE)
+			names[count++] = config->instruments[i].id;
+	for (int i = 0; i < config->walkup_count; i++) {
+		const struct instrument *found =
+		    config_instrument(config, config->walkups[i]);
+
+		if (found && found->cadence != CADENCE_HUDDLE)
+			continue;
+		snprintf(setting, sizeof(setting), "walkups[%d]", i + 1);
+		fault_of_name(huddle, setting, config->walkups[i],
+		    _("the id of an instrument that is asked once a week, "
+		      "month or quarter"),
+		    names);
+	}
+}
+
+/* The ids of all items that come in turn, ended by NULL. */
+static void
+list_turning(const struct config *config, const char **names)
+{
+	int count = 0;
+
+	for (int i = 0; i < config->instrument_count; i++) {
+		const struct instrument *instrument = &config->instruments[i];
+
+		for (int j = 0;
+		     instrument->rotate && j < instrument->item_count; j++)
+			names[count++] = instrument->items[j].id;
+	}
+	names[count] = NULL;
+}
+
+static void
+check_turning(struct document *huddle, const char *setting, const char *id,
+    const char *const *names)
+{
+	for (int i = 0; names[i]; i++)
+		if (strcmp(names[i], id) == 0)
+			return;
+	fault_of_name(huddle, setting, id,
+	    _("the id of an item of an instrument with \"rotate\""), names);
+}
+
+static void
+check_rotation(const struct config *config, struct document *huddle)
+{
+	const struct rotation *rotation = &config->rotation;
+	const char *names[TURNING_MAX + 1];
+	char setting[32];
+
+	list_turning(config, names);
+	if (rotation->pin && rotation->pin[0] != '\0')
+		check_turning(huddle, "rotation.pin", rotation->pin, names);
+	for (int i = 0; i < rotation->drop_count; i++) {
+		snprintf(setting, sizeof(setting), "rotation.drop[%d]", i + 1);
+		check_turning(huddle, setting, rotation->drop[i], names);
+		if (same(rotation->drop[i], rotation->pin ? rotation->pin : ""))
+			document_fault(huddle, setting,
+			    _("found \"%s\", which is pinned, expected another "
+			      "item"),
+			    rotation->drop[i]);
+	}
+	for (int i = 0; i < config->instrument_count; i++) {
+		const struct instrument *instrument = &config->instruments[i];
+
+		if (instrument->rotate && instrument->item_count > 0 &&
+		    rotation_item(instrument, rotation, 0) < 0)
+			document_fault(huddle, "rotation.drop",
+			    _("found all the items of \"%s\", expected some "
+			      "that are left"),
+			    instrument->id);
+	}
+}
+
 static bool
 asks_in_huddles(const struct config *config)
 {
@@ -347,6 +454,10 @@ check_together(const struct config *config, struct document *huddle,
 		check_plans(config, huddle);
 	for (int i = 0; i < config->instrument_count; i++)
 		check_instrument_together(config, instruments[i], i);
+	if (config->instrument_count > 0) {
+		check_walkups(config, huddle);
+		check_rotation(config, huddle);
+	}
 	if (config->instrument_count == 0 || asks_in_huddles(config))
 		return;
 	for (int i = 0; i < config->agenda_count; i++)

@@ -18,6 +18,7 @@
 
 /* As much of a text as a message repeats. */
 #define FOUND_COLUMNS 40
+#define ROOM 65536 /* bytes, for what libconfig makes of a short text */
 
 /* No table has more settings. */
 #define OPTIONS_MAX 32
@@ -433,7 +434,8 @@ read_option(struct document *document, const struct option *option,
 	else if (option->type == OPTION_WORDS)
 		read_words(document, option, setting, record);
 	else if (option->type == OPTION_LANGUAGES ||
-	         option->type == OPTION_ANSWERS || option->type == OPTION_ITEMS)
+	         option->type == OPTION_ANSWERS ||
+	         option->type == OPTION_ITEMS || option->type == OPTION_IDS)
 		read_several(document, option, setting, record);
 	else
 		read_value(document, option, setting, record);
@@ -490,6 +492,9 @@ parse(struct document *document)
 {
 	if (document->text.broken)
 		return;
+	/* libconfig does not look whether it got memory: far more than it
+	 * will take is there, or the program ends here. */
+	free(mem_grow(NULL, 16, document->text.text.len + ROOM));
 	if (config_read_string(&document->tree, buf_text(&document->text.text)))
 		document->parsed = true;
 	else

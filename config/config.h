@@ -10,6 +10,7 @@
 
 #include "core/agenda.h"
 #include "core/board.h"
+#include "core/cadence.h"
 #include "core/instrument.h"
 #include "core/period.h"
 #include "util/buf.h"
@@ -19,6 +20,8 @@
 #define AGENDAS_MAX 10
 #define CONTACTS_MAX 20
 #define INSTRUMENTS_MAX 20
+#define WALKUPS_MAX 6
+#define TOPICS_MAX 200
 
 struct theme {
 	char id[ID_SIZE];
@@ -31,6 +34,19 @@ struct contact {
 	char *reach; /* a telephone number, a place, an address */
 	char *when;  /* "day and night"; may be "" */
 	char *about; /* one sentence; may be "" */
+};
+
+/* What buddies may talk about in a week. */
+struct topic {
+	char *title;   /* short: "the smallest thing that went right" */
+	char *prompt;  /* a question */
+	char *attempt; /* one small thing to try */
+};
+void topic_done(struct topic *topic);
+
+struct deck {
+	int topic_count;
+	struct topic topics[TOPICS_MAX];
 };
 
 /* How sealed files get to the office; NULL where it is not told. */
@@ -72,8 +88,14 @@ struct config {
 	char *themes_path;
 	char *agendas_path;
 	char *support_path;
-	int idle_seconds;         /* until the idle screen */
+	char *topics_path; /* read when it is asked for: config_topic() */
+	int idle_seconds;  /* until the idle screen */
 	int checkin_idle_seconds; /* until a check-in starts over */
+
+	/* Ids of the instruments whose boxes open and close by themselves. */
+	int walkup_count;
+	char walkups[WALKUPS_MAX][ID_SIZE];
+	struct rotation rotation;
 
 	int plan_count;
 	struct plan plans[PLAN_MAX];
@@ -135,6 +157,15 @@ struct config_seed {
  */
 int config_write_new(
     const char *path, const struct config_seed *seed, struct err *err);
+
+/* The topic of the ISO week that a day is in, for topic_done. ERR_CONFIG if
+ * the file of topics cannot be read, or has faults. */
+int config_topic(const struct config *config, int32_t day, struct topic *out,
+    struct err *err);
+
+/* Checks the file of topics as config_load checks the others. */
+int config_check_topics(
+    const struct config *config, struct buf *faults, struct err *err);
 
 const struct instrument *
 config_instrument(const struct config *config, const char *id);

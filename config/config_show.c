@@ -42,7 +42,8 @@ write_comment(struct writer *writer, const char *text)
 static void
 add_written(const struct option *option, const char *text, struct buf *out)
 {
-	if (option->type == OPTION_INT || option->type == OPTION_BOOL)
+	if (option->type == OPTION_INT || option->type == OPTION_BOOL ||
+	    option->type == OPTION_IDS)
 		buf_add(out, text);
 	else
 		option_quote(out, text);
@@ -237,6 +238,7 @@ config_text(const struct config_seed *seed, bool beside, struct buf *out)
 		config.themes_path = mem_copy("themes.conf");
 		config.agendas_path = mem_copy("agendas.conf");
 		config.support_path = mem_copy("support.conf");
+		config.topics_path = mem_copy("topics.conf");
 	}
 	write_comment(&writer,
 	    _("The configuration of one unit, as huddle.conf(5) describes it. "

@@ -92,6 +92,19 @@ static const struct option board_options[] = {
 };
 static const struct table table_board = {TABLE(board_options)};
 
+static const struct option rotation_options[] = {
+    {"pin", OPTION_OTHER_ID, .fallback = "", .sample = "time-to-eat",
+        IN(config, rotation.pin),
+        .help = N_("The id of an item that is asked in every box of its "
+                   "instrument, until it is taken out here.")},
+    {"drop", OPTION_IDS, .max = ITEMS_MAX,
+        .sample = "[\"time-to-eat\", \"ride-home\"]",
+        IN(config, rotation.drop),
+        .count = offsetof(struct config, rotation.drop_count),
+        .help = N_("The ids of items that are never asked here.")},
+};
+static const struct table table_rotation = {TABLE(rotation_options)};
+
 static const char *const colours[] = {
     [COLOUR_AUTO] = "auto",
     [COLOUR_NEVER] = "never",
@@ -159,6 +172,15 @@ static const struct option huddle_options[] = {
         LIST(config, plans, plan_count),
         .help = N_("The huddles that are planned. The box of one opens 30 "
                    "minutes before it.")},
+    {"walkups", OPTION_IDS, .max = WALKUPS_MAX,
+        .sample = "[\"drivers\", \"practice\"]",
+        LIST(config, walkups, walkup_count),
+        .help = N_("The ids of instruments whose boxes open and close by "
+                   "themselves with their week, month or quarter, beside "
+                   "the huddles. Without it none does.")},
+    {"rotation", OPTION_GROUP, .table = &table_rotation,
+        .help = N_("What the unit chose of instruments that ask one item "
+                   "at a time, as the shipped drivers does.")},
     {"shifts", OPTION_GROUP, .table = &table_shifts,
         .help = N_("When the shifts begin.")},
     {"roster", OPTION_INT, .fallback = "0", .max = 2000, IN(config, roster),
@@ -211,6 +233,9 @@ static const struct option huddle_options[] = {
     {"support", OPTION_PATH, .sample = "support.conf", IN(config, support_path),
         .help = N_("The file of the people to call for support. Without it "
                    "the shipped examples, which help nobody.")},
+    {"topics", OPTION_PATH, .sample = "topics.conf", IN(config, topics_path),
+        .help = N_("The file of the topics for buddies. Without it the "
+                   "shipped ones.")},
 };
 const struct table table_huddle = {
     TABLE(huddle_options), .check = check_huddle};
@@ -316,6 +341,7 @@ static const struct table table_score = {
 
 static const char *const cadences[] = {
     [CADENCE_HUDDLE] = "huddle",
+    [CADENCE_WEEK] = "week",
     [CADENCE_MONTH] = "month",
     [CADENCE_QUARTER] = "quarter",
     NULL,
@@ -331,7 +357,9 @@ static const struct option instrument_options[] = {
     {"cadence", OPTION_CHOICE, .choices = cadences, .fallback = "huddle",
         IN(instrument, cadence),
         .help = N_("How often it is asked: in every huddle, or in a "
-                   "walk-up box once a month or quarter.")},
+                   "walk-up box once a week, month or quarter.")},
+    {"rotate", OPTION_BOOL, .fallback = "false", IN(instrument, rotate),
+        .help = N_("Each box asks one item only, the next one in turn.")},
     {"languages", OPTION_LANGUAGES, .required = true, .min = 1,
         .max = LANGUAGES_MAX, IN(instrument, languages),
         .count = offsetof(struct instrument, language_count),
@@ -374,6 +402,24 @@ static const struct option themes_options[] = {
 };
 const struct table table_themes = {
     TABLE(themes_options), .check = check_themes};
+
+static const struct option topic_options[] = {
+    {"title", OPTION_TEXT, .required = true, .min = 1, .max = 50,
+        IN(topic, title), .help = N_("The topic in a few words.")},
+    {"prompt", OPTION_TEXT, .required = true, .min = 1, .max = 200,
+        IN(topic, prompt), .help = N_("A question to talk about.")},
+    {"try", OPTION_TEXT, .required = true, .min = 1, .max = 150,
+        IN(topic, attempt), .help = N_("One small thing to try.")},
+};
+static const struct table table_topic = {TABLE(topic_options)};
+
+static const struct option topics_options[] = {
+    {"topics", OPTION_LIST, .required = true, .min = 1, .max = TOPICS_MAX,
+        .table = &table_topic, LIST(deck, topics, topic_count),
+        .help = N_("What buddies may talk about: one a week, in this "
+                   "order, and then from the beginning again.")},
+};
+const struct table table_topics = {TABLE(topics_options)};
 
 /* The order of step_kind_names, which cannot be ended by NULL. */
 static const char *const step_kinds[] = {

@@ -351,6 +351,24 @@ add_answer(const struct option *option, const struct value *value, void *field,
 }
 
 static bool
+add_id(const struct option *option, const struct value *value, void *field,
+    const struct context *context)
+{
+	char(*ids)[ID_SIZE] = field;
+	int *count =
+	    (int *)(void *)((char *)field - option->offset + option->count);
+
+	(void)context;
+	if (value->kind != VALUE_TEXT || !id_valid(value->text))
+		return false;
+	for (int i = 0; i < *count; i++)
+		if (strcmp(ids[i], value->text) == 0)
+			return false;
+	memcpy(ids[(*count)++], value->text, strlen(value->text) + 1);
+	return true;
+}
+
+static bool
 add_item(const struct option *option, const struct value *value, void *field,
     const struct context *context)
 {
@@ -460,6 +478,22 @@ show_days(const struct option *option, const void *field, struct buf *out)
 }
 
 static void
+show_ids(const struct option *option, const void *field, struct buf *out)
+{
+	const char *ids = field;
+	int count =
+	    *(const int *)(const void *)((const char *)field - option->offset +
+	                                 option->count);
+
+	for (int i = 0; i < count; i++) {
+		buf_add(out, i > 0 ? ", " : "[");
+		option_quote(out, ids + (size_t)i * ID_SIZE);
+	}
+	if (count > 0)
+		buf_add(out, "]");
+}
+
+static void
 expect_text(const struct option *option, struct buf *out)
 {
 	buf_addf(out, _("a text of %d to %d printable characters"), option->min,
@@ -535,6 +569,8 @@ static const struct type {
     [OPTION_ANSWERS] = {add_answer, NULL, expect_answers, NULL},
     [OPTION_ITEMS] = {add_item, NULL, NULL,
         N_("ids of items of this file, each once, in brackets: [\"a\"]")},
+    [OPTION_IDS] = {add_id, show_ids, NULL,
+        N_("ids, each once, in brackets: [\"a\", \"b\"]")},
     [OPTION_GROUP] = {NULL, NULL, NULL, N_("settings in braces { }")},
     [OPTION_LIST] = {NULL, NULL, expect_list, NULL},
 };

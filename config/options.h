@@ -30,6 +30,7 @@ enum option_type {
 	OPTION_LANGUAGES, /* several: ids of languages */
 	OPTION_ANSWERS,   /* several: uint8_t, bits of answers' numbers */
 	OPTION_ITEMS,     /* several: int[], indices of the items named */
+	OPTION_IDS,       /* several: char[][ID_SIZE], and their count */
 	OPTION_GROUP,     /* settings of their own: table */
 	OPTION_LIST,      /* several groups: table */
 	OPTION_TYPES
@@ -67,9 +68,10 @@ struct table {
 	void (*check)(struct document *document, const void *record);
 };
 
-/* struct config; one instrument; struct config again, for the others. */
-extern const struct table table_huddle, table_instrument, table_themes,
-    table_agendas, table_support;
+/* struct config; one instrument; struct deck (topics); struct config again,
+ * for the others. */
+extern const struct table table_huddle, table_instrument, table_topics,
+    table_themes, table_agendas, table_support;
 
 /* What a file said, as far as libconfig knows the type. */
 enum value_kind { VALUE_INTEGER, VALUE_REAL, VALUE_TRUTH, VALUE_TEXT };

@@ -99,6 +99,48 @@ form_add(
 }
 
 int
+form_add_item(struct form *form, const struct instrument *instrument, int item,
+    struct err *err)
+{
+	return add_item(form, instrument, &instrument->items[item], err);
+}
+
+/* Numbers may be written in many ways, in the store only in ours. */
+static bool
+is_text_of(const struct form *form, const char *text)
+{
+	struct buf ours = BUF_INIT;
+	bool same;
+
+	form_text(form, &ours);
+	same = strcmp(buf_text(&ours), text) == 0;
+	buf_done(&ours);
+	return same;
+}
+
+bool
+form_is_of(const struct form *form, const struct instrument *instrument)
+{
+	const struct item *item =
+	    instrument_item(instrument, form->questions[0].id);
+	struct form now = {0};
+	struct buf text = BUF_INIT;
+	bool same;
+	int result;
+
+	if (!instrument->rotate)
+		result = form_add(&now, instrument, NULL);
+	else if (form->question_count == 1 && item)
+		result = add_item(&now, instrument, item, NULL);
+	else
+		return false;
+	form_text(&now, &text);
+	same = result == OK && is_text_of(form, buf_text(&text));
+	buf_done(&text);
+	return same;
+}
+
+int
 form_find(const struct form *form, const char *id)
 {
 	for (int i = 0; i < form->question_count; i++)
@@ -225,19 +267,6 @@ take_question(const char **at, struct question *question, int items)
 	for (int a = 0; a < question->answer_count; a++)
 		question->values[a] = (int32_t)numbers[a];
 	return take_cuts_and_items(at, question, items);
-}
-
-/* Numbers may be written in many ways, in the store only in ours. */
-static bool
-is_text_of(const struct form *form, const char *text)
-{
-	struct buf ours = BUF_INIT;
-	bool same;
-
-	form_text(form, &ours);
-	same = strcmp(buf_text(&ours), text) == 0;
-	buf_done(&ours);
-	return same;
 }
 
 int

@@ -38,6 +38,15 @@ struct form {
 int form_add(
     struct form *form, const struct instrument *instrument, struct err *err);
 
+/* Appends one item only, by its index: what a box of a rotating instrument
+ * asks. ERR_DATA as of form_add. */
+int form_add_item(struct form *form, const struct instrument *instrument,
+    int item, struct err *err);
+
+/* True if the instrument, as it is now, asks what the form of a box has: all
+ * of it or, if it rotates, one of its items. */
+bool form_is_of(const struct form *form, const struct instrument *instrument);
+
 /* Index of the question, -1 if there is none. */
 int form_find(const struct form *form, const char *id);
 

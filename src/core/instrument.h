@@ -62,12 +62,14 @@ struct score {
 	struct cut cuts[CUTS_MAX];
 };
 
-enum cadence { CADENCE_HUDDLE, CADENCE_MONTH, CADENCE_QUARTER };
+/* How often an instrument is asked; all but the first in walk-up boxes. */
+enum cadence { CADENCE_HUDDLE, CADENCE_WEEK, CADENCE_MONTH, CADENCE_QUARTER };
 
 struct instrument {
 	char id[ID_SIZE];
 	int version; /* 1 to 999999 */
 	enum cadence cadence;
+	bool rotate; /* each box asks one item only (core/cadence.h) */
 	int language_count;
 	char languages[LANGUAGES_MAX][ID_SIZE]; /* "en", "es" */
 	struct text title;
