@@ -145,6 +145,87 @@ shipped_themes_and_contacts(void **state)
 	config_done(&config);
 }
 
+/* The topic of a day, of the deck that this setting names. */
+static struct topic
+topic_of(const char *setting, int32_t day)
+{
+	struct config config;
+	struct topic topic;
+	struct err err;
+	char *faults;
+
+	aid_write("huddle.conf", setting);
+	faults = aid_load(&config);
+	assert_string_equal(faults, "");
+	free(faults);
+	assert_int_equal(config_topic(&config, day, &topic, &err), OK);
+	config_done(&config);
+	return topic;
+}
+
+/* More than a year's weeks, each another one; both languages alike. */
+static void
+shipped_topics(void **state)
+{
+	enum { WEEKS = 53, MONDAY = 20776 };
+	struct topic first = topic_of(LEAST, MONDAY), english, spanish;
+
+	(void)state;
+	aid_write("topics.conf", embed_text("config/es/topics.conf"));
+	for (int week = 0; week < WEEKS; week++) {
+		int32_t monday = MONDAY + 7 * week;
+
+		english = topic_of(LEAST, monday + week % 7);
+		spanish = topic_of(LEAST "topics = \"topics.conf\";\n", monday);
+		assert_true(
+		    week == 0 || strcmp(english.title, first.title) != 0);
+		assert_string_not_equal(english.prompt, spanish.prompt);
+		assert_null(strchr(english.prompt, '!'));
+		assert_null(strchr(spanish.attempt, '!'));
+		topic_done(&english);
+		topic_done(&spanish);
+	}
+	english = topic_of(LEAST, MONDAY + 7 * WEEKS);
+	assert_string_equal(english.title, first.title);
+	topic_done(&english);
+	english = topic_of(LEAST, MONDAY - 7 * WEEKS * 100);
+	assert_string_equal(english.title, first.title);
+	topic_done(&english);
+	topic_done(&first);
+}
+
+static void
+faults_of_topics(void **state)
+{
+	static const char text[] =
+	    "topics = (\n  { title = \"one\"; prompt = \"Why?\"; },\n"
+	    "  { title = \"two\"; prompt = 3; try = \"It.\"; }\n);\n";
+	struct buf faults = BUF_INIT;
+	struct config config;
+	struct topic topic;
+	struct err err;
+	char *none;
+
+	(void)state;
+	aid_write("topics.conf", text);
+	aid_write("huddle.conf", LEAST "topics = \"topics.conf\";\n");
+	none = aid_load(&config);
+	assert_string_equal(none, ""); /* nobody waits for it at a start */
+	free(none);
+	assert_int_equal(
+	    config_check_topics(&config, &faults, &err), ERR_CONFIG);
+	assert_non_null(strstr(buf_text(&faults),
+	    "topics.conf:2: topics[1].try: missing, expected a text of 1 to "
+	    "150 printable characters\n"));
+	assert_non_null(strstr(buf_text(&faults),
+	    "topics.conf:3: topics[2].prompt: found 3, expected a text"));
+	assert_int_equal(
+	    config_topic(&config, 20000, &topic, &err), ERR_CONFIG);
+	assert_null(topic.title);
+	buf_done(&faults);
+	config_done(&config);
+}
+
 /* The faults of one instrument file. */
 static void
 expect_instrument(const char *text, const char *expected)
@@ -639,6 +720,8 @@ main(void)
 	    cmocka_unit_test(shipped_pulse),
 	    cmocka_unit_test(shipped_agendas),
 	    cmocka_unit_test(shipped_themes_and_contacts),
+	    cmocka_unit_test(shipped_topics),
+	    cmocka_unit_test(faults_of_topics),
 	    cmocka_unit_test(spanish_differs_in_words_only),
 	    cmocka_unit_test(instrument_settings),
 	    cmocka_unit_test(words_in_every_language),

@@ -164,8 +164,9 @@ the_page_of_the_configuration(void **state)
 	check_table(&page, table_themes.options[0].table, "themes");
 	check_table(&page, table_agendas.options[0].table, "agendas");
 	check_table(&page, &table_support, "");
-	/* themes and agendas are on it twice. */
-	assert_int_equal(count_items(&page), page.documented + 2);
+	check_table(&page, table_topics.options[0].table, "topics");
+	/* themes, agendas and topics are on it twice. */
+	assert_int_equal(count_items(&page), page.documented + 3);
 	buf_done(&page.text);
 }
 

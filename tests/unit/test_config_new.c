@@ -19,7 +19,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const laid_files[] = {"huddle.conf", "themes.conf",
-    "agendas.conf", "support.conf", "instruments/pulse.conf"};
+    "agendas.conf", "support.conf", "topics.conf", "instruments/pulse.conf"};
 
 static const struct config_seed seed = {
     .unit = "icu-2",
@@ -88,7 +88,7 @@ a_new_configuration_is_whole_and_private(void **state)
 		snprintf(name, sizeof(name), "new/unit/%s", laid_files[i]);
 		assert_int_equal(mode_of(aid_path(name)), 0600);
 	}
-	assert_int_equal(entries("new/unit"), 5);
+	assert_int_equal(entries("new/unit"), 6);
 
 	load(&config, aid_path("new/unit/huddle.conf"));
 	assert_string_equal(config.unit, "icu-2");
@@ -147,10 +147,11 @@ data_files_are_in_the_language_of_the_seed(void **state)
 	spanish.language = "es";
 	assert_int_equal(
 	    config_write_new(aid_path("es/huddle.conf"), &spanish, &err), OK);
-	assert_int_equal(entries("es"), 5);
+	assert_int_equal(entries("es"), 6);
 	expect_laid("es/themes.conf", "config/es/themes.conf");
 	expect_laid("es/agendas.conf", "config/es/agendas.conf");
 	expect_laid("es/support.conf", "config/es/support.conf");
+	expect_laid("es/topics.conf", "config/es/topics.conf");
 	/* Of this one there is no other: it has both languages. */
 	expect_laid(
 	    "es/instruments/pulse.conf", "config/instruments/pulse.conf");
