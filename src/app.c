@@ -11,6 +11,8 @@
 
 #include "app_release.h"
 #include "app_tell.h"
+#include "app_walkup.h"
+#include "app_words.h"
 #include "util/crypt.h"
 #include "util/file.h"
 #include "util/i18n.h"
@@ -162,9 +164,11 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 		app_notice(app, &notice);
 	if (start == APP_START_ALL) {
 		app_close_forgotten(app);
+		app_walkup_close(app);
 		if (app_release_seal(app, false, NULL, NULL, &notice) < 0)
 			app_notice(app, &notice);
 	}
+	app_words_look(app);
 	app_tell(app->notice);
 	return OK;
 }
@@ -207,6 +211,25 @@ app_shift(const struct app *app)
 	return period_shift(&wall, &app->config.shifts);
 }
 
+/* All that the instrument asks or, if it rotates, the item whose turn it is. */
+static int
+ask(const struct app *app, const struct instrument *instrument,
+    struct round *round, struct err *err)
+{
+	int item;
+
+	if (!instrument->rotate)
+		return form_add(&round->form, instrument, err);
+	item =
+	    rotation_item(instrument, &app->config.rotation, round->shift.day);
+	if (item < 0)
+		return err_set(err, ERR_DATA,
+		    _("All items of \"%s\" are dropped: see \"rotation\" in "
+		      "the configuration."),
+		    instrument->id);
+	return form_add_item(&round->form, instrument, item, err);
+}
+
 int
 app_round_open(struct app *app, enum round_kind kind, const char *instrument,
     struct round *round, struct err *err)
@@ -221,15 +244,17 @@ app_round_open(struct app *app, enum round_kind kind, const char *instrument,
 		    _("No instrument \"%s\" is configured."), instrument);
 	if (kind == ROUND_HUDDLE && found->cadence != CADENCE_HUDDLE)
 		return err_set(err, ERR_DATA,
-		    _("\"%s\" is asked once a month or quarter, in a walk-up "
-		      "box, never in a huddle."),
+		    _("\"%s\" is asked once a week, month or quarter, in a "
+		      "walk-up box, never in a huddle."),
 		    instrument);
 	*round = (struct round){.kind = kind,
 	    .shift = app_shift(app),
 	    .opened = time(NULL),
 	    .epsilon_milli = app->config.epsilon_milli};
 	snprintf(round->instrument, ID_SIZE, "%s", found->id);
-	result = form_add(&round->form, found, err);
+	result = ask(app, found, round, err);
+	if (result == OK)
+		result = app_words_keep(app->db, found, err);
 	if (result < 0)
 		return result;
 	/* A period that is over is sealed first. If that fails, the box still

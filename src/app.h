@@ -34,6 +34,9 @@ struct app {
 	struct round_keys keys;
 	enum role role;
 	char notice[256]; /* something to be told, "" if all is well */
+	/* By the configuration's instruments: asked in other words before,
+	 * under the same version. */
+	bool reworded[INSTRUMENTS_MAX];
 };
 
 /* Where the configuration is: `given` (--config), the environment, the home
@@ -79,8 +82,10 @@ int app_allow(const struct app *app, enum act act, struct err *err);
 void app_wall(struct civil *wall); /* now, in the unit's zone */
 struct shift_date app_shift(const struct app *app);
 
-/* Opens a box of an instrument now; *round is filled. ERR_DATA if there is no
- * such instrument, or a huddle's box would ask a monthly or quarterly one. */
+/* Opens a box of an instrument now; *round is filled. One that rotates asks
+ * the item whose turn it is. ERR_DATA if there is no such instrument, or a
+ * huddle's box would ask one of walk-up boxes; ERR_CONFIG if this version of
+ * it was asked in other words before. */
 int app_round_open(struct app *app, enum round_kind kind,
     const char *instrument, struct round *round, struct err *err);
 

@@ -139,20 +139,11 @@ app_facts_clock(struct app_facts *facts)
 
 /* True if the configured instrument still asks what the form has. */
 static bool
-same_questions(const struct instrument *instrument, const struct form *form)
+same_questions(const struct app *app, const struct instrument *instrument,
+    const struct form *form)
 {
-	struct form now = {0};
-	struct buf was_text = BUF_INIT, now_text = BUF_INIT;
-	bool same;
-
-	if (form_add(&now, instrument, NULL) < 0)
-		return false;
-	form_text(form, &was_text);
-	form_text(&now, &now_text);
-	same = strcmp(buf_text(&was_text), buf_text(&now_text)) == 0;
-	buf_done(&was_text);
-	buf_done(&now_text);
-	return same;
+	return !app->reworded[instrument - app->config.instruments] &&
+	       form_is_of(form, instrument);
 }
 
 static void
@@ -169,7 +160,8 @@ take_round(struct app_facts *facts, const struct round *round)
 	    .form = round->form,
 	    .checkins = round->checkins,
 	    .shift = round->shift};
-	if (instrument && !same_questions(instrument, &round->form)) {
+	if (instrument &&
+	    !same_questions(facts->app, instrument, &round->form)) {
 		fact->instrument = NULL;
 		fact->changed = true;
 	}

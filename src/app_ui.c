@@ -10,6 +10,7 @@
 
 #include "app_release.h"
 #include "app_ui_own.h"
+#include "app_walkup.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 
@@ -291,7 +292,7 @@ perform(void *context, const struct effect *effect, const char **text,
 }
 
 /* Periods end at night, while the program stands open: the first tick of a
- * day seals. What hinders it is told at home. */
+ * day seals, and turns the walk-up boxes. What hinders it is told at home. */
 static bool
 new_day(struct app_ui *ui)
 {
@@ -302,6 +303,7 @@ new_day(struct app_ui *ui)
 		return false;
 	if (app_release_seal(ui->app, false, NULL, NULL, &err) < 0)
 		app_notice(ui->app, &err);
+	app_walkup_turn(ui->app);
 	ui->today = today;
 	return true;
 }
@@ -325,6 +327,7 @@ app_ui_new(struct app *app)
 	struct app_ui *ui = mem_new(1, sizeof(*ui));
 
 	ui->app = app;
+	app_walkup_turn(app);
 	ui->facts = app_facts_new(app);
 	ui->before = -1;
 	ui->today = app_shift(app).day; /* app_open has sealed */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app_tell.h"
+#include "app_words.h"
 #include "cli/cli.h"
 #include "cli/cmd_round.h"
 #include "cli/input.h"
@@ -46,6 +47,11 @@ begin_form(struct sheet *sheet, const struct config *config, const char *id,
 	if (!sheet->instrument)
 		return err_set(err, ERR_DATA,
 		    _("line %d: no instrument has that item"), line);
+	if (sheet->instrument->rotate)
+		return form_add_item(&sheet->form, sheet->instrument,
+		    (int)(instrument_item(sheet->instrument, id) -
+		          sheet->instrument->items),
+		    err);
 	result = form_add(&sheet->form, sheet->instrument, err);
 	sheet->form.question_count = form_items(&sheet->form);
 	return result;
@@ -158,12 +164,18 @@ record(struct app *app, const struct sheet *sheet, struct round *round,
     struct err *err)
 {
 	struct civil wall;
+	int result;
 
 	app_wall(&wall);
 	if (sheet->day > wall.day)
 		return err_set(err, ERR_DATA,
 		    _("--date lies in the future; nothing was kept"));
-	*round = (struct round){.kind = ROUND_HUDDLE,
+	result = app_words_keep(app->db, sheet->instrument, err);
+	if (result < 0)
+		return result;
+	*round = (struct round){
+	    .kind = sheet->instrument->cadence == CADENCE_HUDDLE ? ROUND_HUDDLE
+	                                                         : ROUND_WALKUP,
 	    .shift = {sheet->day, SHIFT_DAY},
 	    .opened = (time_t)sheet->day * 86400 + 43200,
 	    .paper = true,

@@ -55,6 +55,41 @@ instrument_words(const struct instrument *instrument, const char *id,
 	return NULL;
 }
 
+static void
+add_text(struct buf *out, const struct text *text, int language)
+{
+	buf_addf(out, "%s\n", text->in[language]);
+}
+
+static void
+add_cuts(struct buf *out, const struct cut *cuts, int count, int language)
+{
+	for (int i = 0; i < count; i++)
+		add_text(out, &cuts[i].words, language);
+}
+
+void
+instrument_wording(
+    const struct instrument *instrument, int language, struct buf *out)
+{
+	for (int i = 0; i < instrument->item_count; i++) {
+		const struct item *item = &instrument->items[i];
+
+		add_text(out, &item->prompt, language);
+		for (int a = 0; a < item->answer_count; a++)
+			add_text(out, &item->answers[a].label, language);
+		add_cuts(out, item->cuts, item->cut_count, language);
+	}
+	for (int i = 0; i < instrument->score_count; i++) {
+		const struct score *score = &instrument->scores[i];
+
+		add_text(out, &score->title, language);
+		for (int b = 0; b < score->band_count; b++)
+			add_text(out, &score->bands[b].label, language);
+		add_cuts(out, score->cuts, score->cut_count, language);
+	}
+}
+
 bool
 id_valid(const char *id)
 {

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "util/buf.h"
+
 #define ID_MAX 32 /* ids of instruments, items, themes, units */
 #define ID_SIZE (ID_MAX + 1)
 #define ANSWERS_MIN 2
@@ -92,6 +94,11 @@ instrument_item(const struct instrument *instrument, const char *id);
  * instrument has no such cut. */
 const char *instrument_words(const struct instrument *instrument,
     const char *id, uint8_t of, int language);
+
+/* Appends all that people read of the questions in a language, a line a
+ * text: what a version stands for. The title is not of it. */
+void instrument_wording(
+    const struct instrument *instrument, int language, struct buf *out);
 
 /* True for [a-z0-9-]{1,32}. */
 bool id_valid(const char *id);
