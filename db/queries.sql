@@ -508,6 +508,33 @@ SELECT
   (SELECT count(*) FROM note
     WHERE state = 0 AND kind IN (2, 3) AND day > -2147483648) AS waiting;
 
+-- What trends are made of, from a day on. Whose test began or ended since then
+-- is open, or has ended since then: so no other card's tests are read.
+
+-- name: TREND_DRAWS
+SELECT r.kind, r.day, r.checkins, iif(r.kind = 0, r.headcount, 0) AS headcount,
+  d.instrument, d.version, d.item, d.cut, d.epsilon_milli, d.answered,
+  d.counted
+FROM round r CROSS JOIN draw d ON d.round = r.id
+WHERE r.day >= :from AND +r.state = 1
+ORDER BY r.day;
+
+-- name: TREND_TESTS_OPEN
+SELECT a.id, a.title, c.begun, c.ended, c.outcome
+FROM action a CROSS JOIN cycle c ON c.action = a.id
+WHERE a.removed = 0 AND a.state < 3 AND a.due >= -2147483648
+  AND (c.begun >= :from OR c.ended >= :from);
+
+-- name: TREND_TESTS_ENDED
+SELECT a.id, a.title, c.begun, c.ended, c.outcome
+FROM action a CROSS JOIN cycle c ON c.action = a.id
+WHERE a.removed = 0 AND a.state > 2 AND a.ended >= :from
+  AND (c.begun >= :from OR c.ended >= :from);
+
+-- name: TREND_DONE
+SELECT id, title, ended FROM action
+WHERE removed = 0 AND state > 2 AND state = 3 AND ended >= :from;
+
 -- Revisions. State 0 can be undone, 1 can be redone, 2 is neither.
 
 -- name: REVISION_INSERT

@@ -5,6 +5,7 @@
 #ifndef HUDDLE_CORE_RUNCHART_H
 #define HUDDLE_CORE_RUNCHART_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Sums of draws of one cut, of one period or of several. */
@@ -16,6 +17,25 @@ struct runchart_sum {
 
 /* counted of answered, rounded half up and clamped. */
 int runchart_share(int64_t counted, int64_t answered);
+
+/* Blurs that were worked out (core/noise.h), since the same few come up again
+ * and again. Empty when zeroed. */
+#define RUNCHART_BLURS 512
+struct runchart_blurs {
+	struct {
+		int64_t rounds;
+		int epsilon_milli;
+		int64_t blur;
+	} list[RUNCHART_BLURS];
+};
+
+/* noise_give_or_take of so many rounds. */
+int64_t
+runchart_blur(struct runchart_blurs *blurs, int64_t rounds, int epsilon_milli);
+
+/* The give or take of a share, in thousandths, rounded up, at most 1000. */
+int runchart_band(struct runchart_blurs *blurs, const struct runchart_sum *sum,
+    int epsilon_milli);
 
 /* Of `count` shares, 1 and up, which it sorts. The mean of the two in the
  * middle where their number is even. */
@@ -35,6 +55,7 @@ enum runchart_change {
  * Compares the first half of the periods with the second (a middle one counts
  * to the second). "Beyond the blur" is a difference above both halves' give or
  * take together: the blur alone does that less often than once in ten times.
+ * Shares below 0 and above 1 are taken for these, as people see them.
  * *before and *after are their sums.
  */
 enum runchart_change
@@ -59,5 +80,18 @@ enum runchart_mark { RUNCHART_SHIFT = 1, RUNCHART_TREND = 2 };
  */
 unsigned
 runchart_runs(const int *shares, int count, int median, unsigned *marks);
+
+/* A run: its points are from `first` to `last`, of which `length` count. */
+struct runchart_run {
+	enum runchart_mark mark;
+	bool up; /* above the median, or rising */
+	int first, last;
+	int length;
+};
+
+/* The runs themselves, shifts before trends, each by their place. `runs` has
+ * room for `count`; returns how many there are. */
+int runchart_find_runs(
+    const int *shares, int count, int median, struct runchart_run *runs);
 
 #endif

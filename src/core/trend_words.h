@@ -9,23 +9,34 @@
 #include "core/trend.h"
 #include "util/buf.h"
 
+/* What a line is about, in a language; lent by the instruments or the line. */
+struct trend_texts {
+	const char *title;  /* of the instrument; its id if it is gone */
+	const char *prompt; /* the question; the item's id if it is gone */
+	const char *words;  /* of the cut; NULL if they are gone */
+	bool favourable;    /* more is better */
+};
+void
+trend_texts(const struct trend *trend, const struct instrument *instruments,
+    int count, const char *language, struct trend_texts *out);
+
 /* "Lately about 7 in 10, before that 5 in 10: more than the blur explains."
- * `words` are the cut's ("had what they needed"). */
+ * `words` are the cut's ("had what they needed"), or NULL. */
 void
 trend_sentence(const struct trend *trend, const char *words, struct buf *out);
 
-/* What runs it has: "6 weeks in a row above the median (a shift)."; nothing
- * if none. */
+/* What runs it has, the last ones: "6 in a row above the median: a shift.";
+ * nothing if none. */
 void trend_runs_sentence(const struct trend *trend, struct buf *out);
 
-/* "26 Oct  test begun: One-signature saline" without the day. */
+/* "test begun: One-signature saline" */
 void trend_note_text(const struct trend_note *note, struct buf *out);
 
 /*
  * Good news first: how a line should stand in a list of them. Those that rose
  * beyond the blur come before those that stand, these before those that fell;
  * `favourable` tells for which cuts more is better (the instrument's first cut
- * of each item).
+ * of each item). The lower the earlier; older lines come behind all others.
  */
 int trend_rank(const struct trend *trend, bool favourable);
 

@@ -1,0 +1,263 @@
+/*
+ * Trends in words. See trend_words.h. What a sentence claims is what
+ * runchart_compare found, never what shares look like.
+ */
+#include "core/trend_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/action.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+/* Runs that are told; those before are in the chart. */
+#define RUNS_TOLD 3
+
+/* --- What it is about ---------------------------------------------------- */
+
+static const struct instrument *
+instrument_of(
+    const struct cut_key *key, const struct instrument *instruments, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(instruments[i].id, key->instrument) == 0)
+			return &instruments[i];
+	return NULL;
+}
+
+/* A score has no question, only a title. */
+static const char *
+prompt_of(const struct instrument *instrument, const char *id, int language)
+{
+	const struct item *item = instrument_item(instrument, id);
+
+	if (item)
+		return item->prompt.in[language];
+	for (int i = 0; i < instrument->score_count; i++)
+		if (strcmp(instrument->scores[i].id, id) == 0)
+			return instrument->scores[i].title.in[language];
+	return NULL;
+}
+
+static bool
+is_first_cut(const struct instrument *instrument, const struct cut_key *key)
+{
+	const struct item *item = instrument_item(instrument, key->item);
+
+	if (item)
+		return item->cut_count > 0 && item->cuts[0].of == key->of;
+	for (int i = 0; i < instrument->score_count; i++) {
+		const struct score *score = &instrument->scores[i];
+
+		if (strcmp(score->id, key->item) == 0)
+			return score->cut_count > 0 &&
+			       score->cuts[0].of == key->of;
+	}
+	return true;
+}
+
+/* The words of another version are not this one's: they may have asked
+ * something else. */
+void
+trend_texts(const struct trend *trend, const struct instrument *instruments,
+    int count, const char *language, struct trend_texts *out)
+{
+	const struct cut_key *key = &trend->key;
+	const struct instrument *instrument =
+	    instrument_of(key, instruments, count);
+	int in;
+
+	*out = (struct trend_texts){key->instrument, key->item, NULL, true};
+	if (!instrument)
+		return;
+	in = instrument_language(instrument, language);
+	if (instrument->title.in[in])
+		out->title = instrument->title.in[in];
+	out->favourable = is_first_cut(instrument, key);
+	if (instrument->version != key->version)
+		return;
+	out->words = instrument_words(instrument, key->item, key->of, in);
+	if (prompt_of(instrument, key->item, in))
+		out->prompt = prompt_of(instrument, key->item, in);
+}
+
+/* --- What it shows ------------------------------------------------------- */
+
+/* So many of `scale`, rounded half up. */
+static int
+of_scale(const struct runchart_sum *sum, int scale)
+{
+	int64_t counted = sum->counted;
+
+	if (counted < 0)
+		counted = 0;
+	if (counted > sum->answered)
+		counted = sum->answered;
+	return (
+	    int)((2 * scale * counted + sum->answered) / (2 * sum->answered));
+}
+
+/* The roundest numbers that show which half is higher. */
+static int
+find_scale(const struct trend *trend)
+{
+	int scale = 10;
+
+	while (scale < 1000 && of_scale(&trend->before, scale) ==
+	                           of_scale(&trend->after, scale))
+		scale *= 10;
+	return scale;
+}
+
+/* By whether the cut has words and how it changed. */
+static const char *const changed[2][2] = {
+    {N_("Lately about %d in %d, before that %d in %d: higher, by more than "
+        "the blur."),
+        N_("Lately about %d in %d, before that %d in %d: lower, by more than "
+           "the blur.")},
+    {N_("Lately about %d in %d %s, before that %d in %d: higher, by more than "
+        "the blur."),
+        N_("Lately about %d in %d %s, before that %d in %d: lower, by more "
+           "than the blur.")},
+};
+
+static void
+tell_change(const struct trend *trend, const char *words, struct buf *out)
+{
+	int scale = find_scale(trend);
+	int lately = of_scale(&trend->after, scale);
+	int before = of_scale(&trend->before, scale);
+	const char *text =
+	    _(changed[words != NULL][trend->change == RUNCHART_LOWER]);
+
+	if (words)
+		buf_addf(out, text, lately, scale, words, before, scale);
+	else
+		buf_addf(out, text, lately, scale, before, scale);
+}
+
+static void
+tell_level(const struct trend *trend, const char *words, struct buf *out)
+{
+	struct runchart_sum all = trend->before;
+
+	all.answered += trend->after.answered;
+	all.counted += trend->after.counted;
+	if (words)
+		buf_addf(
+		    out, _("About %d in 10 %s."), of_scale(&all, 10), words);
+	else
+		buf_addf(out, _("About %d in 10."), of_scale(&all, 10));
+	buf_add(out, " ");
+	buf_add(out, trend->change == RUNCHART_FEW
+	                 ? _("Too little was told yet to see a change.")
+	                 : _("No change beyond the blur."));
+}
+
+void
+trend_sentence(const struct trend *trend, const char *words, struct buf *out)
+{
+	if (words && !words[0])
+		words = NULL;
+	if (trend->told == 0)
+		buf_add(
+		    out, _("Nothing is told yet: answers are told from 5 up."));
+	else if (trend->change == RUNCHART_HIGHER ||
+	         trend->change == RUNCHART_LOWER)
+		tell_change(trend, words, out);
+	else
+		tell_level(trend, words, out);
+}
+
+/* --- Runs ---------------------------------------------------------------- */
+
+static void
+tell_run(const struct runchart_run *run, struct buf *out)
+{
+	unsigned long length = (unsigned long)run->length;
+	const char *text;
+
+	if (run->mark == RUNCHART_SHIFT)
+		text =
+		    run->up
+		        ? ngettext("%d in a row above the median: a "
+		                   "shift.",
+		              "%d in a row above the median: a shift.", length)
+		        : ngettext("%d in a row below the median: a "
+		                   "shift.",
+		              "%d in a row below the median: a shift.", length);
+	else
+		text = run->up ? ngettext("%d in a row, each higher than the "
+		                          "one before: a trend.",
+		                     "%d in a row, each higher than the one "
+		                     "before: a trend.",
+		                     length)
+		               : ngettext("%d in a row, each lower than the "
+		                          "one before: a trend.",
+		                     "%d in a row, each lower than the one "
+		                     "before: a trend.",
+		                     length);
+	buf_add(out, out->len > 0 ? " " : "");
+	buf_addf(out, text, run->length);
+}
+
+void
+trend_runs_sentence(const struct trend *trend, struct buf *out)
+{
+	size_t room = (size_t)trend->count + 1;
+	int *shares = mem_new(room, sizeof(*shares));
+	struct runchart_run *runs = mem_new(room, sizeof(*runs));
+	struct buf text = BUF_INIT;
+	int count = 0;
+
+	for (int i = 0; i < trend->count; i++)
+		shares[i] = trend->points[i].share;
+	if (trend->median >= 0)
+		count = runchart_find_runs(
+		    shares, trend->count, trend->median, runs);
+	for (int i = count > RUNS_TOLD ? count - RUNS_TOLD : 0; i < count; i++)
+		tell_run(&runs[i], &text);
+	buf_add(out, buf_text(&text));
+	buf_done(&text);
+	free(shares);
+	free(runs);
+}
+
+/* --- Notes, and the order ------------------------------------------------ */
+
+static const char *const ended[OUTCOMES] = {
+    [OUTCOME_OPEN] = N_("test ended: %s"),
+    [OUTCOME_ADOPT] = N_("test ended, adopted: %s"),
+    [OUTCOME_ADAPT] = N_("test ended, to be adapted: %s"),
+    [OUTCOME_ABANDON] = N_("test ended, abandoned: %s"),
+};
+
+void
+trend_note_text(const struct trend_note *note, struct buf *out)
+{
+	const char *text = N_("done: %s");
+
+	if (note->kind == TREND_TEST_BEGUN)
+		text = N_("test begun: %s");
+	else if (note->kind == TREND_TEST_ENDED)
+		text = ended[note->outcome];
+	buf_addf(out, _(text), note->title);
+}
+
+int
+trend_rank(const struct trend *trend, bool favourable)
+{
+	enum { BETTER, STANDS, FEW, WORSE, RANKS };
+	enum runchart_change good =
+	    favourable ? RUNCHART_HIGHER : RUNCHART_LOWER;
+	int rank = WORSE;
+
+	if (trend->change == RUNCHART_FEW)
+		rank = FEW;
+	else if (trend->change == RUNCHART_SAME)
+		rank = STANDS;
+	else if (trend->change == good)
+		rank = BETTER;
+	return trend->older ? rank + RANKS : rank;
+}
