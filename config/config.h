@@ -57,6 +57,7 @@ struct deliver {
 	char *identity;
 	char *known_hosts;
 	char *authorities;
+	char *proxy; /* http://host:port */
 	int timeout_seconds;
 };
 

@@ -230,6 +230,7 @@ config_done(struct config *config)
 	    config->outbox, config->deliver.to, config->deliver.user,
 	    config->deliver.password_file, config->deliver.identity,
 	    config->deliver.known_hosts, config->deliver.authorities,
+	    config->deliver.proxy,
 	    config->rotation.pin};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)

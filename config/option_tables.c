@@ -148,6 +148,10 @@ static const struct option deliver_options[] = {
         IN(config, deliver.authorities),
         .help = N_("For https: the certificates that vouch for the server. "
                    "Without it the system's.")},
+    {"proxy", OPTION_PROXY, .sample = "http://proxy.example.org:3128",
+        IN(config, deliver.proxy),
+        .help = N_("For https: the proxy that leads to the office. What the "
+                   "environment says of proxies is not used.")},
     {"timeout_seconds", OPTION_INT, .fallback = "60", .min = 1, .max = 600,
         IN(config, deliver.timeout_seconds),
         .help = N_("Seconds without any progress until a try is given "

@@ -14,9 +14,12 @@
 #include "util/file.h"
 #include "util/i18n.h"
 #include "util/mem.h"
+#include "util/number.h"
 #include "util/utf8.h"
 
 #define WEEK_BITS 0x7f
+#define HOST_LETTERS                                                           \
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-"
 
 static const char *const weekdays[] = {
     "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
@@ -74,6 +77,29 @@ set_path(const struct option *option, const struct value *value, void *field,
 	replace(field, path);
 	free(path);
 	return true;
+}
+
+/* http://, a host and a port, which curl would guess otherwise. */
+static bool
+set_proxy(const struct option *option, const struct value *value, void *field,
+    const struct context *context)
+{
+	static const char scheme[] = "http://";
+	const char *host;
+	size_t len;
+	int32_t port;
+
+	(void)option;
+	(void)context;
+	if (value->kind != VALUE_TEXT || !printable(value->text, 1, 300) ||
+	    strncmp(value->text, scheme, strlen(scheme)) != 0)
+		return false;
+	host = value->text + strlen(scheme);
+	len = strspn(host, HOST_LETTERS);
+	if (len == 0 || host[len] != ':' ||
+	    number_list(host + len + 1, &port, 1) != 1)
+		return false;
+	return port >= 1 && port <= 65535 && replace(field, value->text);
 }
 
 /* An address that files can be delivered to. */
@@ -548,6 +574,9 @@ static const struct type {
     [OPTION_ADDRESS] = {set_address, show_text, NULL,
         N_("an address: file:///, sftp:// or https://, without a name or "
            "password in it")},
+    [OPTION_PROXY] = {set_proxy, show_text, NULL,
+        N_("an address such as http://proxy.example.org:3128, without a name "
+           "or password in it")},
     [OPTION_ID] = {set_id, show_id, NULL, N_("1 to 32 of a-z, 0-9 and -")},
     [OPTION_OTHER_ID] = {set_other_id, show_text, NULL,
         N_("1 to 32 of a-z, 0-9 and -")},

@@ -16,6 +16,7 @@ enum option_type {
 	OPTION_TEXT,      /* char *; min and max count characters */
 	OPTION_PATH,      /* char *, NULL if not set */
 	OPTION_ADDRESS,   /* char * */
+	OPTION_PROXY,     /* char * */
 	OPTION_ID,        /* char[ID_SIZE] */
 	OPTION_OTHER_ID,  /* char *, "" if not set */
 	OPTION_LANGUAGE,  /* char * */

@@ -202,6 +202,7 @@ app_release_transport(const struct app *app, struct transport *out)
 	    .identity = deliver->identity,
 	    .known_hosts = deliver->known_hosts,
 	    .authorities = deliver->authorities,
+	    .proxy = deliver->proxy,
 	    .timeout_seconds = deliver->timeout_seconds};
 	return deliver->to != NULL;
 }

@@ -69,6 +69,7 @@ struct fault {
 
 #define LATER N_("it is tried again later")
 #define MOVED N_("put the final address into deliver.to")
+#define PROXY N_("it is tried again later; check deliver.proxy if it stays so")
 #define TELL N_("it is tried again later; tell the office if it stays so")
 
 static const struct fault curl_faults[] = {
@@ -93,6 +94,15 @@ static const struct fault curl_faults[] = {
         N_("ask the office which certificates belong into "
            "deliver.authorities")},
     {0, ERR_AGAIN, N_("the connection broke"), LATER},
+};
+
+/* Where a proxy is between. */
+static const struct fault proxy_faults[] = {
+    {CURLE_COULDNT_RESOLVE_PROXY, ERR_AGAIN,
+        N_("the address of the proxy is not known"), PROXY},
+    {CURLE_COULDNT_CONNECT, ERR_AGAIN, N_("the proxy does not answer"), PROXY},
+    {0, ERR_AGAIN, N_("the proxy does not let it through"),
+        N_("it is tried again later; ask who runs the proxy if it stays so")},
 };
 
 static const struct fault key_faults[] = {
@@ -141,6 +151,25 @@ tell(const struct way *way, const struct fault *faults, long code,
 	    _(faults->what), reason, _(faults->todo));
 }
 
+static bool
+is_set(const char *text)
+{
+	return text && text[0];
+}
+
+/* Whether it ended at the proxy, so that nobody looks for it at the office. */
+static bool
+proxy_failed(const struct way *way, CURLcode code)
+{
+	long answer = 0;
+
+	if (!is_set(way->transport->proxy))
+		return false;
+	curl_easy_getinfo(way->curl, CURLINFO_HTTP_CONNECTCODE, &answer);
+	return code == CURLE_COULDNT_RESOLVE_PROXY ||
+	       code == CURLE_COULDNT_CONNECT || answer >= 300;
+}
+
 static int
 curl_fault(const struct way *way, CURLcode code, struct err *err)
 {
@@ -150,6 +179,8 @@ curl_fault(const struct way *way, CURLcode code, struct err *err)
 	if (way->scheme == SCHEME_SFTP &&
 	    code == CURLE_PEER_FAILED_VERIFICATION)
 		return tell(way, key_faults, way->host_key, reason, err);
+	if (proxy_failed(way, code))
+		return tell(way, proxy_faults, code, reason, err);
 	return tell(way, curl_faults, code, reason, err);
 }
 
@@ -169,12 +200,6 @@ wrong(struct err *err, const char *setting, const char *what)
 {
 	return err_set(err, ERR_CONFIG,
 	    _("The setting %s %s. Nothing was sent or lost."), setting, what);
-}
-
-static bool
-is_set(const char *text)
-{
-	return text && text[0];
 }
 
 static bool
@@ -259,6 +284,9 @@ check(struct way *way, struct err *err)
 {
 	int result = read_address(way, err);
 
+	if (result == OK && way->scheme != SCHEME_HTTPS &&
+	    is_set(way->transport->proxy))
+		return wrong(err, "deliver.proxy", _("is for https only"));
 	if (result < 0 || way->scheme == SCHEME_FILE)
 		return result;
 	if (way->scheme == SCHEME_SFTP)
@@ -472,6 +500,19 @@ set_login(struct way *way, const char *open_key)
 	curl_easy_setopt(way->curl, CURLOPT_SSH_AUTH_TYPES, types);
 }
 
+/* The configuration's or none: a variable of the environment decides nothing,
+ * in neither direction. */
+static void
+set_proxy(struct way *way)
+{
+	const char *proxy = way->transport->proxy;
+
+	curl_easy_setopt(way->curl, CURLOPT_PROXY, is_set(proxy) ? proxy : "");
+	curl_easy_setopt(way->curl, CURLOPT_NOPROXY, "");
+	curl_easy_setopt(
+	    way->curl, CURLOPT_HTTPPROXYTUNNEL, is_set(proxy) ? 1L : 0L);
+}
+
 static void
 set_limits(struct way *way)
 {
@@ -487,7 +528,7 @@ set_limits(struct way *way)
 	curl_easy_setopt(
 	    way->curl, CURLOPT_PROTOCOLS_STR, protocols[way->scheme]);
 	curl_easy_setopt(way->curl, CURLOPT_FOLLOWLOCATION, 0L);
-	curl_easy_setopt(way->curl, CURLOPT_PROXY, "");
+	set_proxy(way);
 	curl_easy_setopt(way->curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
 }
 

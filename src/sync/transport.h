@@ -20,8 +20,10 @@ struct transport {
 	                         one beside it, .pub */
 	const char *known_hosts; /* SFTP: needed */
 	const char *authorities; /* HTTPS: CA file; the system's if not set */
-	int timeout_seconds;     /* without progress */
-	void (*tick)(void);      /* now and then while it lasts; may be NULL */
+	const char
+	    *proxy; /* HTTPS: http://host:port; never the environment's */
+	int timeout_seconds; /* without progress */
+	void (*tick)(void);  /* now and then while it lasts; may be NULL */
 };
 
 /*

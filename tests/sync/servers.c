@@ -429,6 +429,28 @@ pass(int from, int to, long *left)
 	return true;
 }
 
+/* A proxy's part: the question up to its empty line, and the answer. */
+static bool
+ask_proxy(int client, enum gate_kind kind)
+{
+	static const char yes[] = "HTTP/1.1 200 Connected\r\n\r\n";
+	static const char no[] =
+	    "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
+	char head[2048] = "";
+	size_t len = 0;
+	bool opens;
+
+	while (!strstr(head, "\r\n\r\n")) {
+		if (len + 1 >= sizeof(head) || read(client, head + len, 1) != 1)
+			return false;
+		head[++len] = '\0';
+	}
+	opens = kind == GATE_PROXY && strncmp(head, "CONNECT ", 8) == 0 &&
+	        !strcasestr(head, "Authorization");
+	return write(client, opens ? yes : no, strlen(opens ? yes : no)) > 0 &&
+	       opens;
+}
+
 /* One connection; held lines stay open until the other side has had enough. */
 static void
 guard(int client, enum gate_kind kind, int port, long after)
@@ -436,6 +458,8 @@ guard(int client, enum gate_kind kind, int port, long after)
 	int server = port ? connect_to(port) : -1;
 	long left = after;
 
+	if (kind >= GATE_PROXY && !ask_proxy(client, kind))
+		left = 0;
 	while (server >= 0 && left > 0) {
 		struct pollfd ready[] = {
 		    {client, POLLIN, 0}, {server, POLLIN, 0}};

@@ -41,8 +41,9 @@ struct transport server_at(struct server *server, int port, const char *way);
 /* Adds the host key for a port to known_hosts. */
 void server_known(struct server *server, int port);
 
-/* After so many bytes towards the server the line is cut, or held. */
-enum gate_kind { GATE_CUT, GATE_HOLD };
+/* After so many bytes towards the server the line is cut, or held. A proxy
+ * leads to the server whatever it is asked for, or says no; it wants no login. */
+enum gate_kind { GATE_CUT, GATE_HOLD, GATE_PROXY, GATE_REFUSES };
 struct gate {
 	pid_t pid;
 	int port;

@@ -19,6 +19,7 @@ begin(void **state)
 	/* Nothing of this is asked. */
 	setenv("https_proxy", "http://127.0.0.1:1", 1);
 	setenv("ALL_PROXY", "http://127.0.0.1:1", 1);
+	setenv("no_proxy", "*", 1);
 	here = nginx_start(&office);
 	if (here)
 		cases_use(&office);
@@ -139,6 +140,64 @@ write_only(void **state)
 	assert_true(same_file(office.inbox, NAME, cases_file(), FILE_LEN));
 }
 
+/* Only the proxy knows where the server is: the address has a port on which
+ * nothing listens. */
+static void
+through_proxy(void **state)
+{
+	char proxy[PATH_SIZE], other[PATH_SIZE * 2], to[PATH_SIZE];
+	struct transport way;
+	struct gate gate;
+
+	(void)state;
+	if (!here)
+		skip();
+	gate_start(&gate, GATE_PROXY, office.port, 1000000);
+	snprintf(proxy, sizeof(proxy), "http://127.0.0.1:%d", gate.port);
+	way = server_at(&office, free_port(), office.way);
+	expect(ERR_AGAIN, &way, "nothing answers there");
+	way.proxy = proxy;
+	/* The certificate is the server's, and checked as ever. */
+	snprintf(other, sizeof(other), "%s/other.pem", office.folder);
+	way.authorities = other;
+	expect(ERR_PERMISSION, &way, "not to be trusted");
+	way.authorities = office.ca;
+	snprintf(to, sizeof(to), "https://localhost:%d/inbox/", office.port);
+	way.to = to;
+	expect(ERR_PERMISSION, &way, "not to be trusted");
+	way.to = office.to;
+	expect_nothing(&office);
+	expect(OK, &way, NULL);
+	expect_file(&office);
+	expect(OK, &way, NULL);
+	gate_stop(&gate);
+	office.transport = server_at(&office, office.port, office.way);
+}
+
+/* What ends at the proxy is told of the proxy. */
+static void
+proxy_fails(void **state)
+{
+	struct transport way = office.transport;
+	char proxy[PATH_SIZE];
+	struct gate gate;
+
+	(void)state;
+	if (!here)
+		skip();
+	gate_start(&gate, GATE_REFUSES, office.port, 1000000);
+	snprintf(proxy, sizeof(proxy), "http://127.0.0.1:%d", gate.port);
+	way.proxy = proxy;
+	expect(ERR_AGAIN, &way, "the proxy does not let it through");
+	gate_stop(&gate);
+	expect(ERR_AGAIN, &way, "the proxy does not answer");
+	way.proxy = "http://no-such-proxy.invalid:3128";
+	expect(ERR_AGAIN, &way, "the address of the proxy is not known");
+	way.to = "sftp://127.0.0.1/inbox/";
+	expect(ERR_CONFIG, &way, "deliver.proxy is for https only");
+	expect_nothing(&office);
+}
+
 int
 main(void)
 {
@@ -150,6 +209,8 @@ main(void)
 	    CASE(wrong_folder),
 	    CASE(too_large),
 	    CASE(write_only),
+	    CASE(through_proxy),
+	    CASE(proxy_fails),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);
