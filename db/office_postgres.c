@@ -21,7 +21,12 @@
 
 #define VALUES_MAX 20
 #define TABLES_MAX 4
-#define COPY_BYTES (1 << 20) /* sent in one piece */
+#define NO_TABLE (-1)
+/* Rows of the table whose COPY is open go out in small pieces, so that the
+ * server works beside us; those of another one wait for a change to be worth
+ * it. */
+#define PIECE_BYTES (1 << 15)
+#define WAIT_BYTES (1 << 22)
 /* What a COPY in binary begins with: its mark, no flags, nothing more. */
 #define COPY_HEAD                                                              \
 	"PGCOPY\n\377\r\n\0"                                                   \
@@ -39,6 +44,7 @@ struct postgres {
 		struct buf rows;
 	} adding[TABLES_MAX];
 	int adding_count;
+	int copying; /* the table whose COPY is open; NO_TABLE */
 };
 
 /* --- Errors ------------------------------------------------------------- */
@@ -124,30 +130,61 @@ command(struct postgres *pg, const char *sql, struct err *err)
 	return status;
 }
 
-/* Sends the rows of one table. */
+/* Only now it is known whether the server took all rows. */
+static int
+end_copy(struct postgres *pg, struct err *err)
+{
+	PGresult *result;
+	int status = OK;
+
+	if (pg->copying == NO_TABLE)
+		return OK;
+	pg->copying = NO_TABLE;
+	if (PQputCopyData(pg->connection, COPY_TAIL, sizeof(COPY_TAIL) - 1) !=
+	        1 ||
+	    PQputCopyEnd(pg->connection, NULL) != 1)
+		return fail(pg, NULL, err);
+	result = PQgetResult(pg->connection);
+	if (PQresultStatus(result) != PGRES_COMMAND_OK)
+		status = fail(pg, result, err);
+	PQclear(result);
+	drain(pg);
+	return status;
+}
+
+static int
+begin_copy(struct postgres *pg, int table, struct err *err)
+{
+	PGresult *result = PQexec(pg->connection, pg->adding[table].copy);
+	int status = OK;
+
+	if (PQresultStatus(result) != PGRES_COPY_IN)
+		status = fail(pg, result, err);
+	else if (PQputCopyData(
+	             pg->connection, COPY_HEAD, sizeof(COPY_HEAD) - 1) != 1)
+		status = fail(pg, NULL, err);
+	else
+		pg->copying = table;
+	PQclear(result);
+	return status;
+}
+
+/* Sends the rows of one table, and leaves its COPY open. */
 static int
 send_rows(struct postgres *pg, int table, struct err *err)
 {
 	struct buf *rows = &pg->adding[table].rows;
-	PGresult *result = PQexec(pg->connection, pg->adding[table].copy);
 	int status = OK;
 
-	buf_add_bytes(rows, COPY_TAIL, sizeof(COPY_TAIL) - 1);
-	if (PQresultStatus(result) != PGRES_COPY_IN)
-		status = fail(pg, result, err);
-	PQclear(result);
+	if (pg->copying != table) {
+		status = end_copy(pg, err);
+		if (status == OK)
+			status = begin_copy(pg, table, err);
+	}
 	if (status == OK &&
-	    (PQputCopyData(pg->connection, rows->text, (int)rows->len) != 1 ||
-	        PQputCopyEnd(pg->connection, NULL) != 1))
+	    PQputCopyData(pg->connection, rows->text, (int)rows->len) != 1)
 		status = fail(pg, NULL, err);
 	buf_clear(rows);
-	if (status == OK) {
-		result = PQgetResult(pg->connection);
-		if (PQresultStatus(result) != PGRES_COMMAND_OK)
-			status = fail(pg, result, err);
-		PQclear(result);
-	}
-	drain(pg);
 	return status;
 }
 
@@ -159,7 +196,7 @@ flush(struct postgres *pg, struct err *err)
 	for (int i = 0; status == OK && i < pg->adding_count; i++)
 		if (pg->adding[i].rows.len > 0)
 			status = send_rows(pg, i, err);
-	return status;
+	return status == OK ? end_copy(pg, err) : status;
 }
 
 /* Numbers travel as text; the server knows what they are from their place. */
@@ -310,12 +347,12 @@ postgres_add(void *self, const struct office_bulk *bulk,
 		pg->adding_count++;
 	}
 	rows = &pg->adding[table].rows;
-	if (rows->len == 0)
-		buf_add_bytes(rows, COPY_HEAD, sizeof(COPY_HEAD) - 1);
 	add_binary(rows, count, 2);
 	for (int i = 0; i < count; i++)
 		add_cell(rows, &values[i]);
-	return rows->len < COPY_BYTES ? OK : send_rows(pg, table, err);
+	if (rows->len < (pg->copying == table ? PIECE_BYTES : WAIT_BYTES))
+		return OK;
+	return send_rows(pg, table, err);
 }
 
 /* --- Batches ------------------------------------------------------------ */
@@ -327,6 +364,8 @@ postgres_rollback(void *self)
 
 	for (int i = 0; i < pg->adding_count; i++)
 		buf_clear(&pg->adding[i].rows);
+	/* A COPY that is still open is given up by that, too. */
+	pg->copying = NO_TABLE;
 	if (pg->batch)
 		PQclear(PQexec(pg->connection, "ROLLBACK"));
 	pg->batch = false;
@@ -424,6 +463,7 @@ postgres_open(void **self, const char *address, bool create, struct err *err)
 	struct postgres *pg = mem_new(1, sizeof(*pg));
 	int status = OK;
 
+	pg->copying = NO_TABLE;
 	pg->connection = PQconnectdb(address);
 	if (PQstatus(pg->connection) != CONNECTION_OK) {
 		char said[300];
