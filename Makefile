@@ -157,11 +157,18 @@ $(B)/locale/%/LC_MESSAGES/huddle.mo: ui/po/%.po
 
 # --- Tests -----------------------------------------------------------------
 
-# A program that links needs cmocka, and those on a pty libvterm.
+# A program that links needs cmocka, and those on a pty libvterm. Tests of
+# faults run commands in their own process, so they take the app along.
 $(TESTS) $(BENCHES): $(B)/%: $(B)/%.o $(B)/tests/aid.a $(B)/libhuddle.a
 	$(call say,link)
-	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) $(FAR_LIBS) -lcmocka -lvterm -lutil \
-	    -lm
+	$(Q)$(LINK) -o $@ $(filter-out %/libhuddle.a,$^) $(B)/libhuddle.a \
+	    $(PKG_LIBS) $(FAR_LIBS) -lcmocka -lvterm -lutil -lm
+
+$(filter $(B)/tests/fault/%,$(TESTS)): $(B)/tests/app.a
+$(B)/tests/app.a: $(filter-out $(B)/src/transfer_main.o,$(FAR_OBJ))
+	@mkdir -p $(@D)
+	$(call say,ar)
+	$(Q)rm -f $@ && ar qcs $@ $^
 
 $(B)/tests/aid.a: $(TEST_AID:%.c=$(B)/%.o)
 	@mkdir -p $(@D)
@@ -235,7 +242,7 @@ bench: ## speed, each figure beside its floor
 	@src/deps.sh build check
 	+@$(SUB) bench-run
 
-bench-run: $(B)/huddle $(BENCHES)
+bench-run: $(PROGRAMS) $(BENCHES)
 	@tests/bench/run.sh '$(B)'
 
 # --- Lint ------------------------------------------------------------------

@@ -11,6 +11,18 @@
 #include "util/mem.h"
 #include "util/utf8.h"
 
+static void *
+json_take(size_t size)
+{
+	return mem_grow(NULL, 1, size);
+}
+
+void
+json_init(void)
+{
+	json_set_alloc_funcs(json_take, free);
+}
+
 void
 json_print(json_t *object, const char *format)
 {

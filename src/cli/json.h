@@ -11,6 +11,11 @@
 #include "core/request.h"
 #include "db/repo_revision.h"
 
+/* Once, before the first use: jansson's memory is there or ends the program
+ * (util/mem.h). It would take a document that it has no room for for a bad
+ * one. */
+void json_init(void);
+
 /* Prints the object with its "format" added, and frees it. */
 void json_print(json_t *object, const char *format);
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "app_tell.h"
+#include "cli/json.h"
 #include "util/crypt.h"
 #include "util/file.h"
 #include "util/i18n.h"
@@ -82,6 +83,7 @@ cli_start(int argc, char **argv, const struct cli_place *places, int count)
 	keep_memory_private();
 	speak_the_language();
 	crypt_init();
+	json_init();
 	result = cli_parse(argc, argv, &command, &cli, &err);
 	if (result == OK)
 		result = run(command, &cli, places, count, &err);

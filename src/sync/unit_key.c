@@ -114,13 +114,12 @@ unit_key_make(const struct unit_key *key, uint8_t public_key[SEAL_KEY_BYTES],
 		goto out;
 	}
 	status = file_make_folder(key->folder, err);
-	if (status == OK)
-		status = file_wipe(path, err);
 	if (status < 0)
 		goto out;
 	secret = crypt_secret_new(SEAL_SECRET_BYTES);
 	seal_key_new(SEAL_UNIT, secret, public_key);
-	status = file_create(path, 0600, secret, SEAL_SECRET_BYTES, err);
+	/* Never by halves: half a key would be taken for a damaged one. */
+	status = file_replace(path, 0600, secret, SEAL_SECRET_BYTES, err);
 out:
 	crypt_secret_free(secret);
 	free(path);

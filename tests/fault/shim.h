@@ -7,7 +7,9 @@
 #define HUDDLE_TESTS_FAULT_SHIM_H
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -18,6 +20,7 @@ enum shim_what {
 	SHIM_KILL_HALF, /* after half of what was to be written */
 	SHIM_FAIL_ONCE,
 	SHIM_FAIL_EVER,
+	SHIM_SHORT, /* half of what was to be written, and half is said */
 };
 
 static struct {
@@ -36,18 +39,29 @@ shim_set(enum shim_what what, int at, int error)
 	shim.seen = 0;
 }
 
+/* An offset below 0 is where the file stands. */
+static ssize_t
+shim_half(int fd, const void *bytes, size_t len, off_t offset)
+{
+	if (offset < 0)
+		return syscall(SYS_write, fd, bytes, len / 2);
+	return syscall(SYS_pwrite64, fd, bytes, len / 2, offset);
+}
+
 /* True if this call must fail; does not return if it kills. */
 static bool
 shim_strikes(int fd, const void *bytes, size_t len, off_t offset)
 {
-	if (shim.what == SHIM_OFF)
+	/* Only what is written can be written by halves; words are no disk. */
+	if (shim.what == SHIM_OFF || (shim.what == SHIM_SHORT && !bytes) ||
+	    (bytes && fd <= STDERR_FILENO))
 		return false;
 	shim.seen++;
 	if (shim.seen < shim.at ||
 	    (shim.seen > shim.at && shim.what != SHIM_FAIL_EVER))
 		return false;
 	if (shim.what == SHIM_KILL_HALF && bytes)
-		syscall(SYS_pwrite64, fd, bytes, len / 2, offset);
+		shim_half(fd, bytes, len, offset);
 	if (shim.what == SHIM_KILL || shim.what == SHIM_KILL_HALF)
 		syscall(SYS_kill, syscall(SYS_getpid), SIGKILL);
 	errno = shim.error;
@@ -57,8 +71,9 @@ shim_strikes(int fd, const void *bytes, size_t len, off_t offset)
 ssize_t
 write(int fd, const void *bytes, size_t len)
 {
-	if (shim_strikes(-1, NULL, 0, 0))
-		return -1;
+	if (shim_strikes(fd, bytes, len, -1))
+		return shim.what == SHIM_SHORT ? shim_half(fd, bytes, len, -1)
+		                               : -1;
 	return syscall(SYS_write, fd, bytes, len);
 }
 
@@ -66,7 +81,9 @@ ssize_t
 pwrite(int fd, const void *bytes, size_t len, off_t offset)
 {
 	if (shim_strikes(fd, bytes, len, offset))
-		return -1;
+		return shim.what == SHIM_SHORT
+		           ? shim_half(fd, bytes, len, offset)
+		           : -1;
 	return syscall(SYS_pwrite64, fd, bytes, len, offset);
 }
 
@@ -129,6 +146,86 @@ rename(const char *from, const char *to)
 		return -1;
 	return (int)syscall(SYS_renameat2, -100, from, -100, to, 0);
 }
+
+#ifdef SHIM_NAMES
+/*
+ * For tests that ask for it: what opens for writing and what gives names, too.
+ * The headers may have these as their own inlines, hence the other words.
+ */
+#define SHIM_AS(name) __asm__(name)
+
+int shim_openat(int folder, const char *path, int flags, ...) SHIM_AS("openat");
+int
+shim_openat64(int folder, const char *path, int flags, ...) SHIM_AS("openat64");
+int shim_open(const char *path, int flags, ...) SHIM_AS("open");
+int shim_open64(const char *path, int flags, ...) SHIM_AS("open64");
+int shim_renameat2(int from_folder, const char *from, int to_folder,
+    const char *to, unsigned flags) SHIM_AS("renameat2");
+int shim_unlinkat(int folder, const char *path, int flags) SHIM_AS("unlinkat");
+int shim_mkdir(const char *path, mode_t mode) SHIM_AS("mkdir");
+int shim_mkdirat(int folder, const char *path, mode_t mode) SHIM_AS("mkdirat");
+
+static int
+shim_do_open(int folder, const char *path, int flags, va_list args)
+{
+	int mode = flags & O_CREAT ? va_arg(args, int) : 0;
+
+	if ((flags & O_ACCMODE) != O_RDONLY && shim_strikes(-1, NULL, 0, 0))
+		return -1;
+	return (int)syscall(SYS_openat, folder, path, flags, mode);
+}
+
+#define SHIM_OPEN(name, first, folder)                                         \
+	int name(first const char *path, int flags, ...)                       \
+	{                                                                      \
+		va_list args;                                                  \
+		int fd;                                                        \
+                                                                               \
+		va_start(args, flags);                                         \
+		fd = shim_do_open(folder, path, flags, args);                  \
+		va_end(args);                                                  \
+		return fd;                                                     \
+	}
+#define SHIM_FOLDER int folder,
+#define SHIM_NO_FOLDER
+
+SHIM_OPEN(shim_openat, SHIM_FOLDER, folder)
+SHIM_OPEN(shim_openat64, SHIM_FOLDER, folder)
+SHIM_OPEN(shim_open, SHIM_NO_FOLDER, AT_FDCWD)
+SHIM_OPEN(shim_open64, SHIM_NO_FOLDER, AT_FDCWD)
+
+int
+shim_renameat2(int from_folder, const char *from, int to_folder, const char *to,
+    unsigned flags)
+{
+	if (shim_strikes(-1, NULL, 0, 0))
+		return -1;
+	return (int)syscall(
+	    SYS_renameat2, from_folder, from, to_folder, to, flags);
+}
+
+int
+shim_unlinkat(int folder, const char *path, int flags)
+{
+	if (shim_strikes_name())
+		return -1;
+	return (int)syscall(SYS_unlinkat, folder, path, flags);
+}
+
+int
+shim_mkdirat(int folder, const char *path, mode_t mode)
+{
+	if (shim_strikes(-1, NULL, 0, 0))
+		return -1;
+	return (int)syscall(SYS_mkdirat, folder, path, mode);
+}
+
+int
+shim_mkdir(const char *path, mode_t mode)
+{
+	return shim_mkdirat(AT_FDCWD, path, mode);
+}
+#endif
 
 /* What a child says must not be struck. */
 static __attribute__((unused)) bool

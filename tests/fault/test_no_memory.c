@@ -1,0 +1,188 @@
+/*
+ * Memory that is gone: an allocation fails, once or from then on, while weeks
+ * are sealed, sent and collected, somebody checks in and a round is closed.
+ * It ends with a message, the stores stay whole, and doing it again leaves
+ * everything there once.
+ */
+#include "tests/fault/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "tests/db/store.h"
+#include "tests/fault/clock.h"
+#include "tests/fault/scene.h"
+#include "tests/unit/unit.h"
+
+#define SAMPLE 24 /* of each act a run; MEMORY_ALL=1 takes every call */
+
+#if MEMORY_FAILS
+static int report = -1;
+static long fail_at;
+static bool fail_ever;
+
+static void
+arm(bool begins)
+{
+	if (!begins && report >= 0)
+		(void)!write(report, &memory.seen, sizeof(memory.seen));
+	memory.at = begins ? fail_at : 0;
+	memory.ever = fail_ever;
+	memory.seen = 0;
+}
+
+/* How many calls an act makes, on a scene that is brought back after it. */
+static long
+count_calls(enum scene_act act, const struct tree *before)
+{
+	struct ending outcome;
+	long calls = 0;
+
+	fail_at = 0;
+	report = memfd_create("huddle-calls", 0);
+	assert_true(report >= 0);
+	scene_do(&outcome, act, arm);
+	assert_int_equal(outcome.status, 0);
+	assert_null(scene_not_done(act));
+	ending_done(&outcome);
+	assert_int_equal(
+	    pread(report, &calls, sizeof(calls), 0), (int)sizeof(calls));
+	close(report);
+	report = -1;
+	tree_write(before, scene_paths()->folder);
+	return calls;
+}
+
+static void
+wrong(const char *what, enum scene_act act, const struct ending *outcome)
+{
+	fail_msg("%s, call %ld%s: %s; it ended with %d and said: %s%s",
+	    scene_act_names[act], fail_at, fail_ever ? " and all after it" : "",
+	    what, outcome->status, buf_text(&outcome->said),
+	    buf_text(&outcome->complaint));
+}
+
+/* An act that was cut short, and then the same again with memory. */
+static void
+starve(enum scene_act act, int *refused)
+{
+	bool checks_in = act == SCENE_CHECKIN;
+	int people = checks_in ? scene_checkins() : 0, now = 0;
+	struct ending outcome, again;
+	const char *what;
+
+	scene_do(&outcome, act, arm);
+	*refused += outcome.status != 0;
+	what = scene_ended_badly(&outcome);
+	if (!what)
+		what = scene_wrong();
+	if (!what && strstr(buf_text(&outcome.complaint), "damaged"))
+		what = "it calls something damaged that is not";
+	if (!what && outcome.status == 0)
+		what = scene_not_done(act);
+	if (checks_in)
+		now = scene_checkins();
+	if (!what && checks_in &&
+	    (now > people + 1 ||
+	        (now == people && strstr(buf_text(&outcome.said), "saved"))))
+		what = "it says \"saved\" of what is not, or keeps it twice";
+	if (what)
+		wrong(what, act, &outcome);
+	/* What was begun is ended by the next start, which then finds no box. */
+	scene_do(&again, act, NULL);
+	if (again.status != 0 && !(act == SCENE_CLOSE && again.status == 69))
+		what = "it does not go on";
+	else
+		what = scene_not_done(act);
+	if (what)
+		wrong(what, act, &again);
+	ending_done(&again);
+	if (checks_in)
+		assert_int_equal(scene_checkins(), now + 1);
+	ending_done(&outcome);
+}
+
+static void
+starve_act(enum scene_act act)
+{
+	const struct scene *scene = scene_new();
+	bool all = getenv("MEMORY_ALL") != NULL;
+	struct tree before;
+	int refused = 0, tried = 0;
+	long calls;
+
+	scene_before(act);
+	tree_read(&before, scene->folder);
+	calls = count_calls(act, &before);
+	for (long i = 1; i <= (all ? calls : SAMPLE); i++) {
+		fail_at = all ? i : unit_between(1, (int)calls);
+		for (int ever = 0; ever < 2; ever++) {
+			fail_ever = ever;
+			tree_write(&before, scene->folder);
+			starve(act, &refused);
+			tried++;
+		}
+	}
+	print_message("%s: %ld allocations, %d of %d trials refused\n",
+	    scene_act_names[act], calls, refused, tried);
+	assert_true(refused > tried / 4);
+	tree_done(&before);
+	scene_free();
+}
+
+static void
+test_send(void **state)
+{
+	(void)state;
+	starve_act(SCENE_SEND);
+}
+
+static void
+test_seal(void **state)
+{
+	(void)state;
+	starve_act(SCENE_SEAL);
+}
+
+static void
+test_collect(void **state)
+{
+	(void)state;
+	starve_act(SCENE_COLLECT);
+}
+
+static void
+test_check_in(void **state)
+{
+	(void)state;
+	starve_act(SCENE_CHECKIN);
+}
+
+static void
+test_close(void **state)
+{
+	(void)state;
+	starve_act(SCENE_CLOSE);
+}
+#endif
+
+int
+main(void)
+{
+#if MEMORY_FAILS
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_send),
+	    cmocka_unit_test(test_seal),
+	    cmocka_unit_test(test_collect),
+	    cmocka_unit_test(test_check_in),
+	    cmocka_unit_test(test_close),
+	};
+
+	return run_in_memory(tests, sizeof(tests) / sizeof(*tests));
+#else
+	puts("SKIPPED: memory is a sanitizer's here, so it was not taken away");
+	return 77;
+#endif
+}
