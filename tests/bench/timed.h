@@ -16,7 +16,8 @@
 
 struct timed {
 	double microseconds;
-	double peak; /* KiB, shared pages too */
+	double processor; /* microseconds of it, the kernel's too */
+	double peak;      /* KiB, shared pages too */
 };
 
 static inline void
@@ -28,11 +29,17 @@ must(bool well, const char *what)
 	exit(1);
 }
 
+static inline double
+timed_microseconds(const struct timeval *time)
+{
+	return (double)time->tv_sec * 1e6 + (double)time->tv_usec;
+}
+
 /* Found by PATH; its output is not wanted. */
 static inline struct timed
 timed_run(const char *const *argv)
 {
-	struct timed timed = {gauge_now(), 0};
+	struct timed timed = {gauge_now(), 0, 0};
 	struct rusage usage;
 	int status;
 	pid_t pid = fork();
@@ -45,6 +52,8 @@ timed_run(const char *const *argv)
 	}
 	must(wait4(pid, &status, 0, &usage) == pid && status == 0, argv[0]);
 	timed.microseconds = gauge_now() - timed.microseconds;
+	timed.processor = timed_microseconds(&usage.ru_utime) +
+	                  timed_microseconds(&usage.ru_stime);
 	timed.peak = (double)usage.ru_maxrss;
 	return timed;
 }
