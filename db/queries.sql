@@ -512,9 +512,9 @@ SELECT
 -- is open, or has ended since then: so no other card's tests are read.
 
 -- name: TREND_DRAWS
-SELECT r.kind, r.day, r.checkins, iif(r.kind = 0, r.headcount, 0) AS headcount,
-  d.instrument, d.version, d.item, d.cut, d.epsilon_milli, d.answered,
-  d.counted
+SELECT r.kind, r.day, iif(r.kind = 1, r.opened, 0) AS opened, r.checkins,
+  iif(r.kind = 0, r.headcount, 0) AS headcount, d.instrument, d.version,
+  d.item, d.cut, d.epsilon_milli, d.answered, d.counted
 FROM round r CROSS JOIN draw d ON d.round = r.id
 WHERE r.day >= :from AND +r.state = 1
 ORDER BY r.day;

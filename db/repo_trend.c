@@ -11,6 +11,8 @@
 #include "util/date.h"
 #include "util/mem.h"
 
+#define LATEST 253402300799 /* the last second of the year 9999 */
+
 /* --- Draws --------------------------------------------------------------- */
 
 static void
@@ -18,9 +20,15 @@ read_draw(struct stmt *stmt, struct trend_draw *out)
 {
 	struct cut_key *key = &out->draw.key;
 
+	time_t opened = (time_t)stmt_int(stmt, "opened", 0, LATEST);
+	struct civil wall;
+
 	out->walkup =
 	    stmt_int(stmt, "kind", ROUND_HUDDLE, ROUND_WALKUP) == ROUND_WALKUP;
 	out->day = stmt_day(stmt, "day");
+	date_local(opened, &wall);
+	if (out->walkup && wall.day < out->day)
+		out->day = wall.day;
 	out->checkins = (int32_t)stmt_int(stmt, "checkins", 0, STMT_COUNT_MAX);
 	out->headcount =
 	    (int32_t)stmt_int(stmt, "headcount", 0, STMT_COUNT_MAX);

@@ -8,7 +8,7 @@
 #include "core/trend.h"
 #include "db/db.h"
 
-/* All draws of rounds from a day on, by day; *out is to be freed. Returns how
+/* All draws of closed rounds from a day on; *out is to be freed. Returns how
  * many. Draws that a restored store may never tell are among them: they were
  * shown to the room. */
 int trend_draws(

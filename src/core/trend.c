@@ -7,41 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/date.h"
+#include "core/cadence.h"
 #include "util/mem.h"
-
-/* --- Periods, numbered one after the other ------------------------------- */
-
-static int32_t
-number_of(enum cadence cadence, int32_t day)
-{
-	int year, month, mday;
-
-	if (cadence != CADENCE_MONTH && cadence != CADENCE_QUARTER)
-		return (period_week(day) - period_week(0)) / 7;
-	date_to_ymd(day, &year, &month, &mday);
-	return cadence == CADENCE_MONTH ? year * 12 + month - 1
-	                                : year * 4 + (month - 1) / 3;
-}
-
-static struct period
-period_numbered(enum cadence cadence, int32_t number)
-{
-	int32_t monday = period_week(0) + 7 * number;
-
-	if (cadence == CADENCE_MONTH)
-		return (struct period){
-		    date_from_ymd(number / 12, number % 12 + 1, 1),
-		    date_from_ymd((number + 1) / 12, (number + 1) % 12 + 1, 1) -
-		        1};
-	if (cadence == CADENCE_QUARTER)
-		return (struct period){
-		    date_from_ymd(number / 4, number % 4 * 3 + 1, 1),
-		    date_from_ymd(
-		        (number + 1) / 4, (number + 1) % 4 * 3 + 1, 1) -
-		        1};
-	return (struct period){monday, monday + 6};
-}
 
 struct period
 trend_span(int32_t today, int weeks)
@@ -53,10 +20,8 @@ trend_span(int32_t today, int weeks)
 int32_t
 trend_first(struct period span)
 {
-	int32_t quarter = period_numbered(
-	    CADENCE_QUARTER, number_of(CADENCE_QUARTER, span.from))
-	                      .from;
-	int32_t week = period_week(span.from);
+	int32_t quarter = cadence_period(CADENCE_QUARTER, span.from).from;
+	int32_t week = cadence_period(CADENCE_WEEK, span.from).from;
 
 	return quarter < week ? quarter : week;
 }
@@ -66,8 +31,7 @@ trend_first(struct period span)
 /* A line while draws are folded: which periods it has, and where it stands. */
 struct line {
 	struct trend trend;
-	int32_t first, last; /* numbers of its periods */
-	int32_t newest;      /* day of its last draw */
+	int32_t first, last; /* days of its draws that are shown */
 	/* Its place: the instrument, the item and the cut in it. */
 	int place[3];
 };
@@ -157,8 +121,7 @@ add_line(struct lines *lines, const struct trend_draw *draw)
 static bool
 is_shown(const struct lines *lines, enum cadence cadence, int32_t day)
 {
-	struct period period =
-	    period_numbered(cadence, number_of(cadence, day));
+	struct period period = cadence_period(cadence, day);
 
 	return period.to >= lines->span.from && period.to <= lines->span.to;
 }
@@ -170,17 +133,15 @@ find_lines(struct lines *lines, const struct trend_draw *draws, int count)
 		int at = find_line(lines, &draws[i]);
 		struct line *line =
 		    at < 0 ? add_line(lines, &draws[i]) : &lines->list[at];
-		int32_t number = number_of(line->trend.cadence, draws[i].day);
+		int32_t day = draws[i].day;
 
-		if (!is_shown(lines, line->trend.cadence, draws[i].day))
+		if (!is_shown(lines, line->trend.cadence, day))
 			continue;
 		/* A line's count only says whether it has any, here. */
-		if (line->trend.count == 0 || number < line->first)
-			line->first = number;
-		if (line->trend.count == 0 || number > line->last)
-			line->last = number;
-		if (line->trend.count == 0 || draws[i].day > line->newest)
-			line->newest = draws[i].day;
+		if (line->trend.count == 0 || day < line->first)
+			line->first = day;
+		if (line->trend.count == 0 || day > line->last)
+			line->last = day;
 		line->trend.count = 1;
 	}
 }
@@ -199,8 +160,8 @@ compare_ids(const struct cut_key *a, const struct cut_key *b)
 static int
 compare_age(const struct line *a, const struct line *b)
 {
-	if (a->newest != b->newest)
-		return a->newest > b->newest ? -1 : 1;
+	if (a->last != b->last)
+		return a->last > b->last ? -1 : 1;
 	if (a->trend.key.version != b->trend.key.version)
 		return a->trend.key.version > b->trend.key.version ? -1 : 1;
 	return a->trend.key.epsilon_milli - b->trend.key.epsilon_milli;
@@ -267,26 +228,23 @@ drop_empty(struct lines *lines)
 
 /* --- Their points -------------------------------------------------------- */
 
-/* The last period that is over when the span ends. */
-static int32_t
-last_over(const struct lines *lines, enum cadence cadence)
-{
-	return number_of(cadence, lines->span.to + 1) - 1;
-}
-
 static void
 make_points(const struct lines *lines, struct line *line)
 {
 	struct trend *trend = &line->trend;
-	int32_t last =
-	    trend->older ? line->last : last_over(lines, trend->cadence);
+	enum cadence cadence = trend->cadence;
+	int32_t day = line->first, first = cadence_turn(cadence, day);
+	/* The day after the span is in the first period that is not over. */
+	int32_t last = trend->older
+	                   ? cadence_turn(cadence, line->last)
+	                   : cadence_turn(cadence, lines->span.to + 1) - 1;
 
-	trend->count = last - line->first + 1;
+	trend->count = last - first + 1;
 	trend->points = mem_new((size_t)trend->count, sizeof(*trend->points));
 	for (int i = 0; i < trend->count; i++) {
-		trend->points[i].period =
-		    period_numbered(trend->cadence, line->first + i);
+		trend->points[i].period = cadence_period(cadence, day);
 		trend->points[i].share = -1;
+		day = trend->points[i].period.to + 1;
 	}
 }
 
@@ -295,17 +253,18 @@ add_up(struct lines *lines, const struct trend_draw *draws, int count)
 {
 	for (int i = 0; i < count; i++) {
 		int at = find_line(lines, &draws[i]);
-		const struct line *line;
 		struct trend_point *point;
+		struct trend *trend;
 
-		if (at < 0 || !is_shown(lines, lines->list[at].trend.cadence,
-		                  draws[i].day))
+		if (at < 0)
 			continue;
-		line = &lines->list[at];
+		trend = &lines->list[at].trend;
+		if (!is_shown(lines, trend->cadence, draws[i].day))
+			continue;
 		point =
-		    &line->trend
-		         .points[number_of(line->trend.cadence, draws[i].day) -
-		                 line->first];
+		    &trend->points[cadence_turn(trend->cadence, draws[i].day) -
+		                   cadence_turn(
+		                       trend->cadence, lines->list[at].first)];
 		point->sum.rounds++;
 		point->sum.answered += draws[i].draw.answered;
 		point->sum.counted += draws[i].draw.counted;

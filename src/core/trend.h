@@ -19,7 +19,9 @@
 struct trend_draw {
 	struct draw draw;
 	bool walkup;       /* its round was a box that stood open */
-	int32_t day;       /* its round's */
+	int32_t day;       /* its round's; of a walk-up box the one on which it
+	                      was opened: it stands for its month, whenever it
+	                      was closed */
 	int32_t checkins;  /* its round's */
 	int32_t headcount; /* its round's; of a walk-up box the roster or 0 */
 };
@@ -74,7 +76,7 @@ struct period trend_span(int32_t today, int weeks);
 int32_t trend_first(struct period span);
 
 /*
- * Draws by day from trend_first(span) on, in any other order. Lines have the
+ * Draws from trend_first(span) on, in any order. Lines have the
  * periods that are not over before the span begins and are over when it ends.
  * They are ordered by the instruments, their items and cuts as they stand
  * there, the newest first; lines of what `instruments` no longer has come
