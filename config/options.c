@@ -96,7 +96,7 @@ set_proxy(const struct option *option, const struct value *value, void *field,
 		return false;
 	host = value->text + strlen(scheme);
 	len = strspn(host, HOST_LETTERS);
-	if (len == 0 || host[len] != ':' ||
+	if (len == 0 || host[len] != ':' || strchr(host, ' ') ||
 	    number_list(host + len + 1, &port, 1) != 1)
 		return false;
 	return port >= 1 && port <= 65535 && replace(field, value->text);

@@ -427,6 +427,61 @@ huddles_and_shifts(void **state)
 	expect(list, COUNT(list));
 }
 
+/* Whether the setting of deliver takes it; what it says if not. */
+static void
+expect_address(const char *name, const char *address, const char *wanted)
+{
+	struct buf text = BUF_INIT;
+	char *faults;
+
+	buf_addf(&text, LEAST "deliver = { %s = \"%s\"; };\n", name, address);
+	faults = aid_faults(buf_text(&text));
+	if (!wanted) {
+		assert_string_equal(faults, "");
+	} else {
+		buf_clear(&text);
+		buf_addf(&text, "huddle.conf:4: deliver.%s: found ", name);
+		assert_memory_equal(faults, text.text, text.len);
+		assert_non_null(strstr(faults, wanted));
+	}
+	free(faults);
+	buf_done(&text);
+}
+
+static void
+addresses(void **state)
+{
+	static const char *const places[] = {"file:///mnt/office",
+	    "sftp://office.example.org:2222/inbox/", "https://192.0.2.1/in/"};
+	static const char *const no_places[] = {"", "/mnt/office", "file:///",
+	    "ftp://office.example.org/", "http://office.example.org/",
+	    "https://u:p@office.example.org/", "sftp://office.example.org/?a"};
+	static const char *const proxies[] = {"http://proxy.example.org:3128",
+	    "http://192.0.2.1:80", "http://p:65535"};
+	static const char *const no_proxies[] = {"", "http://",
+	    "proxy.example.org:3128", "https://proxy.example.org:3128",
+	    "socks5://proxy.example.org:1080", "http://proxy.example.org",
+	    "http://proxy.example.org:", "http://:3128", "http://p:0",
+	    "http://p:65536", "http://p:3128/", "http://p:3128 ",
+	    "http://p:31 28", "http://u:p@proxy.example.org:3128",
+	    "http://p:-1", "http://p\\n:3128"};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(places); i++)
+		expect_address("to", places[i], NULL);
+	for (size_t i = 0; i < COUNT(no_places); i++)
+		expect_address("to", no_places[i],
+		    "expected an address: "
+		    "file:///, sftp://");
+	for (size_t i = 0; i < COUNT(proxies); i++)
+		expect_address("proxy", proxies[i], NULL);
+	for (size_t i = 0; i < COUNT(no_proxies); i++)
+		expect_address("proxy", no_proxies[i],
+		    "expected an address such as "
+		    "http://proxy.example.org:3128, without a name or "
+		    "password in it");
+}
+
 static void
 files_that_are_not_there(void **state)
 {
@@ -513,6 +568,7 @@ main(void)
 	    cmocka_unit_test(hidden_characters_are_refused_and_not_repeated),
 	    cmocka_unit_test(choices_and_truths),
 	    cmocka_unit_test(huddles_and_shifts),
+	    cmocka_unit_test(addresses),
 	    cmocka_unit_test(files_that_are_not_there),
 	    cmocka_unit_test(a_hundred_faults_are_enough),
 	    cmocka_unit_test(themes_have_a_title),
