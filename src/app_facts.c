@@ -9,6 +9,7 @@
 
 #include "app_facts_lists.h"
 #include "app_facts_releases.h"
+#include "app_topic.h"
 #include "util/mem.h"
 
 /* The notes of the running huddle that are listed: the last ones. */
@@ -34,6 +35,9 @@ struct app_facts {
 	struct run run;
 	struct note huddle_notes[HUDDLE_NOTES_MAX]; /* newest last */
 	char added[NOTE_ID_SIZE];
+
+	struct topic topic;
+	int32_t topic_week; /* it is of that */
 };
 
 /* What the configuration says does not change while the program runs. */
@@ -80,6 +84,7 @@ app_facts_new(struct app *app)
 	facts->lists = app_lists_new(app);
 	facts->facts.new_note_list = facts->new_notes;
 	facts->facts.done_note = facts->done_note;
+	facts->topic_week = DATE_NONE;
 	take_configuration(facts);
 	return facts;
 }
@@ -106,6 +111,7 @@ app_facts_free(struct app_facts *facts)
 	forget_huddle_notes(facts);
 	forget_new_notes(facts);
 	app_lists_free(facts->lists);
+	topic_done(&facts->topic);
 	free(facts);
 }
 
@@ -376,9 +382,27 @@ load(struct app_facts *facts, size_t count)
 	return app_facts_clock(facts);
 }
 
+/* A deck with faults is no reason to show nothing else: `huddle config check`
+ * tells them. */
+static void
+load_topic(struct app_facts *facts)
+{
+	int32_t day = app_shift(facts->app).day;
+	struct topic *topic = &facts->topic;
+
+	if (facts->topic_week == period_week(day))
+		return;
+	topic_done(topic);
+	(void)app_topic(facts->app, day, topic, NULL);
+	facts->topic_week = period_week(day);
+	facts->facts.topic =
+	    (struct fact_topic){topic->title, topic->prompt, topic->attempt};
+}
+
 const struct facts *
 app_facts_load(struct app_facts *facts)
 {
+	load_topic(facts);
 	return load(facts, LOADERS);
 }
 

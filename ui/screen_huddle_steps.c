@@ -410,6 +410,26 @@ view_close(const struct huddle_model *model, const struct facts *facts,
 	}
 }
 
+/* --- topic --- */
+
+static void
+view_topic(const struct facts *facts, struct cells *cells, struct area *main)
+{
+	const struct fact_topic *topic = &facts->topic;
+
+	if (!topic->title) {
+		area_wrap(cells, main, 2, STYLE_NORMAL,
+		    _("The topics cannot be read. What would you like to talk "
+		      "about?"));
+		return;
+	}
+	area_heading(cells, main, topic->title, 0, NULL);
+	area_skip(main, 1);
+	area_wrap(cells, main, 3, STYLE_NORMAL, topic->prompt);
+	area_skip(main, 1);
+	area_wrap(cells, main, 3, STYLE_NORMAL, topic->attempt);
+}
+
 void
 huddle_view_step(const struct huddle_model *model, const struct facts *facts,
     struct cells *cells, struct area *main, struct area *side)
@@ -428,6 +448,9 @@ huddle_view_step(const struct huddle_model *model, const struct facts *facts,
 		break;
 	case STEP_BOARD:
 		view_board(model, facts, cells, main, side);
+		break;
+	case STEP_TOPIC:
+		view_topic(facts, cells, main);
 		break;
 	case STEP_SUPPORT:
 		view_support(facts, cells, main);

@@ -18,6 +18,7 @@ const char *const step_kind_names[STEP_KINDS] = {
     [STEP_ASK] = "ask",
     [STEP_BOARD] = "board",
     [STEP_TALK] = "talk",
+    [STEP_TOPIC] = "topic",
     [STEP_SUPPORT] = "support",
     [STEP_CLOSE] = "close",
 };

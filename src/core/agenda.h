@@ -22,6 +22,7 @@ enum step_kind {
 	STEP_ASK,     /* a question to the room; notes are typed */
 	STEP_BOARD,   /* cards that need somebody */
 	STEP_TALK,    /* a prompt only: nothing is noted */
+	STEP_TOPIC,   /* what buddies may talk about this week */
 	STEP_SUPPORT, /* whom to call */
 	STEP_CLOSE,   /* the summary */
 	STEP_KINDS

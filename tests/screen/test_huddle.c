@@ -462,6 +462,36 @@ weekly(void **state)
 	st_free(st);
 }
 
+/* The buddies' topic of the week is read out; without one the step goes on. */
+static void
+topic_step(void **state)
+{
+	static const struct agenda agenda = {.id = "weekly",
+	    .title = "weekly",
+	    .step_count = 3,
+	    .steps = {{STEP_ASK, "Ask", "What gets in the way?", "", 60},
+	        {STEP_TOPIC, "Buddies", "This is the topic of the week.", "",
+	            60},
+	        {STEP_CLOSE, "Close", "Thank you.", "", 60}}};
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.topic =
+	    (struct fact_topic){.title = "the smallest thing that went right",
+	        .prompt = "What is the smallest thing that went right?",
+	        .attempt = "Tell one person what they did that helped."};
+	st_press(st, "h2");
+	st->facts.running_agenda = &agenda;
+	st_press(st, "<Enter>");
+	st_expect(st, "huddle-topic");
+	st->facts.topic = (struct fact_topic){.title = NULL};
+	st_press(st, "<Up>");
+	st_has(st, "The topics cannot be read.");
+	st_press(st, "<Enter>");
+	st_has(st, "step 3 of 3");
+	st_free(st);
+}
+
 static void
 after_an_event(void **state)
 {
@@ -703,6 +733,7 @@ main(void)
 	    cmocka_unit_test(drop_it),
 	    cmocka_unit_test(drop_without_box),
 	    cmocka_unit_test(weekly),
+	    cmocka_unit_test(topic_step),
 	    cmocka_unit_test(after_an_event),
 	    cmocka_unit_test(news_scroll),
 	    cmocka_unit_test(first_huddle),

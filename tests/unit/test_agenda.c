@@ -37,11 +37,11 @@ an_agenda_has_its_time(void **state)
 static void
 steps_have_names(void **state)
 {
-	static const char *const names[] = {
-	    "since", "pulse", "ask", "board", "talk", "support", "close"};
+	static const char *const names[] = {"since", "pulse", "ask", "board",
+	    "talk", "topic", "support", "close"};
 
 	(void)state;
-	assert_int_equal(STEP_KINDS, 7);
+	assert_int_equal(STEP_KINDS, 8);
 	for (int i = 0; i < STEP_KINDS; i++)
 		assert_string_equal(step_kind_names[i], names[i]);
 }

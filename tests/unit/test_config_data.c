@@ -630,6 +630,7 @@ agendas(void **state)
 	    "\"pulse\", expected one at most\n"
 	    "agendas.conf:5: agendas[1].steps[3].kind: found \"aks\", "
 	    "expected \"since\", \"pulse\", \"ask\", \"board\", \"talk\", "
+	    "\"topic\", "
 	    "\"support\" or "
 	    "\"close\" (did you mean \"ask\"?)\n"
 	    "agendas.conf:5: agendas[1].steps[3].title: found \"a title of 21 "
