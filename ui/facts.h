@@ -56,6 +56,13 @@ struct fact_contact {
 	const char *about;
 };
 
+/* What buddies may talk about this week. */
+struct fact_topic {
+	const char *title; /* NULL, like all of it: there is none */
+	const char *prompt;
+	const char *attempt; /* one small thing to try */
+};
+
 /* A huddle that was held. */
 struct fact_huddle {
 	bool any; /* false: none yet */
@@ -242,6 +249,7 @@ struct facts {
 	struct fact_revision undo, redo;
 
 	struct fact_ledger ledger;
+	struct fact_topic topic;
 
 	/* Names that the unit knows: owners of cards. */
 	const char *const *people;
