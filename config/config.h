@@ -79,6 +79,7 @@ struct config {
 	struct shift_times shifts;
 	int roster; /* people on the unit's roster, 0 if not told */
 	struct board_rules board;
+	int buddy_weeks; /* of a round of buddies */
 	enum colour colour;
 	bool ascii;             /* draw with ASCII whatever the locale */
 	int period;             /* enum period_kind */

@@ -92,6 +92,14 @@ static const struct option board_options[] = {
 };
 static const struct table table_board = {TABLE(board_options)};
 
+static const struct option buddy_options[] = {
+    {"weeks", OPTION_INT, .fallback = "4", .min = 1, .max = 26,
+        IN(config, buddy_weeks),
+        .help = N_("How many weeks a round of buddies goes on, unless its "
+                   "proposal says otherwise.")},
+};
+static const struct table table_buddies = {TABLE(buddy_options)};
+
 static const struct option rotation_options[] = {
     {"pin", OPTION_OTHER_ID, .fallback = "", .sample = "time-to-eat",
         IN(config, rotation.pin),
@@ -196,6 +204,8 @@ static const struct option huddle_options[] = {
                    "Smaller blurs more. See huddle-privacy(7).")},
     {"board", OPTION_GROUP, .table = &table_board,
         .help = N_("The action board.")},
+    {"buddies", OPTION_GROUP, .table = &table_buddies,
+        .help = N_("Buddies: two or three who look after each other.")},
     {"display", OPTION_GROUP, .table = &table_display,
         .help = N_("How screens are drawn.")},
     {"idle_seconds", OPTION_INT, .fallback = "300", .min = 60, .max = 3600,
@@ -432,6 +442,7 @@ static const char *const step_kinds[] = {
     [STEP_ASK] = "ask",
     [STEP_BOARD] = "board",
     [STEP_TALK] = "talk",
+    [STEP_TOPIC] = "topic",
     [STEP_SUPPORT] = "support",
     [STEP_CLOSE] = "close",
     NULL,
