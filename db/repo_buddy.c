@@ -12,6 +12,7 @@
 #include "db/stmt.h"
 #include "util/i18n.h"
 #include "util/mem.h"
+#include "util/utf8.h"
 
 /* --- People --------------------------------------------------------------- */
 
@@ -215,7 +216,7 @@ buddy_keep(struct db *db, struct buddy *buddy, struct err *err)
 }
 
 int
-buddy_leave(struct db *db, const char *folded, struct err *err)
+buddy_leave(struct db *db, const char *name, struct err *err)
 {
 	static const struct {
 		enum query query;
@@ -225,11 +226,14 @@ buddy_leave(struct db *db, const char *folded, struct err *err)
 	    {QUERY_BUDDY_MEMBER_LEAVES, ":buddy"},
 	    {QUERY_BUDDY_DELETE, ":id"},
 	};
+	struct buf folded = BUF_INIT;
 	int64_t id;
 	int status;
 
 	assert(db_writing(db));
-	status = find_id(db, folded, &id, err);
+	utf8_fold(&folded, name);
+	status = find_id(db, buf_text(&folded), &id, err);
+	buf_done(&folded);
 	if (status == OK && id == 0)
 		status = err_set(err, ERR_UNAVAILABLE,
 		    _("Nobody of that name is among the buddies. Nothing was "

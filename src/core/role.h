@@ -32,6 +32,8 @@ enum act {
 	ACT_REVIEW,        /* end the manager's review */
 	ACT_CONFIRM_CLOCK, /* the clock is right, whatever records say */
 	ACT_KEY,           /* make, announce and export the unit's keys */
+	ACT_BUDDY,         /* join, leave, ask for another, "we connected" */
+	ACT_BUDDY_ROUND,   /* propose, adjust, confirm and drop a round */
 	ACT_CONFIGURE,
 	ACTS
 };

@@ -1,0 +1,292 @@
+/*
+ * Rounds of buddies: proposals, what the coordinator changes in them by hand,
+ * and new ones where something happened. See app_buddy.h.
+ */
+#include "app_buddy_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/repo_buddy.h"
+#include "util/i18n.h"
+
+#define WEEK 7
+#define WEEKS_MAX 26
+
+/* --- Proposing ------------------------------------------------------------ */
+
+static bool
+same_days(const struct buddy_round *a, const struct buddy_round *b)
+{
+	return a->from == b->from && a->to == b->to;
+}
+
+static const struct buddy *
+person_of(const struct app_buddies *now, int64_t id)
+{
+	for (int i = 0; i < now->count; i++)
+		if (now->people[i].id == id)
+			return &now->people[i];
+	return NULL;
+}
+
+/*
+ * Makes out->groups for its days and keeps it as the proposal. `keep`: the
+ * round of which as little as possible changes, or NULL. Nothing is kept if
+ * nothing would change, which *changed tells.
+ */
+static int
+propose(struct app *app, const struct app_buddies *now,
+    const struct buddy_round *keep, struct buddy_round *out, bool *changed,
+    struct err *err)
+{
+	const struct buddy_round *standing =
+	    now->proposed.id ? &now->proposed : NULL;
+	struct buddy_round rounds[BUDDY_ROUNDS_BACK];
+	int count = buddy_round_past(app->db, rounds, BUDDY_ROUNDS_BACK, err);
+	struct buddy_past past = {
+	    rounds, count, keep, .today = app_shift(app).day};
+	int result = count < 0 ? count : OK;
+
+	if (result == OK) {
+		buddy_propose(out, now->people, now->count, &past, standing);
+		*changed = !keep || buddy_changes(keep, out) > 0;
+	}
+	if (result == OK && *changed)
+		result = buddy_round_propose(app->db, out, err);
+	for (int i = 0; i < count; i++)
+		buddy_round_done(&rounds[i]);
+	return result;
+}
+
+/* True if two must not stay together: one is not to be with the other, or
+ * asked for another buddy while they are together. */
+static bool
+apart(const struct app_buddies *now, int64_t one, int64_t other)
+{
+	const struct buddy *a = person_of(now, one);
+	const struct buddy *b = person_of(now, other);
+	int group = buddy_group_of(&now->confirmed, one);
+
+	if (!a || !b || a == b)
+		return false;
+	if (buddy_excluded(a, b))
+		return true;
+	return (a->again || b->again) && group >= 0 &&
+	       buddy_group_of(&now->confirmed, other) == group;
+}
+
+static bool
+group_broken(const struct app_buddies *now, const struct buddy_group *group)
+{
+	for (int i = 0; i < group->count; i++)
+		for (int j = 0; j < i; j++)
+			if (apart(now, group->members[i], group->members[j]))
+				return true;
+	return group->count == 1;
+}
+
+static bool
+round_broken(const struct app_buddies *now, const struct buddy_round *round)
+{
+	for (int i = 0; i < round->group_count; i++)
+		if (group_broken(now, &round->groups[i]))
+			return true;
+	return false;
+}
+
+int
+app_buddy_renew(struct app *app, const struct app_buddies *now, bool *proposed,
+    struct err *err)
+{
+	bool next =
+	    now->proposed.id && !same_days(&now->proposed, &now->confirmed);
+	const struct buddy_round *round =
+	    next ? &now->proposed : &now->confirmed;
+	struct buddy_round out = {.from = round->from, .to = round->to};
+	int result;
+
+	*proposed = false;
+	if (!round->id || now->count < 2 ||
+	    (!round_broken(now, round) && !round_broken(now, &now->proposed)))
+		return OK;
+	result = propose(app, now, round, &out, proposed, err);
+	/* The round is as good as it can be as it is. */
+	if (result == OK && !*proposed && !next)
+		result = buddy_round_drop(app->db, err);
+	buddy_round_done(&out);
+	return result;
+}
+
+/* The days of a new round. */
+static int
+set_days(struct app *app, const struct app_buddies *now, int weeks, bool anew,
+    struct buddy_round *out, struct err *err)
+{
+	int32_t today = app_shift(app).day;
+
+	if (anew && !now->confirmed.id)
+		return err_set(err, ERR_UNAVAILABLE,
+		    _("There is no confirmed round to pair anew. Nothing was "
+		      "changed."));
+	if (weeks < 0 || weeks > WEEKS_MAX)
+		return err_set(err, ERR_DATA,
+		    _("A round has 1 to %d weeks. Nothing was changed."),
+		    WEEKS_MAX);
+	if (weeks == 0)
+		weeks = app->config.buddy_weeks;
+	out->from = today;
+	if (now->confirmed.id && now->confirmed.to - today >= WEEK)
+		out->from = now->confirmed.to + 1;
+	out->to = out->from + weeks * WEEK - 1;
+	if (anew) {
+		out->from = now->confirmed.from;
+		out->to = now->confirmed.to;
+	}
+	return OK;
+}
+
+int
+app_buddy_propose(struct app *app, int weeks, bool anew, struct err *err)
+{
+	struct buddy_round out = {0};
+	struct app_buddies now;
+	bool changed;
+	int result = app_buddy_begin(app, ACT_BUDDY_ROUND, &now, err);
+
+	if (result < 0)
+		return result;
+	if (now.count < 2)
+		result = err_set(err, ERR_UNAVAILABLE,
+		    _("A round needs two people at least. Nothing was "
+		      "changed."));
+	if (result == OK)
+		result = set_days(app, &now, weeks, anew, &out, err);
+	if (result == OK)
+		result = propose(app, &now, anew ? &now.confirmed : NULL, &out,
+		    &changed, err);
+	if (result == OK && !changed)
+		result = err_set(err, ERR_UNAVAILABLE,
+		    _("Everybody is with whom they would be. Nothing was "
+		      "changed."));
+	buddy_round_done(&out);
+	return app_buddy_end(app, &now, result, err);
+}
+
+/* --- By hand -------------------------------------------------------------- */
+
+/* Begins, and looks whether there is a proposal. */
+static int
+begin_proposal(struct app *app, struct app_buddies *now, struct err *err)
+{
+	int result = app_buddy_begin(app, ACT_BUDDY_ROUND, now, err);
+
+	if (result < 0 || now->proposed.id)
+		return result;
+	err_set(err, ERR_UNAVAILABLE,
+	    _("There is no proposal. \"huddle buddy round propose\" makes "
+	      "one."));
+	return app_buddy_end(app, now, ERR_UNAVAILABLE, err);
+}
+
+/* Somebody, and their group in the proposal. */
+static int
+find_proposed(const struct app_buddies *now, const char *name,
+    const struct buddy **person, int *group, struct err *err)
+{
+	int result = app_buddy_find(now, name, person, err);
+
+	if (result < 0)
+		return result;
+	*group = buddy_group_of(&now->proposed, (*person)->id);
+	if (*group >= 0)
+		return OK;
+	return err_set(err, ERR_UNAVAILABLE,
+	    _("%s is not in the proposal; propose again. Nothing was "
+	      "changed."),
+	    (*person)->name);
+}
+
+/* Why two cannot be together is nobody's business. */
+static int
+swap(struct app_buddies *now, const char *a, const char *b, struct err *err)
+{
+	const struct buddy *one, *other;
+	int of_one, of_other;
+	int result = find_proposed(now, a, &one, &of_one, err);
+
+	if (result == OK)
+		result = find_proposed(now, b, &other, &of_other, err);
+	if (result == OK && of_one == of_other)
+		return err_set(err, ERR_UNAVAILABLE,
+		    _("These two are in one group already. Nothing was "
+		      "changed."));
+	if (result == OK && !buddy_swap(&now->proposed, now->people, now->count,
+	                        one->id, other->id))
+		result = err_set(
+		    err, ERR_UNAVAILABLE, _("These two cannot be together."));
+	return result;
+}
+
+int
+app_buddy_swap(struct app *app, const char *a, const char *b, struct err *err)
+{
+	struct app_buddies now;
+	int result = begin_proposal(app, &now, err);
+
+	if (result < 0)
+		return result;
+	result = swap(&now, a, b, err);
+	if (result == OK)
+		result = buddy_round_propose(app->db, &now.proposed, err);
+	return app_buddy_end(app, &now, result, err);
+}
+
+int
+app_buddy_lock(struct app *app, const char *name, bool locked, struct err *err)
+{
+	struct app_buddies now;
+	const struct buddy *person;
+	int group;
+	int result = begin_proposal(app, &now, err);
+
+	if (result < 0)
+		return result;
+	result = find_proposed(&now, name, &person, &group, err);
+	if (result == OK && now.proposed.groups[group].count < 2)
+		result = err_set(err, ERR_UNAVAILABLE,
+		    _("%s is with nobody in this proposal. Nothing was "
+		      "changed."),
+		    person->name);
+	if (result == OK) {
+		now.proposed.groups[group].locked = locked;
+		result = buddy_round_propose(app->db, &now.proposed, err);
+	}
+	return app_buddy_end(app, &now, result, err);
+}
+
+/* --- Its end -------------------------------------------------------------- */
+
+int
+app_buddy_confirm(struct app *app, struct err *err)
+{
+	struct app_buddies now;
+	int result = begin_proposal(app, &now, err);
+
+	if (result < 0)
+		return result;
+	result = buddy_round_confirm(app->db, err);
+	return app_buddy_end(app, &now, result, err);
+}
+
+int
+app_buddy_drop(struct app *app, struct err *err)
+{
+	struct app_buddies now;
+	int result = begin_proposal(app, &now, err);
+
+	if (result < 0)
+		return result;
+	result = buddy_round_drop(app->db, err);
+	return app_buddy_end(app, &now, result, err);
+}
