@@ -46,6 +46,10 @@ struct collecting {
 	struct office_held *held;
 	int held_count;
 	int64_t stored; /* by this batch */
+	/* The unit of each file that was refused as of nobody who is enrolled:
+	 * told once a unit, at the end. */
+	char (*strangers)[ID_SIZE];
+	int stranger_count;
 	struct err *err;
 };
 
@@ -299,13 +303,19 @@ describe(const struct office_unit *unit, struct collect_unit *out)
 	memcpy(out->hash, unit->hash, sizeof(out->hash));
 }
 
+/* Its file is long gone to `collected`; free() it. */
+static char *
+held_name(const struct office_held *held)
+{
+	return mem_printf("%s-%d-%d", held->unit, held->epoch, held->sequence);
+}
+
 /* One that was held: stored, or refused for good. */
 static int
 take_held(struct collecting *c, struct place_of_unit *at,
     const struct office_held *held)
 {
-	char *name =
-	    mem_printf("%s-%d-%d", held->unit, held->epoch, held->sequence);
+	char *name = held_name(held);
 	struct collect_paper paper;
 	struct collect_unit unit;
 	int status;
@@ -479,6 +489,55 @@ carry_out(struct collecting *c)
 	return status;
 }
 
+/* --- Files of units that are not enrolled ------------------------------- */
+
+static void
+keep_stranger(struct collecting *c, const char *unit)
+{
+	if ((c->stranger_count & (c->stranger_count - 1)) == 0)
+		c->strangers = mem_grow(c->strangers,
+		    c->stranger_count ? (size_t)c->stranger_count * 2 : 1,
+		    sizeof(*c->strangers));
+	memcpy(c->strangers[c->stranger_count++], unit, ID_SIZE);
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static void
+tell_stranger(const struct collecting *c, const char *id, int files)
+{
+	char *unit = mem_printf(_("unit %s"), id);
+	char *reason = mem_printf(
+	    _("It is not enrolled. Files of it that were refused: %d. If it "
+	      "should be: huddle office enrol, then collect them again."),
+	    files);
+
+	c->plan->alarm(c->plan->context, unit, reason);
+	free(reason);
+	free(unit);
+}
+
+static void
+tell_strangers(struct collecting *c)
+{
+	int first = 0;
+
+	if (c->stranger_count == 0 || !c->plan->alarm)
+		return;
+	qsort(c->strangers, (size_t)c->stranger_count, sizeof(*c->strangers),
+	    compare_ids);
+	for (int i = 1; i <= c->stranger_count; i++)
+		if (i == c->stranger_count ||
+		    strcmp(c->strangers[i], c->strangers[first]) != 0) {
+			tell_stranger(c, c->strangers[first], i - first);
+			first = i;
+		}
+}
+
 /* --- After it ----------------------------------------------------------- */
 
 /* The file goes where it belongs; counted is what this collector moved. */
@@ -503,8 +562,11 @@ settle(struct collecting *c, struct job *job, struct app_collected *out)
 		out->known++;
 	if (refused && moved)
 		out->quarantined++;
-	if (moved && paper->alarm && paper->reason[0] &&
-	    (refused || job->verdict == COLLECT_HOLD) && c->plan->alarm)
+	if (refused && moved && paper->opened &&
+	    !find_unit(c, paper->summary.unit))
+		keep_stranger(c, paper->summary.unit);
+	else if (moved && paper->alarm && paper->reason[0] &&
+	         (refused || job->verdict == COLLECT_HOLD) && c->plan->alarm)
 		c->plan->alarm(
 		    c->plan->context, c->inbox.files[job->index].name, reason);
 	return status;
@@ -559,8 +621,54 @@ app_collect(const struct app_collect *collect, struct app_collected *out,
 				collect->progress(collect->context, out);
 		} while (
 		    status == OK && c->next < c->inbox.count && !stopped(c));
+	tell_strangers(c);
 	inbox_done(&c->inbox);
 	free(c->units);
+	free(c->held);
+	free(c->strangers);
+	free(c);
+	return status;
+}
+
+/* --- Epochs that end ---------------------------------------------------- */
+
+static int
+end_held(struct collecting *c, const struct office_held *due, int epoch)
+{
+	char *name = held_name(due);
+	struct collect_paper paper = {.opened = true};
+	struct office_held held;
+	int status = office_held_take(c->plan->office, due->unit, due->epoch,
+	    due->sequence, &held, c->err);
+
+	memcpy(paper.summary.unit, due->unit, ID_SIZE);
+	snprintf(paper.reason, sizeof(paper.reason),
+	    _("It was held, and its epoch %d has ended: epoch %d is "
+	      "approved."),
+	    due->epoch, epoch);
+	if (status == OK && held.text)
+		status =
+		    refuse(c, name, held.hash, (long long)held.len, &paper);
+	free(held.text);
+	free(name);
+	return status;
+}
+
+int
+app_collect_end_epochs(struct office *office, const struct office_unit *unit,
+    int32_t today, struct err *err)
+{
+	const struct app_collect plan = {.office = office, .today = today};
+	struct collecting *c = mem_new(1, sizeof(*c));
+	int status;
+
+	c->plan = &plan;
+	c->err = err;
+	status = office_held_list(office, keep_held, c, err);
+	for (int i = 0; status == OK && i < c->held_count; i++)
+		if (c->held[i].epoch < unit->epoch &&
+		    strcmp(c->held[i].unit, unit->unit) == 0)
+			status = end_held(c, &c->held[i], unit->epoch);
 	free(c->held);
 	free(c);
 	return status;

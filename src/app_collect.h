@@ -33,8 +33,9 @@ struct app_collect {
 	bool (*stop)(void *context);
 	/* After each batch; may be NULL. */
 	void (*progress)(void *context, const struct app_collected *so_far);
-	/* A file that somebody should look at, after its batch. */
-	void (*alarm)(void *context, const char *file, const char *reason);
+	/* What somebody should look at: a file, after its batch; a unit that is
+	 * not enrolled, once for all its files, at the end. May be NULL. */
+	void (*alarm)(void *context, const char *what, const char *reason);
 	void *context;
 };
 
@@ -42,5 +43,10 @@ struct app_collect {
  * before. */
 int app_collect(const struct app_collect *collect, struct app_collected *out,
     struct err *err);
+
+/* Within a batch: what is held of the unit's epochs before unit->epoch can
+ * never be due, and is refused without an alarm. */
+int app_collect_end_epochs(struct office *office,
+    const struct office_unit *unit, int32_t today, struct err *err);
 
 #endif

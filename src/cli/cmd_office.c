@@ -3,6 +3,7 @@
  * it takes.
  */
 #include "cli/cmd_office.h"
+#include "app_collect.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -302,7 +303,11 @@ enrol_one(struct office *office, const struct seal_public *key, bool allowed,
 	}
 	memcpy(unit.key, key->key, SEAL_KEY_BYTES);
 	unit.epoch = key->epoch;
-	return office_unit_set(office, &unit, err);
+	status = office_unit_set(office, &unit, err);
+	if (status == OK && found)
+		status =
+		    app_collect_end_epochs(office, &unit, office_today(), err);
+	return status;
 }
 
 /* All of them, or none. */

@@ -78,10 +78,10 @@ progress(void *context, const struct app_collected *so_far)
 }
 
 static void
-alarm_of(void *context, const char *file, const char *reason)
+alarm_of(void *context, const char *what, const char *reason)
 {
 	struct collect_screen *screen = context;
-	char *line = mem_printf(_("alarm: %s: %s\n"), file, reason);
+	char *line = mem_printf(_("alarm: %s: %s\n"), what, reason);
 
 	clear_line(screen);
 	app_tell_lines(line);

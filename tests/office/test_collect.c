@@ -302,6 +302,82 @@ test_epochs(void **state)
 	bureau_free(&bureau);
 }
 
+/* What waited for its gap when the epoch was replaced waits no more. */
+static void
+test_epoch_ends(void **state)
+{
+	struct bureau bureau;
+	struct member west = begin(&bureau);
+	struct summary missing;
+	json_t *status, *refused;
+	const char *reason;
+	int alarm;
+
+	(void)state;
+	bureau_release(&bureau, &west, "1.huddle");
+	member_next(&west, &missing);
+	member_told(&west, &missing);
+	summary_done(&missing);
+	bureau_release(&bureau, &west, "3.huddle");
+	bureau_release(&bureau, &west, "4.huddle");
+	west.epoch = 2;
+	west.sequence = 0;
+	west.hash[0] = '\0';
+	bureau_release(&bureau, &west, "5.huddle");
+	bureau_expect(&bureau, 1, 0, 3, 0);
+	assert_int_equal(bureau_enrol(&bureau, &west, true), 0);
+	/* The new epoch's one is held still, and due. */
+	status = bureau_json(&bureau, "status");
+	assert_int_equal(json_array_size(json_object_get(status, "held")), 1);
+	refused = json_object_get(status, "quarantined");
+	assert_int_equal(json_array_size(refused), 2);
+	assert_int_equal(json_unpack(json_array_get(refused, 0), "{s:s, s:b}",
+	                     "reason", &reason, "alarm", &alarm),
+	    0);
+	assert_non_null(strstr(reason, "its epoch 1 has ended: epoch 2"));
+	assert_false(alarm);
+	json_decref(status);
+	bureau_expect(&bureau, 1, 0, 0, 0);
+	expect_chain(&bureau, "4-west", "1.1 2.1");
+	bureau_free(&bureau);
+}
+
+/* However many files of a unit that nobody has enrolled: one line. */
+static void
+test_strangers(void **state)
+{
+	static const char *const others[] = {"7-north", "8-north"};
+	struct bureau bureau;
+	struct member west = begin(&bureau);
+	char *messages;
+	int lines = 0;
+
+	(void)state;
+	bureau_release(&bureau, &west, "1.huddle");
+	for (int i = 0; i < 5; i++) {
+		struct member stranger = member_new(others[i % 2]);
+		char name[20];
+
+		snprintf(name, sizeof(name), "s%d.huddle", i);
+		bureau_release(&bureau, &stranger, name);
+	}
+	bureau_put_bytes(&bureau, "x", 1, "noise.huddle");
+	assert_int_equal(bureau_collect(&bureau).alarms, 3);
+	messages = bureau_messages(&bureau);
+	assert_non_null(strstr(messages,
+	    "alarm: unit 7-north: It is not enrolled. Files of it that were "
+	    "refused: 3. If it should be: huddle office enrol"));
+	assert_non_null(strstr(messages, "unit 8-north: It is not enrolled. "
+	                                 "Files of it that were refused: 2."));
+	assert_non_null(strstr(messages, "alarm: noise.huddle: "));
+	for (const char *at = messages; (at = strstr(at, "alarm: ")); at++)
+		lines++;
+	assert_int_equal(lines, 3);
+	free(messages);
+	assert_int_equal(bureau_files(&bureau, "quarantine", ".huddle"), 6);
+	bureau_free(&bureau);
+}
+
 static void
 test_replaced_key(void **state)
 {
@@ -521,6 +597,8 @@ main(void)
 	    cmocka_unit_test(test_duplicates),
 	    cmocka_unit_test(test_faults),
 	    cmocka_unit_test(test_epochs),
+	    cmocka_unit_test(test_epoch_ends),
+	    cmocka_unit_test(test_strangers),
 	    cmocka_unit_test(test_replaced_key),
 	    cmocka_unit_test(test_rotation),
 	    cmocka_unit_test(test_links),
