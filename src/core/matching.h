@@ -12,12 +12,12 @@
 
 #include <stdint.h>
 
-#define MATCHING_MAX 1000 /* vertices */
+#define MATCHING_MAX 512 /* vertices */
 
 /* The weight of two who can never be together. */
 #define MATCHING_NEVER INT64_MIN
 /* Every other weight lies within this and its negative. */
-#define MATCHING_WEIGHT ((int64_t)1 << 50)
+#define MATCHING_WEIGHT ((int64_t)1 << 51)
 
 /*
  * weights[i * count + j] is what i and j are worth together, the same both
@@ -35,10 +35,14 @@ struct matching_group {
 };
 
 /*
- * Groups out of pairs: whoever the matching left alone joins the pair, one
- * each, with which the three pairs of weights sum up highest; who can join
- * none stays alone. Ordered by their first member; returns how many of
- * groups[count] there are.
+ * Groups of two; where that leaves somebody alone, groups of three take them
+ * in, as long as that can be done, one after the other: each is the one that
+ * makes most of the weights within all groups, together with the best pairs of
+ * the others. That is exact for up to 27 vertices; above, so many of the most
+ * promising threes are tried as take about as long, and whoever is alone at
+ * least joins the best pair. No group has two who can never be together; who
+ * finds no group is one alone. Ordered by their first member; returns how many
+ * of groups[count] there are.
  */
 int matching_groups(
     const int64_t *weights, int count, struct matching_group *groups);
