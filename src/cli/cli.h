@@ -103,6 +103,7 @@ int cmd_key_export(const struct cli *cli, struct err *err);
 int cmd_config_check(const struct cli *cli, struct err *err);
 int cmd_config_show(const struct cli *cli, struct err *err);
 int cmd_config_example(const struct cli *cli, struct err *err);
+int cmd_trend(const struct cli *cli, struct err *err);
 int cmd_print_sheet(const struct cli *cli, struct err *err);
 int cmd_print_board(const struct cli *cli, struct err *err);
 int cmd_print_card(const struct cli *cli, struct err *err);

@@ -119,6 +119,10 @@ const struct cli_command cli_commands[] = {
         {{0}}, cmd_action_undo},
     {"action redo", "", 0, 0, N_("do again what was taken back"), {{0}},
         cmd_action_redo},
+    {"trend", "[ITEM]", 0, 1, N_("what was answered over time, in words and "
+                                 "numbers"),
+        {{"weeks", "N", N_("how many weeks are looked at, 1 to 520 (26)")}},
+        cmd_trend},
     {"print sheet", "", 0, 0, N_("one page for a huddle on paper"),
         {{"html", NULL, N_("as a page for a browser")}}, cmd_print_sheet},
     {"print board", "", 0, 0, N_("you said, we did: a page for the wall"),

@@ -33,17 +33,23 @@ json_print(json_t *object, const char *format)
 }
 
 json_t *
-json_view(const struct room_view *view)
+json_answers(uint8_t of)
 {
-	json_t *of = json_array();
+	json_t *list = json_array();
 
 	for (int answer = 1; answer <= ANSWERS_MAX; answer++)
-		if (view->key.of & 1u << (answer - 1))
-			json_array_append_new(of, json_integer(answer));
+		if (of & 1u << (answer - 1))
+			json_array_append_new(list, json_integer(answer));
+	return list;
+}
+
+json_t *
+json_view(const struct room_view *view)
+{
 	return json_pack("{s:s, s:o, s:i, s:i, s:I, s:i}", "item",
-	    view->key.item, "of", of, "rounds", view->rounds, "answered",
-	    (int)view->answered, "counted", (json_int_t)view->counted,
-	    "give_or_take", view->give_or_take);
+	    view->key.item, "of", json_answers(view->key.of), "rounds",
+	    view->rounds, "answered", (int)view->answered, "counted",
+	    (json_int_t)view->counted, "give_or_take", view->give_or_take);
 }
 
 json_t *

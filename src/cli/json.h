@@ -19,6 +19,9 @@ void json_init(void);
 /* Prints the object with its "format" added, and frees it. */
 void json_print(json_t *object, const char *format);
 
+/* The answers that a cut counts, by their numbers. */
+json_t *json_answers(uint8_t of);
+
 /* An object of a room view as `round close --json` has it. */
 json_t *json_view(const struct room_view *view);
 
