@@ -30,6 +30,33 @@ person_of(const struct app_buddies *now, int64_t id)
 	return NULL;
 }
 
+#define PAST_READ 16
+
+/*
+ * The rounds whose pairs are not to be repeated, newest first: of those that
+ * were paired anew within their days the first and the last, or a few people
+ * who left would make all earlier rounds forgotten. Returns how many; the
+ * others are freed.
+ */
+static int
+read_past(struct app *app, struct buddy_round *rounds, struct err *err)
+{
+	int found = buddy_round_past(app->db, rounds, PAST_READ, err);
+	int kept = 0;
+
+	for (int i = 0; i < found; i++) {
+		bool between = kept > 0 && i + 1 < found &&
+		               same_days(&rounds[kept - 1], &rounds[i]) &&
+		               same_days(&rounds[i], &rounds[i + 1]);
+
+		if (between || kept == BUDDY_ROUNDS_BACK)
+			buddy_round_done(&rounds[i]);
+		else
+			rounds[kept++] = rounds[i];
+	}
+	return found < 0 ? found : kept;
+}
+
 /*
  * Makes out->groups for its days and keeps it as the proposal. `keep`: the
  * round of which as little as possible changes, or NULL. Nothing is kept if
@@ -42,8 +69,8 @@ propose(struct app *app, const struct app_buddies *now,
 {
 	const struct buddy_round *standing =
 	    now->proposed.id ? &now->proposed : NULL;
-	struct buddy_round rounds[BUDDY_ROUNDS_BACK];
-	int count = buddy_round_past(app->db, rounds, BUDDY_ROUNDS_BACK, err);
+	struct buddy_round rounds[PAST_READ];
+	int count = read_past(app, rounds, err);
 	struct buddy_past past = {
 	    rounds, count, keep, .today = app_shift(app).day};
 	int result = count < 0 ? count : OK;
@@ -95,22 +122,23 @@ round_broken(const struct app_buddies *now, const struct buddy_round *round)
 	return false;
 }
 
+/* What the coordinator has changed in a proposal stays as long as it holds. */
 int
 app_buddy_renew(struct app *app, const struct app_buddies *now, bool *proposed,
     struct err *err)
 {
 	bool next =
 	    now->proposed.id && !same_days(&now->proposed, &now->confirmed);
-	const struct buddy_round *round =
+	const struct buddy_round *keep =
 	    next ? &now->proposed : &now->confirmed;
-	struct buddy_round out = {.from = round->from, .to = round->to};
+	struct buddy_round out = {.from = keep->from, .to = keep->to};
 	int result;
 
 	*proposed = false;
-	if (!round->id || now->count < 2 ||
-	    (!round_broken(now, round) && !round_broken(now, &now->proposed)))
+	if (now->count < 2 || !keep->id ||
+	    !round_broken(now, now->proposed.id ? &now->proposed : keep))
 		return OK;
-	result = propose(app, now, round, &out, proposed, err);
+	result = propose(app, now, keep, &out, proposed, err);
 	/* The round is as good as it can be as it is. */
 	if (result == OK && !*proposed && !next)
 		result = buddy_round_drop(app->db, err);
