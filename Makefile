@@ -49,7 +49,9 @@ FAR_OWN := src/transfer_main.c src/cli/cmd_send.c \
 APP_SRC := $(filter-out $(FAR_OWN), \
 	$(wildcard src/main.c src/app*.c src/cli/*.c))
 FAR_SRC := $(filter-out src/main.c,$(APP_SRC)) $(FAR_OWN)
-EMBED := $(wildcard config/*.conf config/es/*.conf config/instruments/*.conf \
+EMBED := $(filter-out config/instrument-template.conf, \
+	$(wildcard config/*.conf config/es/*.conf)) \
+	$(wildcard config/instruments/*.conf \
 	db/schema.sql db/migrations/*.sql $(wildcard db/office_*.sql))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/embed.o \
 	$(if $(wildcard db/queries.sql),$(B)/gen/queries.o)

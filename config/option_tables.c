@@ -106,7 +106,7 @@ static const struct option rotation_options[] = {
         .help = N_("The id of an item that is asked in every box of its "
                    "instrument, until it is taken out here.")},
     {"drop", OPTION_IDS, .max = ITEMS_MAX,
-        .sample = "[\"time-to-eat\", \"ride-home\"]",
+        .sample = "[\"shifts-ahead\", \"day-off-free\"]",
         IN(config, rotation.drop),
         .count = offsetof(struct config, rotation.drop_count),
         .help = N_("The ids of items that are never asked here.")},

@@ -47,7 +47,7 @@ shipped_pulse(void **state)
 
 	(void)state;
 	load_shipped(&config);
-	assert_int_equal(config.instrument_count, 1);
+	assert_int_equal(config.instrument_count, 5);
 	pulse = config_instrument(&config, "pulse");
 	assert_non_null(pulse);
 	assert_int_equal(pulse->version, 1);
@@ -329,7 +329,8 @@ instrument_settings(void **state)
 	    "instruments/a.conf:1: version: found 0, expected a whole number "
 	    "from 1 to 999999\n"
 	    "instruments/a.conf:1: cadence: found \"weekly\", expected "
-	    "\"huddle\", \"month\" or \"quarter\"\n"
+	    "\"huddle\", \"week\", \"month\" or \"quarter\" (did you mean "
+	    "\"week\"?)\n"
 	    "instruments/a.conf:2: languages: found \"english\", expected "
 	    "languages, each once, in brackets: [\"en\", \"es\"]\n"
 	    "instruments/a.conf:2: languages: found \"en\", expected "

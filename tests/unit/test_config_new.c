@@ -19,7 +19,9 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const laid_files[] = {"huddle.conf", "themes.conf",
-    "agendas.conf", "support.conf", "topics.conf", "instruments/pulse.conf"};
+    "agendas.conf", "support.conf", "topics.conf", "instruments/pulse.conf",
+    "instruments/drivers.conf", "instruments/leadership.conf",
+    "instruments/practice.conf", "instruments/retention.conf"};
 
 static const struct config_seed seed = {
     .unit = "icu-2",
@@ -405,10 +407,15 @@ commented_defaults_can_be_taken(void **state)
 		}
 		line += len;
 	}
-	assert_int_equal(taken, 31);
+	assert_int_equal(taken, 37);
 	mkdir(aid_path("instruments"), 0700);
-	aid_write("instruments/pulse.conf",
-	    embed_text("config/instruments/pulse.conf"));
+	for (size_t i = 0; i < embed_count; i++) {
+		const char *name = embed_files[i].name;
+
+		if (strncmp(name, "config/instruments/", 19) == 0)
+			aid_write(
+			    name + strlen("config/"), embed_files[i].text);
+	}
 	aid_write("themes.conf", embed_text("config/themes.conf"));
 	aid_write("agendas.conf", embed_text("config/agendas.conf"));
 	aid_write("support.conf", embed_text("config/support.conf"));
