@@ -170,7 +170,9 @@ app_release_make(struct app *app, int *made, struct err *err)
 	result = release_next(app->db, DELIVERY_NONE, 0, &release, err);
 	if (result < 0 || release.id == 0)
 		return result;
-	result = own_office(app, &office, err);
+	result = app_release_known(app, err);
+	if (result == OK)
+		result = own_office(app, &office, err);
 	if (result == OK)
 		result = file_make_folder(app->config.outbox, err);
 	if (result == OK)

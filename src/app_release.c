@@ -109,6 +109,22 @@ head_read(const struct app *app, struct ledger_head *head, bool *there,
 	return result;
 }
 
+/* As the store has it now. Held, since another program that seals must not be
+ * overtaken by an older copy. */
+static int
+head_keep(struct app *app, struct err *err)
+{
+	struct ledger_head head;
+	int result = db_begin(app->db, err);
+
+	if (result == OK)
+		result = release_head(app->db, &head, err);
+	if (result == OK)
+		result = head_write(app, &head, err);
+	db_rollback(app->db);
+	return result;
+}
+
 /* A store that has lost releases goes on in a new epoch. */
 static int
 restart(struct app *app, const struct ledger_head *head, struct err *err)
@@ -123,7 +139,7 @@ restart(struct app *app, const struct ledger_head *head, struct err *err)
 		result = db_commit(app->db, err);
 	db_rollback(app->db);
 	if (result == OK)
-		result = head_write(app, head, err);
+		result = head_keep(app, err);
 	if (result == OK)
 		snprintf(app->notice, sizeof(app->notice),
 		    _("This store was restored from an older copy. Releases "
@@ -153,7 +169,7 @@ check_head(struct app *app, const struct ledger_head *head, bool *restarted,
 		return result;
 	switch (ledger_compare(head, there ? &copy : NULL)) {
 	case LEDGER_COPY_OLD:
-		return head_write(app, head, err);
+		return head_keep(app, err);
 	case LEDGER_COPY_RESTORED:
 		next = ledger_restored(head, &copy);
 		*restarted = true;
@@ -295,11 +311,21 @@ seal_and_keep(struct app *app, int32_t today, bool confirm,
 		result = db_commit(app->db, err);
 	db_rollback(app->db);
 	if (result == OK && *verdict == LEDGER_SEAL)
-		result = head_write(app, &head, err);
+		result = head_keep(app, err);
 	return result;
 }
 
 /* --- For everybody -------------------------------------------------------- */
+
+int
+app_release_known(struct app *app, struct err *err)
+{
+	struct ledger_head head;
+	bool restarted;
+	int result = release_head(app->db, &head, err);
+
+	return result == OK ? check_head(app, &head, &restarted, err) : result;
+}
 
 int
 app_release_due(struct app *app, struct period *next,

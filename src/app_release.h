@@ -42,6 +42,11 @@ int app_release_office(
  * later was lost, and is not made anew behind anybody's back. */
 int app_release_key(struct app *app, struct err *err);
 
+/* Sees that the copy of the chain's head names the newest release, be it that
+ * the program which sealed it was killed before: nothing leaves that a restored
+ * store could seal again unnoticed. */
+int app_release_known(struct app *app, struct err *err);
+
 /* Makes the sealed files of releases that have none yet; *made is how many. OK
  * and 0 if no office is configured. */
 int app_release_make(struct app *app, int *made, struct err *err);

@@ -121,6 +121,14 @@ chmod 600 "$work/unit/password"
 gives 75 send --now
 err_has 'nothing answers there'
 lacks err secret
+set_to "$key" 'deliver = { to = "https://127.0.0.1:1/inbox/";' \
+	'proxy = "http://127.0.0.1:1"; };'
+gives 75 send --now
+err_has 'the proxy does not answer'
+set_to "$key" "deliver = { to = \"file://$work/share\";" \
+	'proxy = "http://127.0.0.1:1"; };'
+gives 78 send --now
+err_has 'deliver.proxy is for https only'
 set_to "$key" "deliver = { to = \"file://$work/share\"; };"
 gives 0 send --now
 out '1 sent, 0 waiting'
