@@ -1,13 +1,13 @@
 /*
- * Who is whose buddy: what two are worth together, and the best groups of all
- * by matching.h. See buddy.h.
+ * What two people are worth together, and groups changed by hand. See buddy.h;
+ * buddy_propose.c finds the best groups of all.
  */
 #include "core/buddy.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/mem.h"
+#include "core/buddy_ties.h"
 
 const char *const buddy_shift_names[4] = {
     [BUDDY_DAYS] = "days",
@@ -118,91 +118,56 @@ points(const struct buddy *a, const struct buddy *b, int32_t today)
 	return sum;
 }
 
-/* Where two were together: index -1 is the round to keep. */
-static bool
+int64_t
+buddy_weigh(const struct buddy *a, const struct buddy *b,
+    const struct buddy_ties *ties, int32_t today)
+{
+	static const int64_t not_before[BUDDY_ROUNDS_BACK] = {
+	    WORTH_LAST, WORTH_BEFORE, WORTH_THIRD};
+	int64_t weight = points(a, b, today);
+
+	if (buddy_excluded(a, b) || (ties->confirmed && (a->again || b->again)))
+		return MATCHING_NEVER;
+	if (ties->kept > 0)
+		weight += ties->kept == MATCHING_GROUP ? WORTH_KEPT_TRIO
+		                                       : WORTH_KEPT_PAIR;
+	if (ties->disturbs)
+		weight -= DISTURBED;
+	if (chose(a, b, BUDDY_WISH) && chose(b, a, BUDDY_WISH))
+		weight += WORTH_MUTUAL;
+	for (int i = 0; i < BUDDY_ROUNDS_BACK; i++)
+		weight += ties->before[i] ? 0 : not_before[i];
+	return weight;
+}
+
+/* The size of the group that both are in, 0: none. */
+static int
 together(const struct buddy_round *round, int64_t a, int64_t b)
 {
 	int group = buddy_group_of(round, a);
 
-	return group >= 0 && group == buddy_group_of(round, b);
-}
-
-static int64_t
-not_repeated(
-    const struct buddy *a, const struct buddy *b, const struct buddy_past *past)
-{
-	static const int64_t worth[BUDDY_ROUNDS_BACK] = {
-	    WORTH_LAST, WORTH_BEFORE, WORTH_THIRD};
-	int64_t sum = 0;
-
-	for (int i = 0; i < BUDDY_ROUNDS_BACK; i++) {
-		if (i >= past->count ||
-		    !together(&past->rounds[i], a->id, b->id))
-			sum += worth[i];
-	}
-	return sum;
-}
-
-/* Somebody of a confirmed group asked for another buddy. */
-static bool
-is_over(
-    const struct buddy *a, const struct buddy *b, const struct buddy_past *past)
-{
-	if (!a->again && !b->again)
-		return false;
-	return (past->keep && together(past->keep, a->id, b->id)) ||
-	       (past->count > 0 && past->rounds[0].state == BUDDY_CONFIRMED &&
-	           together(&past->rounds[0], a->id, b->id));
-}
-
-static int64_t
-kept(
-    const struct buddy *a, const struct buddy *b, const struct buddy_past *past)
-{
-	int group;
-
-	if (!past->keep || !together(past->keep, a->id, b->id))
+	if (group < 0 || group != buddy_group_of(round, b))
 		return 0;
-	group = buddy_group_of(past->keep, a->id);
-	return past->keep->groups[group].count == MATCHING_GROUP
-	           ? WORTH_KEPT_TRIO
-	           : WORTH_KEPT_PAIR;
+	return round->groups[group].count;
 }
 
 int64_t
 buddy_weight(
     const struct buddy *a, const struct buddy *b, const struct buddy_past *past)
 {
-	int64_t weight;
+	struct buddy_ties ties = {0};
 
-	if (buddy_excluded(a, b) || is_over(a, b, past))
-		return MATCHING_NEVER;
-	weight = kept(a, b, past) + not_repeated(a, b, past) +
-	         points(a, b, past->today);
-	if (chose(a, b, BUDDY_WISH) && chose(b, a, BUDDY_WISH))
-		weight += WORTH_MUTUAL;
-	return weight;
+	if (past->keep)
+		ties.kept = together(past->keep, a->id, b->id);
+	ties.confirmed = ties.kept > 0;
+	for (int i = 0; i < past->count && i < BUDDY_ROUNDS_BACK; i++)
+		ties.before[i] = together(&past->rounds[i], a->id, b->id) > 0;
+	if (past->count > 0 && past->rounds[0].state == BUDDY_CONFIRMED)
+		ties.confirmed |= ties.before[0];
+	return buddy_weigh(a, b, &ties, past->today);
 }
 
-/* --- A proposal ----------------------------------------------------------- */
-
-/* The people by id, and those of them who are not in a group yet. */
-struct proposal {
-	const struct buddy **people;
-	int count;
-	const struct buddy_past *past;
-	bool *placed;
-	struct buddy_group *groups;
-	int group_count;
-};
-
-static int
-by_id(const void *a, const void *b)
-{
-	const struct buddy *const *left = a, *const *right = b;
-
-	return ((*left)->id > (*right)->id) - ((*left)->id < (*right)->id);
-}
+/* --- By hand -------------------------------------------------------------- */
 
 static int
 by_number(const void *a, const void *b)
@@ -212,219 +177,12 @@ by_number(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static int
-by_first(const void *a, const void *b)
-{
-	const struct buddy_group *left = a, *right = b;
-
-	return by_number(&left->members[0], &right->members[0]);
-}
-
-/* Index of somebody, -1 if gone. */
-static int
-find(const struct proposal *p, int64_t id)
-{
-	for (int i = 0; i < p->count; i++) {
-		if (p->people[i]->id == id)
-			return i;
-	}
-	return -1;
-}
-
-/* Nobody in it is gone, or may not be with another. */
-static bool
-can_stand(const struct proposal *p, const struct buddy_group *group)
-{
-	for (int i = 0; i < group->count; i++) {
-		int a = find(p, group->members[i]);
-
-		if (a < 0)
-			return false;
-		for (int k = 0; k < i; k++) {
-			int b = find(p, group->members[k]);
-
-			if (buddy_weight(p->people[a], p->people[b], p->past) ==
-			    MATCHING_NEVER)
-				return false;
-		}
-	}
-	return group->count > 1;
-}
-
-static void
-place(struct proposal *p, const struct buddy_group *group)
-{
-	struct buddy_group *out = &p->groups[p->group_count++];
-
-	*out = *group;
-	qsort(
-	    out->members, (size_t)out->count, sizeof(*out->members), by_number);
-	for (int i = 0; i < out->count; i++)
-		p->placed[find(p, out->members[i])] = true;
-}
-
-static bool
-all_unplaced(const struct proposal *p, const struct buddy_group *group)
-{
-	for (int i = 0; i < group->count; i++) {
-		int at = find(p, group->members[i]);
-
-		if (at < 0 || p->placed[at])
-			return false;
-	}
-	return true;
-}
-
-static void
-place_locked(struct proposal *p, const struct buddy_round *standing)
-{
-	for (int i = 0; standing && i < standing->group_count; i++) {
-		const struct buddy_group *group = &standing->groups[i];
-
-		if (group->locked && can_stand(p, group) &&
-		    all_unplaced(p, group))
-			place(p, group);
-	}
-}
-
-/* Groups of three that nothing has happened to. */
-static void
-place_trios(struct proposal *p)
-{
-	const struct buddy_round *keep = p->past->keep;
-
-	for (int i = 0; i < keep->group_count; i++) {
-		struct buddy_group group = keep->groups[i];
-
-		group.locked = false;
-		if (group.count == MATCHING_GROUP && can_stand(p, &group) &&
-		    all_unplaced(p, &group))
-			place(p, &group);
-	}
-}
-
-/* Who could stay in the group they are in. */
-static bool
-is_settled(const struct proposal *p, const struct buddy *who)
-{
-	const struct buddy_round *keep = p->past->keep;
-	int group = keep ? buddy_group_of(keep, who->id) : -1;
-
-	return group >= 0 && can_stand(p, &keep->groups[group]);
-}
-
-static int64_t *
-weigh(const struct proposal *p, const int *list, int count)
-{
-	int64_t *out = mem_new((size_t)count * (size_t)count + 1, sizeof(*out));
-	bool *settled = mem_new((size_t)count + 1, sizeof(*settled));
-
-	for (int i = 0; i < count; i++) {
-		const struct buddy *a = p->people[list[i]];
-
-		settled[i] = is_settled(p, a);
-		for (int k = 0; k < i; k++) {
-			const struct buddy *b = p->people[list[k]];
-			int64_t weight = buddy_weight(a, b, p->past);
-
-			if ((settled[i] || settled[k]) &&
-			    weight != MATCHING_NEVER && !kept(a, b, p->past))
-				weight -= DISTURBED;
-			out[i * count + k] = out[k * count + i] = weight;
-		}
-	}
-	free(settled);
-	return out;
-}
-
-/* Groups of all who are in none. */
-static void
-place_others(struct proposal *p)
-{
-	int *list = mem_new((size_t)p->count + 1, sizeof(*list)), count = 0;
-	struct matching_group *groups;
-	int64_t *weights;
-	int found;
-
-	for (int i = 0; i < p->count; i++) {
-		if (!p->placed[i])
-			list[count++] = i;
-	}
-	groups = mem_new((size_t)count + 1, sizeof(*groups));
-	weights = weigh(p, list, count);
-	found = matching_groups(weights, count, groups);
-	for (int i = 0; i < found; i++) {
-		struct buddy_group group = {.count = groups[i].count};
-
-		for (int k = 0; k < group.count; k++)
-			group.members[k] =
-			    p->people[list[groups[i].members[k]]]->id;
-		place(p, &group);
-	}
-	free(weights);
-	free(groups);
-	free(list);
-}
-
-/* Groups of all people; with `trios`, those of three stay first of all. */
-static void
-propose(struct proposal *p, struct buddy_round *out,
-    const struct buddy_round *standing, bool trios)
-{
-	p->placed = mem_new((size_t)p->count + 1, sizeof(*p->placed));
-	p->groups = mem_new((size_t)p->count + 1, sizeof(*p->groups));
-	p->group_count = 0;
-	place_locked(p, standing);
-	if (trios)
-		place_trios(p);
-	place_others(p);
-	qsort(p->groups, (size_t)p->group_count, sizeof(*p->groups), by_first);
-	out->groups = p->groups;
-	out->group_count = p->group_count;
-	free(p->placed);
-}
-
-static int
-alone(const struct buddy_round *round)
-{
-	int count = 0;
-
-	for (int i = 0; i < round->group_count; i++)
-		count += round->groups[i].count == 1;
-	return count;
-}
-
 void
-buddy_propose(struct buddy_round *out, const struct buddy *people, int count,
-    const struct buddy_past *past, const struct buddy_round *standing)
+buddy_group_sort(struct buddy_group *group)
 {
-	struct proposal p = {.count = count, .past = past};
-	struct buddy_round other = {0};
-
-	p.people = mem_new((size_t)count + 1, sizeof(*p.people));
-	for (int i = 0; i < count; i++)
-		p.people[i] = &people[i];
-	qsort(p.people, (size_t)count, sizeof(*p.people), by_id);
-	propose(&p, out, standing, false);
-	/* As many pairs as can be would break up groups of three that could
-	 * go on, when somebody elsewhere has left. */
-	if (past->keep) {
-		propose(&p, &other, standing, true);
-		if (alone(&other) < alone(out) ||
-		    (alone(&other) == alone(out) &&
-		        buddy_changes(past->keep, &other) <
-		            buddy_changes(past->keep, out))) {
-			free(out->groups);
-			out->groups = other.groups;
-			out->group_count = other.group_count;
-		} else {
-			free(other.groups);
-		}
-	}
-	free(p.people);
+	qsort(group->members, (size_t)group->count, sizeof(*group->members),
+	    by_number);
 }
-
-/* --- By hand -------------------------------------------------------------- */
 
 static const struct buddy *
 person(const struct buddy *people, int count, int64_t id)
@@ -459,8 +217,7 @@ replace(struct buddy_group *group, int64_t gone, int64_t with)
 		if (group->members[i] == gone)
 			group->members[i] = with;
 	}
-	qsort(group->members, (size_t)group->count, sizeof(*group->members),
-	    by_number);
+	buddy_group_sort(group);
 }
 
 bool

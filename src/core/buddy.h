@@ -65,13 +65,14 @@ bool buddy_excluded(const struct buddy *a, const struct buddy *b);
 
 /*
  * What two are worth together, the most important first; each outweighs all
- * that follow it, whatever their number (documented in huddle(1)):
+ * that follow it, in all groups together (documented in huddle(1)):
  *   with `keep`: they are together now, and neither asks for another buddy;
  *   both wish for each other;
  *   they were not together in the last round, the one before, the third;
- *   then points: one wishes for the other, shifts they share, not both new.
- * MATCHING_NEVER if they are excluded, or (with `keep`) are together now and
- * one of them asks for another.
+ *   then points: days or nights of both 6, and 2 more if they work the same;
+ *   one wishes for the other 4; at least one is not new 3.
+ * MATCHING_NEVER if they are excluded, or are together now (in `keep`, or in
+ * rounds[0] if that is confirmed) and one of them asks for another.
  */
 struct buddy_past {
 	const struct buddy_round *rounds; /* newest first */
@@ -83,22 +84,26 @@ int64_t buddy_weight(const struct buddy *a, const struct buddy *b,
     const struct buddy_past *past);
 
 /*
- * The best groups of all people: locked groups of `standing` (may be NULL: a
- * proposal adjusted by hand) stay as they are where nobody in them is
- * excluded or gone, the others by matching_groups on buddy_weight. Fills
- * out->groups; out's other fields are the caller's. The same people in another
- * order give the same groups.
+ * The best groups of all people, who have an id each: locked groups of
+ * `standing` (may be NULL: a proposal adjusted by hand) stay as they are where
+ * nobody in them is gone or may never be with another, the others by
+ * matching_groups on buddy_weight. With `keep` as few people as possible get
+ * other buddies; groups of three that nothing happened to may then stay beside
+ * new ones. Fills out->groups, by their first member; out's other fields are
+ * the caller's. The same people in another order give the same groups.
  */
 void
 buddy_propose(struct buddy_round *out, const struct buddy *people, int count,
     const struct buddy_past *past, const struct buddy_round *standing);
 
-/* Two change places; false, nothing changed, if either is in no group, they
- * are in the same one, or it would put two together who are excluded. */
+/* Two change places; false, nothing changed, if either is in no group or not
+ * of the people, they are in the same one, or it would put two together who are
+ * excluded. Groups stay in their order, locked or not. */
 bool buddy_swap(struct buddy_round *round, const struct buddy *people,
     int count, int64_t a, int64_t b);
 
-/* People whose buddies are others than before. */
+/* People of `after` whose buddies are others than before; who was in no group
+ * had none. */
 int buddy_changes(
     const struct buddy_round *before, const struct buddy_round *after);
 
