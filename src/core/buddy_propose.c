@@ -2,7 +2,6 @@
  * The best groups of all people who want a buddy, by matching.h. See buddy.h.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/buddy_ties.h"
 #include "util/mem.h"
@@ -105,8 +104,7 @@ place(struct proposal *p, const struct buddy_group *group)
 	struct buddy_group *out = &p->groups[p->group_count++];
 
 	*out = *group;
-	qsort(
-	    out->members, (size_t)out->count, sizeof(*out->members), by_number);
+	buddy_group_sort(out);
 	for (int i = 0; i < out->count; i++)
 		p->members[find(p, out->members[i])].placed = true;
 }
