@@ -81,6 +81,10 @@ const char *scene_wrong(void);
 /* The same after an act that ended well, with nothing left to do. */
 const char *scene_not_done(enum scene_act act);
 
+/* What an act leaves in its store, in words: the same however often it was
+ * interrupted. free() it. */
+char *scene_contents(enum scene_act act);
+
 /* How many are in the open boxes. */
 int scene_checkins(void);
 

@@ -390,6 +390,53 @@ scene_not_done(enum scene_act act)
 	}
 }
 
+/* All rows, a line each. */
+static void
+add_rows(struct buf *out, sqlite3 *handle, const char *sql)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	assert_int_equal(
+	    sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL), SQLITE_OK);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+			const char *text =
+			    (const char *)sqlite3_column_text(stmt, i);
+
+			buf_addf(out, "%s|", text ? text : "-");
+		}
+		buf_add(out, "\n");
+	}
+	sqlite3_finalize(stmt);
+}
+
+char *
+scene_contents(enum scene_act act)
+{
+	static const char *const of_unit[] = {
+	    "SELECT epoch, sequence, hash, document, state, sent, problem "
+	    "FROM release JOIN delivery ON release = id ORDER BY id",
+	    NULL};
+	static const char *const of_office[] = {"SELECT * FROM unit",
+	    "SELECT * FROM document ORDER BY sequence",
+	    "SELECT * FROM fact ORDER BY sequence, place", "SELECT * FROM held",
+	    "SELECT * FROM refused", NULL};
+	bool office = act == SCENE_COLLECT;
+	const char *const *sql = office ? of_office : of_unit;
+	char *path = office ? file_join(scene_paths()->office, "office.db")
+	                    : mem_copy(scene_paths()->store);
+	sqlite3 *handle = open_store(path);
+	struct buf out = BUF_INIT;
+
+	assert_non_null(handle);
+	buf_add(&out, "");
+	while (*sql)
+		add_rows(&out, handle, *sql++);
+	sqlite3_close(handle);
+	free(path);
+	return out.len > 0 ? buf_take(&out) : mem_copy("");
+}
+
 int
 scene_checkins(void)
 {

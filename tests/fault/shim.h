@@ -14,6 +14,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "tests/fault/calls.h"
+
+/* Who defines this before hears of each call that changed something. */
+#ifndef SHIM_HEARS
+#define SHIM_HEARS(call, fd, path, bytes, len, offset) ((void)0)
+#endif
+
 enum shim_what {
 	SHIM_OFF,
 	SHIM_KILL,      /* instead of the call */
@@ -30,7 +37,7 @@ static struct {
 	int seen;
 } shim;
 
-static void
+static __attribute__((unused)) void
 shim_set(enum shim_what what, int at, int error)
 {
 	shim.what = what;
@@ -68,13 +75,33 @@ shim_strikes(int fd, const void *bytes, size_t len, off_t offset)
 	return true;
 }
 
+static ssize_t
+shim_wrote(int fd, const void *bytes, long done, off_t offset)
+{
+	if (done > 0)
+		SHIM_HEARS(SHIM_WROTE, fd, NULL, bytes, (size_t)done, offset);
+	(void)fd;
+	(void)bytes;
+	(void)offset;
+	return done;
+}
+
+/* What a call that has ended says; its listener heard of it if it went well. */
+#define SHIM_END(result, call, fd, path, bytes, offset)                        \
+	do {                                                                   \
+		int shim_result = (int)(result);                               \
+		if (shim_result >= 0)                                          \
+			SHIM_HEARS(call, fd, path, bytes, 0, offset);          \
+		return shim_result;                                            \
+	} while (0)
+
 ssize_t
 write(int fd, const void *bytes, size_t len)
 {
 	if (shim_strikes(fd, bytes, len, -1))
 		return shim.what == SHIM_SHORT ? shim_half(fd, bytes, len, -1)
 		                               : -1;
-	return syscall(SYS_write, fd, bytes, len);
+	return shim_wrote(fd, bytes, syscall(SYS_write, fd, bytes, len), -1);
 }
 
 ssize_t
@@ -84,7 +111,8 @@ pwrite(int fd, const void *bytes, size_t len, off_t offset)
 		return shim.what == SHIM_SHORT
 		           ? shim_half(fd, bytes, len, offset)
 		           : -1;
-	return syscall(SYS_pwrite64, fd, bytes, len, offset);
+	return shim_wrote(
+	    fd, bytes, syscall(SYS_pwrite64, fd, bytes, len, offset), offset);
 }
 
 ssize_t
@@ -98,7 +126,7 @@ fsync(int fd)
 {
 	if (shim_strikes(-1, NULL, 0, 0))
 		return -1;
-	return (int)syscall(SYS_fsync, fd);
+	SHIM_END(syscall(SYS_fsync, fd), SHIM_SYNCED, fd, NULL, NULL, 0);
 }
 
 int
@@ -106,7 +134,7 @@ fdatasync(int fd)
 {
 	if (shim_strikes(-1, NULL, 0, 0))
 		return -1;
-	return (int)syscall(SYS_fdatasync, fd);
+	SHIM_END(syscall(SYS_fdatasync, fd), SHIM_SYNCED, fd, NULL, NULL, 0);
 }
 
 int
@@ -114,7 +142,8 @@ ftruncate(int fd, off_t len)
 {
 	if (shim_strikes(-1, NULL, 0, 0))
 		return -1;
-	return (int)syscall(SYS_ftruncate, fd, len);
+	SHIM_END(
+	    syscall(SYS_ftruncate, fd, len), SHIM_RESIZED, fd, NULL, NULL, len);
 }
 
 int
@@ -136,7 +165,8 @@ unlink(const char *path)
 {
 	if (shim_strikes_name())
 		return -1;
-	return (int)syscall(SYS_unlinkat, -100, path, 0);
+	SHIM_END(syscall(SYS_unlinkat, AT_FDCWD, path, 0), SHIM_UNLINKED,
+	    AT_FDCWD, path, NULL, 0);
 }
 
 int
@@ -144,7 +174,8 @@ rename(const char *from, const char *to)
 {
 	if (shim_strikes_name())
 		return -1;
-	return (int)syscall(SYS_renameat2, -100, from, -100, to, 0);
+	SHIM_END(syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0),
+	    SHIM_RENAMED, AT_FDCWD, from, to, 0);
 }
 
 #ifdef SHIM_NAMES
@@ -172,7 +203,8 @@ shim_do_open(int folder, const char *path, int flags, va_list args)
 
 	if ((flags & O_ACCMODE) != O_RDONLY && shim_strikes(-1, NULL, 0, 0))
 		return -1;
-	return (int)syscall(SYS_openat, folder, path, flags, mode);
+	SHIM_END(syscall(SYS_openat, folder, path, flags, mode), SHIM_OPENED,
+	    shim_result, NULL, NULL, flags);
 }
 
 #define SHIM_OPEN(name, first, folder)                                         \
@@ -200,8 +232,9 @@ shim_renameat2(int from_folder, const char *from, int to_folder, const char *to,
 {
 	if (shim_strikes(-1, NULL, 0, 0))
 		return -1;
-	return (int)syscall(
-	    SYS_renameat2, from_folder, from, to_folder, to, flags);
+	SHIM_END(
+	    syscall(SYS_renameat2, from_folder, from, to_folder, to, flags),
+	    SHIM_RENAMED, from_folder, from, to, 0);
 }
 
 int
@@ -209,7 +242,8 @@ shim_unlinkat(int folder, const char *path, int flags)
 {
 	if (shim_strikes_name())
 		return -1;
-	return (int)syscall(SYS_unlinkat, folder, path, flags);
+	SHIM_END(syscall(SYS_unlinkat, folder, path, flags), SHIM_UNLINKED,
+	    folder, path, NULL, 0);
 }
 
 int
@@ -217,7 +251,8 @@ shim_mkdirat(int folder, const char *path, mode_t mode)
 {
 	if (shim_strikes(-1, NULL, 0, 0))
 		return -1;
-	return (int)syscall(SYS_mkdirat, folder, path, mode);
+	SHIM_END(syscall(SYS_mkdirat, folder, path, mode), SHIM_MADE, folder,
+	    path, NULL, 0);
 }
 
 int

@@ -18,7 +18,9 @@
 #include "tests/fault/scene.h"
 #include "tests/unit/unit.h"
 
-#define SAMPLE 12 /* calls of each fault a run; DISK_ALL=1 takes every one */
+/* Calls that a fault strikes in a run; FAULTS_ALL=1 takes every one. */
+#define SAMPLE 12
+#define SAMPLE_KILLS 48
 
 struct fault {
 	enum shim_what what;
@@ -39,6 +41,7 @@ static const struct fault faults[] = {
 
 static const struct fault *fault;
 static int strike_at, report = -1;
+static char *undisturbed; /* what the act leaves */
 
 static void
 arm(bool begins)
@@ -49,6 +52,16 @@ arm(bool begins)
 		shim_set(SHIM_FAIL_ONCE, INT32_MAX, 0); /* only counted */
 	else
 		shim_set(fault->what, strike_at, fault->error);
+}
+
+static bool
+same_contents(enum scene_act act)
+{
+	char *now = scene_contents(act);
+	bool same = strcmp(now, undisturbed) == 0;
+
+	free(now);
+	return same;
 }
 
 static void
@@ -73,6 +86,8 @@ count_calls(enum scene_act act, const struct tree *before)
 	scene_do(&ending, act, arm);
 	assert_int_equal(ending.status, 0);
 	assert_null(scene_not_done(act));
+	free(undisturbed);
+	undisturbed = scene_contents(act);
 	ending_done(&ending);
 	assert_int_equal(
 	    pread(report, &calls, sizeof(calls), 0), (int)sizeof(calls));
@@ -82,14 +97,18 @@ count_calls(enum scene_act act, const struct tree *before)
 	return calls;
 }
 
+static bool
+kills(void)
+{
+	return fault->what == SHIM_KILL || fault->what == SHIM_KILL_HALF;
+}
+
 /* A disk that fails is told; a process that is killed says nothing. (The kill
  * may have hit the one that only tries locks; that is told.) */
 static const char *
 ended_wrong(const struct ending *ending)
 {
-	bool kills = fault->what == SHIM_KILL || fault->what == SHIM_KILL_HALF;
-
-	return kills && ending->status == 128 + SIGKILL
+	return kills() && ending->status == 128 + SIGKILL
 	           ? NULL
 	           : scene_ended_badly(ending);
 }
@@ -111,6 +130,8 @@ strike(enum scene_act act, int *refused)
 		wrong(what, act, &ending);
 	scene_do(&again, act, NULL);
 	what = again.status == 0 ? scene_not_done(act) : "it does not go on";
+	if (!what && !same_contents(act))
+		what = "it leaves something else than an undisturbed one";
 	if (what) {
 		print_message("before: %d, %s\n", ending.status,
 		    buf_text(&ending.complaint));
@@ -120,11 +141,27 @@ strike(enum scene_act act, int *refused)
 	ending_done(&ending);
 }
 
+/* Each call is as likely, and none is struck twice. */
+static int
+strike_calls(
+    enum scene_act act, const struct tree *before, int calls, int *refused)
+{
+	int most = kills() ? SAMPLE_KILLS : SAMPLE;
+	int count = getenv("FAULTS_ALL") || calls < most ? calls : most;
+	int from = unit_between(0, calls - 1);
+
+	for (int i = 0; i < count; i++) {
+		strike_at = 1 + (from + i * calls / count) % calls;
+		tree_write(before, scene_paths()->folder);
+		strike(act, refused);
+	}
+	return count;
+}
+
 static void
 strike_act(enum scene_act act)
 {
 	const struct scene *scene = scene_new();
-	bool all = getenv("DISK_ALL") != NULL;
 	struct tree before;
 	int refused = 0, tried = 0, calls;
 
@@ -133,16 +170,13 @@ strike_act(enum scene_act act)
 	calls = count_calls(act, &before);
 	for (int i = 0; i < FAULTS; i++) {
 		fault = &faults[i];
-		for (int n = 1; n <= (all ? calls : SAMPLE); n++) {
-			strike_at = all ? n : unit_between(1, calls);
-			tree_write(&before, scene->folder);
-			strike(act, &refused);
-			tried++;
-		}
+		tried += strike_calls(act, &before, calls, &refused);
 	}
 	print_message("%s: %d calls, %d of %d trials refused or killed\n",
 	    scene_act_names[act], calls, refused, tried);
 	assert_true(calls > 20 && refused > tried / 3);
+	free(undisturbed);
+	undisturbed = NULL;
 	tree_done(&before);
 	scene_free();
 }

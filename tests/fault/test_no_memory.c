@@ -16,10 +16,11 @@
 #include "tests/fault/scene.h"
 #include "tests/unit/unit.h"
 
-#define SAMPLE 24 /* of each act a run; MEMORY_ALL=1 takes every call */
+#define SAMPLE 24 /* of each act a run; FAULTS_ALL=1 takes every call */
 
 #if MEMORY_FAILS
 static int report = -1;
+static char *undisturbed; /* what the act leaves */
 static long fail_at;
 static bool fail_ever;
 
@@ -46,6 +47,8 @@ count_calls(enum scene_act act, const struct tree *before)
 	scene_do(&outcome, act, arm);
 	assert_int_equal(outcome.status, 0);
 	assert_null(scene_not_done(act));
+	free(undisturbed);
+	undisturbed = scene_contents(act);
 	ending_done(&outcome);
 	assert_int_equal(
 	    pread(report, &calls, sizeof(calls), 0), (int)sizeof(calls));
@@ -53,6 +56,16 @@ count_calls(enum scene_act act, const struct tree *before)
 	report = -1;
 	tree_write(before, scene_paths()->folder);
 	return calls;
+}
+
+static bool
+same_contents(enum scene_act act)
+{
+	char *now = scene_contents(act);
+	bool same = strcmp(now, undisturbed) == 0;
+
+	free(now);
+	return same;
 }
 
 static void
@@ -96,6 +109,8 @@ starve(enum scene_act act, int *refused)
 		what = "it does not go on";
 	else
 		what = scene_not_done(act);
+	if (!what && !same_contents(act))
+		what = "it leaves something else than an undisturbed one";
 	if (what)
 		wrong(what, act, &again);
 	ending_done(&again);
@@ -108,7 +123,7 @@ static void
 starve_act(enum scene_act act)
 {
 	const struct scene *scene = scene_new();
-	bool all = getenv("MEMORY_ALL") != NULL;
+	bool all = getenv("FAULTS_ALL") != NULL;
 	struct tree before;
 	int refused = 0, tried = 0;
 	long calls;
@@ -128,6 +143,8 @@ starve_act(enum scene_act act)
 	print_message("%s: %ld allocations, %d of %d trials refused\n",
 	    scene_act_names[act], calls, refused, tried);
 	assert_true(refused > tried / 4);
+	free(undisturbed);
+	undisturbed = NULL;
 	tree_done(&before);
 	scene_free();
 }

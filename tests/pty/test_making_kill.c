@@ -1,6 +1,6 @@
 /*
- * The program is killed at every system call that changes a file while it
- * makes a unit. The same command then makes it, or it was whole before; and
+ * The program is killed at system calls that change a file while it makes a
+ * unit, at others in each run. The same command then makes it, or it was whole before; and
  * one that fails leaves nothing.
  */
 #include <dirent.h>
@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "tests/pty/trace.h"
+#include "tests/unit/unit.h"
 #include "util/file.h"
 #include "util/mem.h"
 
@@ -137,49 +138,77 @@ left_of_making(const struct maker *maker)
 	return hidden_count;
 }
 
-/* Killed at every change, or (step above 1) at every so many. */
-static void
-kill_everywhere(void (*begin)(struct maker *maker), int step)
+/* How many changes the making takes. */
+static int
+count_changes(void (*begin)(struct maker *maker))
 {
-	bool killed = true;
-	int whole = 0, n;
+	struct maker maker = {.folder = NULL};
+	struct fuse fuse = {.calls = CALLS_MAX};
+	struct said said;
 
-	for (n = 1; killed; n += step) {
-		struct maker maker = {.folder = NULL};
+	begin(&maker);
+	trace_run(&said, "", maker.words, burn, &fuse);
+	assert_int_equal(said.status, 0);
+	assert_false(fuse.blown);
+	said_forget(&said);
+	maker_done(&maker);
+	return CALLS_MAX - fuse.calls;
+}
 
-		assert_true(n < CALLS_MAX);
-		begin(&maker);
-		run(&maker, n, &killed);
-		if (killed && file_exists(maker.config)) {
-			whole++;
-		} else if (killed) {
-			if (run(&maker, 0, NULL) != 0)
-				fail_msg("not repeated after %d changes", n);
-			assert_int_equal(left_of_making(&maker), 0);
-		}
-		ward_must(0, "", "--config", maker.config, "--store",
-		    maker.store, "round", "open", NULL);
-		maker_done(&maker);
+/* Killed at one change; true if the unit was whole by then. */
+static bool
+kill_at(void (*begin)(struct maker *maker), int change)
+{
+	struct maker maker = {.folder = NULL};
+	bool killed, whole;
+
+	begin(&maker);
+	run(&maker, change, &killed);
+	whole = file_exists(maker.config);
+	/* Not always as many: then it had ended before. */
+	assert_true(killed || whole);
+	if (!whole) {
+		if (run(&maker, 0, NULL) != 0)
+			fail_msg("not repeated after %d changes", change);
+		assert_int_equal(left_of_making(&maker), 0);
 	}
-	print_message("killed at one of %d of %d changes, whole after %d\n",
-	    step, n - step - 1, whole);
-	assert_true(n > 40);
-	assert_true(whole < n / step / 2 + 1);
+	ward_must(0, "", "--config", maker.config, "--store", maker.store,
+	    "round", "open", NULL);
+	maker_done(&maker);
+	return whole;
+}
+
+/* Killed at so many changes, one by chance in each part of the making; as
+ * many as there are: at each. */
+static void
+kill_in_parts(void (*begin)(struct maker *maker), int parts)
+{
+	int changes = count_changes(begin), whole = 0;
+
+	assert_true(changes > 40);
+	if (parts > changes)
+		parts = changes;
+	for (int i = 0; i < parts; i++)
+		whole += kill_at(begin, unit_between(1 + i * changes / parts,
+		                            (i + 1) * changes / parts));
+	print_message("killed at %d of %d changes, whole after %d\n", parts,
+	    changes, whole);
+	assert_true(whole <= parts / 2);
 }
 
 static void
 test_init(void **state)
 {
 	(void)state;
-	kill_everywhere(init_apart, 1);
+	kill_in_parts(init_apart, 24);
 }
 
+/* Three units and an office: thousands of changes, all alike. */
 static void
 test_demo(void **state)
 {
 	(void)state;
-	/* Three units and an office: thousands of changes, all alike. */
-	kill_everywhere(demo, 83);
+	kill_in_parts(demo, 5);
 }
 
 /* A store that waits for another configuration, or belongs to another unit, is
@@ -194,7 +223,8 @@ test_other_store(void **state)
 	(void)state;
 	init_apart(&maker);
 	other = file_join(maker.folder, "conf/other.conf");
-	for (int n = 1; killed && !file_exists(maker.store); n++)
+	/* A store stands before its configuration. */
+	for (int n = 1; killed && !file_exists(maker.store); n += 2)
 		run(&maker, n, &killed);
 	assert_true(killed);
 	assert_false(file_exists(maker.config));
