@@ -16,41 +16,6 @@
 #define SENTENCE 512
 #define HEADING 320
 
-static int64_t
-blur_of(const struct office_page *page, int64_t rounds, int epsilon_milli)
-{
-	size_t place = (size_t)(rounds * 31 + epsilon_milli) % OFFICE_BLURS;
-	int64_t blur;
-
-	if (page->blurs->list[place].rounds == rounds &&
-	    page->blurs->list[place].epsilon_milli == epsilon_milli)
-		return page->blurs->list[place].blur;
-	blur = noise_give_or_take(rounds, epsilon_milli);
-	page->blurs->list[place].rounds = rounds;
-	page->blurs->list[place].epsilon_milli = epsilon_milli;
-	page->blurs->list[place].blur = blur;
-	return blur;
-}
-
-/* Half of a share's band, in thousandths, rounded up. */
-static int
-band_of(const struct office_page *page, const struct runchart_sum *sum,
-    int epsilon_milli)
-{
-	int64_t blur = blur_of(page, sum->rounds, epsilon_milli);
-
-	if (sum->answered <= 0 || blur >= sum->answered)
-		return 1000;
-	return (int)((1000 * blur + sum->answered - 1) / sum->answered);
-}
-
-/* In whole hundredths, as people read it. */
-static int
-percent(int share)
-{
-	return (share + 5) / 10;
-}
-
 /* --- the points --- */
 
 static int
@@ -92,7 +57,7 @@ point_of(const struct office_page *page, const struct office_sum *sum,
     int epsilon_milli)
 {
 	struct svg_point point = {.day = middle(sum->days.from, sum->days.to)};
-	int band = band_of(page, &sum->sum, epsilon_milli);
+	int band = runchart_band(page->blurs, &sum->sum, epsilon_milli);
 
 	point.share = runchart_share(sum->sum.counted, sum->sum.answered);
 	point.low = point.share > band ? point.share - band : 0;
@@ -191,15 +156,17 @@ put_total(struct office_page *page, const struct office_line *line,
 		all.answered += sums[i].answered;
 		all.counted += sums[i].counted;
 	}
-	points = (band_of(page, &all, line->key.epsilon_milli) + 9) / 10;
+	points =
+	    (runchart_band(page->blurs, &all, line->key.epsilon_milli) + 9) /
+	    10;
 	snprintf(text, sizeof(text),
 	    ngettext("In all about %d%% of %" PRId64
 	             " answers, give or take %d point.",
 	        "In all about %d%% of %" PRId64
 	        " answers, give or take %d points.",
 	        (unsigned long)points),
-	    percent(runchart_share(all.counted, all.answered)), all.answered,
-	    points);
+	    web_percent(runchart_share(all.counted, all.answered)),
+	    all.answered, points);
 	html_text(page->out, text);
 }
 
@@ -229,37 +196,12 @@ put_change(struct office_page *page, const struct office_line *line,
 		buf_add(&text, _(changes[change]));
 	else
 		buf_addf(&text, _(changes[change]),
-		    percent(runchart_share(before.counted, before.answered)),
-		    percent(runchart_share(after.counted, after.answered)));
+		    web_percent(
+		        runchart_share(before.counted, before.answered)),
+		    web_percent(runchart_share(after.counted, after.answered)));
 	buf_add(page->out, " ");
 	html_text(page->out, buf_text(&text));
 	buf_done(&text);
-}
-
-/* For who does not see the chart. */
-static void
-describe(const struct svg_chart *chart, char out[SENTENCE])
-{
-	int least = 1000, most = 0, last = 0, gaps = 0;
-	char days[2 * OFFICE_DAY_SIZE + 16];
-
-	for (int i = 0; i < chart->count; i++) {
-		int share = chart->points[i].share;
-
-		if (share < 0) {
-			gaps++;
-			continue;
-		}
-		least = share < least ? share : least;
-		most = share > most ? share : most;
-		last = share;
-	}
-	office_days((struct period){chart->from, chart->to}, days);
-	snprintf(out, SENTENCE,
-	    _("A line over %s: %d points between %d%% and %d%%, the last %d%%; "
-	      "%d gaps. The table has every number."),
-	    days, chart->count - gaps, percent(least), percent(most),
-	    percent(last), gaps);
 }
 
 /* --- one chart --- */
@@ -269,11 +211,8 @@ put_chart(struct office_page *page, const char *title,
     const struct svg_point *points, int count, bool band)
 {
 	const struct office_span *spans = page->spans->list;
-	char id[16], about[SENTENCE];
 	int *shares = mem_new((size_t)count + 1, sizeof(*shares)), told = 0;
-	struct svg_chart chart = {.id = id,
-	    .title = title,
-	    .about = about,
+	struct svg_chart chart = {.title = title,
 	    .points = points,
 	    .count = count,
 	    .band = band,
@@ -287,14 +226,7 @@ put_chart(struct office_page *page, const char *title,
 	if (told >= 3)
 		chart.median = runchart_median(shares, told);
 	free(shares);
-	snprintf(id, sizeof(id), "c%d", ++page->number);
-	describe(&chart, about);
-	buf_addf(page->out,
-	    "<div class=\"chart scroll\" role=\"group\" tabindex=\"0\" "
-	    "aria-labelledby=\"%s-t\">\n",
-	    id);
-	svg_run_chart(page->out, &chart);
-	buf_add(page->out, "</div>\n");
+	web_chart(page->out, ++page->number, &chart);
 }
 
 static void
@@ -316,8 +248,9 @@ put_rows(struct office_page *page, const struct office_line *line)
 		    "</td><td>%" PRId64 "</td><td>%" PRId64
 		    "</td><td>%d%%</td><td>%" PRId64 "</td>",
 		    from, to, of->answered, shown,
-		    blur_of(page, of->rounds, line->key.epsilon_milli),
-		    percent(runchart_share(of->counted, of->answered)),
+		    runchart_blur(
+		        page->blurs, of->rounds, line->key.epsilon_milli),
+		    web_percent(runchart_share(of->counted, of->answered)),
 		    of->rounds);
 		if (page->weeks)
 			buf_addf(page->out, "<td>%d</td>", sum->units);
@@ -460,7 +393,7 @@ office_response_chart(struct office_page *page)
 	    _("%d answers of %d present at huddles: %d%%. Counted exactly, of "
 	      "the question that most answered."),
 	    (int)answers, (int)present,
-	    percent(runchart_share(answers, present)));
+	    web_percent(runchart_share(answers, present)));
 	html_in(page->out, "<p class=\"says\">", text, "</p>\n");
 	put_spans(page);
 	buf_add(page->out, "</figure>\n");

@@ -36,7 +36,7 @@ static void
 put_entry(struct office_page *page, const struct office_entry *entry,
     enum standing standing)
 {
-	char day[OFFICE_DAY_SIZE], text[TEXT];
+	char day[WEB_DAY_SIZE], text[TEXT];
 
 	buf_add(page->out, "<li>");
 	if (entry->last != DATE_NONE)
@@ -48,7 +48,7 @@ put_entry(struct office_page *page, const struct office_entry *entry,
 		html_in(page->out, " <span class=\"soft\">", entry->site,
 		    "</span>");
 	if (standing == SILENT && entry->last != DATE_NONE) {
-		office_day(entry->last, day);
+		web_day(entry->last, day);
 		snprintf(text, sizeof(text), _("last until %s"), day);
 		html_in(page->out, " <span class=\"soft\">", text, "</span>");
 	} else if (standing == SILENT) {
@@ -150,7 +150,7 @@ put_is(struct office_page *page)
 
 void
 office_index_page(struct buf *out, const struct office_pages_plan *plan,
-    struct office_blurs *blurs, const struct office_entry *const *entries,
+    struct runchart_blurs *blurs, const struct office_entry *const *entries,
     int count, struct office_gather *all)
 {
 	struct office_page page = {.plan = plan,
@@ -159,11 +159,11 @@ office_index_page(struct buf *out, const struct office_pages_plan *plan,
 	    .spans = &all->spans,
 	    .weeks = true};
 	const struct office_spans *spans = &all->spans;
-	char text[2 * OFFICE_DAY_SIZE + 16];
+	char text[2 * WEB_DAY_SIZE + 16];
 
 	if (spans->count > 0)
-		office_days((struct period){spans->list[0].days.from,
-		                spans->list[spans->count - 1].days.to},
+		web_days((struct period){spans->list[0].days.from,
+		             spans->list[spans->count - 1].days.to},
 		    text);
 	else
 		snprintf(

@@ -20,7 +20,7 @@ struct office_entry {
 
 /* `entries` by name. */
 void office_index_page(struct buf *out, const struct office_pages_plan *plan,
-    struct office_blurs *blurs, const struct office_entry *const *entries,
+    struct runchart_blurs *blurs, const struct office_entry *const *entries,
     int count, struct office_gather *all);
 
 #endif

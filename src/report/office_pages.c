@@ -24,7 +24,7 @@ struct office_pages {
 	struct office_entry *now; /* whose summaries come; NULL: none yet */
 	struct office_gather unit;
 	struct office_gather all;
-	struct office_blurs blurs;
+	struct runchart_blurs blurs;
 	struct buf html;
 };
 

@@ -7,23 +7,13 @@
 
 #include "report/office_gather.h"
 #include "report/office_pages.h"
+#include "report/web.h"
 #include "util/buf.h"
-
-/* Blurs that were worked out: the same few come up in every row. Empty when
- * zeroed. */
-#define OFFICE_BLURS 512
-struct office_blurs {
-	struct {
-		int64_t rounds;
-		int epsilon_milli;
-		int64_t blur;
-	} list[OFFICE_BLURS];
-};
 
 /* One page being written. */
 struct office_page {
 	const struct office_pages_plan *plan;
-	struct office_blurs *blurs;
+	struct runchart_blurs *blurs;
 	struct buf *out;
 	const struct office_spans *spans; /* what there could be data for */
 	bool weeks; /* of all units, by weeks; else one unit's periods */
@@ -64,12 +54,6 @@ void office_words(struct office_page *page, const char *text);
 /* What unfolds: the numbers behind a chart. */
 void office_details(struct office_page *page, const char *title);
 void office_details_end(struct office_page *page);
-
-#define OFFICE_DAY_SIZE 64
-/* "15 November 2026" */
-void office_day(int32_t day, char out[OFFICE_DAY_SIZE]);
-/* "9 November 2026 to 15 November 2026" */
-void office_days(struct period days, char out[2 * OFFICE_DAY_SIZE + 16]);
 
 const char *office_theme(const struct office_page *page, const char *id);
 

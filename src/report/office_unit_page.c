@@ -65,16 +65,16 @@ put_shift(struct office_page *page, const struct office_counts *shift)
 
 void
 office_unit_page(struct buf *out, const struct office_pages_plan *plan,
-    struct office_blurs *blurs, const char *name, const char *site,
+    struct runchart_blurs *blurs, const char *name, const char *site,
     struct office_gather *unit)
 {
 	struct office_page page = {
 	    .plan = plan, .blurs = blurs, .out = out, .spans = &unit->spans};
 	const struct office_spans *spans = &unit->spans;
-	char days[2 * OFFICE_DAY_SIZE + 16], text[TEXT];
+	char days[2 * WEB_DAY_SIZE + 16], text[TEXT];
 
-	office_days((struct period){spans->list[0].days.from,
-	                spans->list[spans->count - 1].days.to},
+	web_days((struct period){spans->list[0].days.from,
+	             spans->list[spans->count - 1].days.to},
 	    days);
 	snprintf(
 	    text, sizeof(text), "%s%s%s", site, site[0] ? " · " : "", days);

@@ -9,7 +9,7 @@
 
 /* Of a closed unit with at least one summary. */
 void office_unit_page(struct buf *out, const struct office_pages_plan *plan,
-    struct office_blurs *blurs, const char *name, const char *site,
+    struct runchart_blurs *blurs, const char *name, const char *site,
     struct office_gather *unit);
 
 #endif
