@@ -1,5 +1,5 @@
 /*
- * Collecting few and many: what one usual week of a unit costs beside the
+ * Collecting few and many: what one week of a unit costs beside the
  * floor, that it costs as much among many, and takes no more memory; and how
  * much room it takes. Arguments: the program; how many are many (10,000 if not
  * told; a multiple of 50).
@@ -23,6 +23,46 @@ struct cost {
 
 /* --- The files ------------------------------------------------------------ */
 
+/* As long as a week of the demonstration: three cuts, a board with cards in
+ * every state and tier. */
+static void
+make_week(const struct member *member, struct summary *out)
+{
+	static const char *const items[] = {"needed", "someone"};
+	static const char *const themes[] = {"alarms", "staffing"};
+
+	member_next(member, out);
+	for (int i = 0; i < 2; i++) {
+		struct summary_pulse *pulse = summary_add_pulse(out);
+
+		*pulse = out->pulse[0];
+		snprintf(pulse->key.item, ID_SIZE, "%s", items[i]);
+	}
+	for (int i = 0; i < ACTION_STATES * TIERS * 2; i++)
+		*summary_add_action(out) =
+		    (struct summary_action){.state = i % ACTION_STATES,
+		        .tier = i / ACTION_STATES % TIERS,
+		        .count = 3 + i % 4,
+		        .median_age_days = 2 * i};
+	for (int i = 0; i < ACTION_STATES * TIERS * 2; i++)
+		snprintf(out->actions[1 + i].theme, ID_SIZE, "%s",
+		    themes[i / ACTION_STATES / TIERS]);
+	summary_sort(out);
+}
+
+static void
+put_week(const struct bureau *bureau, struct member *member, int number)
+{
+	char *name = mem_printf("%08d.huddle", number);
+	struct summary week;
+
+	make_week(member, &week);
+	bureau_put(bureau, &member->key, &week, name);
+	member_told(member, &week);
+	summary_done(&week);
+	free(name);
+}
+
 static void
 fill(const struct bureau *bureau, int files)
 {
@@ -31,13 +71,8 @@ fill(const struct bureau *bureau, int files)
 		struct member member = member_new(id);
 
 		must(bureau_enrol(bureau, &member, false) == 0, "enrol");
-		for (int week = 0; week < WEEKS; week++) {
-			char *name =
-			    mem_printf("%08d.huddle", i * WEEKS + week);
-
-			bureau_release(bureau, &member, name);
-			free(name);
-		}
+		for (int week = 0; week < WEEKS; week++)
+			put_week(bureau, &member, i * WEEKS + week);
 		free(id);
 	}
 }
@@ -105,7 +140,7 @@ measure(struct cost *cost, enum bureau_kind kind, int files)
 static void
 print(enum bureau_kind kind, struct cost *few, struct cost *many, int count)
 {
-	char *title = mem_printf("Collecting %d and %d usual weeks, %s", FEW,
+	char *title = mem_printf("Collecting %d and %d weeks of units, %s", FEW,
 	    count, bureau_names[kind]);
 
 	gauge_heading(title);
