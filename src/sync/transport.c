@@ -15,13 +15,13 @@
 #include <unistd.h>
 
 #include "sync/transport_folder.h"
+#include "sync/transport_settings.h"
 #include "util/buf.h"
 #include "util/crypt.h"
 #include "util/file.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 
-#define PASSWORD_SIZE 1024
 #define HEARD_MAX 65536
 #define SLOWEST 16 /* bytes a second; less is no progress */
 
@@ -151,19 +151,13 @@ tell(const struct way *way, const struct fault *faults, long code,
 	    _(faults->what), reason, _(faults->todo));
 }
 
-static bool
-is_set(const char *text)
-{
-	return text && text[0];
-}
-
 /* Whether it ended at the proxy, so that nobody looks for it at the office. */
 static bool
 proxy_failed(const struct way *way, CURLcode code)
 {
 	long answer = 0;
 
-	if (!is_set(way->transport->proxy))
+	if (!transport_has(way->transport->proxy))
 		return false;
 	curl_easy_getinfo(way->curl, CURLINFO_HTTP_CONNECTCODE, &answer);
 	return code == CURLE_COULDNT_RESOLVE_PROXY ||
@@ -194,13 +188,6 @@ http_fault(const struct way *way, long status, struct err *err)
 }
 
 /* --- Settings ------------------------------------------------------------- */
-
-static int
-wrong(struct err *err, const char *setting, const char *what)
-{
-	return err_set(err, ERR_CONFIG,
-	    _("The setting %s %s. Nothing was sent or lost."), setting, what);
-}
 
 static bool
 find_scheme(const char *to, enum scheme *scheme)
@@ -244,7 +231,7 @@ read_address(struct way *way, struct err *err)
 	if (!find_scheme(to, &way->scheme) || !url ||
 	    curl_url_set(url, CURLUPART_URL, way->folder,
 	        CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
-		result = wrong(err, "deliver.to",
+		result = transport_wrong(err, "deliver.to",
 		    _("is no address of the kind file:///, sftp:// or "
 		      "https://"));
 		goto out;
@@ -254,8 +241,8 @@ read_address(struct way *way, struct err *err)
 	way->path = url_part(url, CURLUPART_PATH, CURLU_URLDECODE);
 	way->host = url_part(url, CURLUPART_HOST, 0);
 	if (user || query || strchr(way->folder, '#') || !way->path ||
-	    (way->scheme != SCHEME_FILE && !is_set(way->host)))
-		result = wrong(err, "deliver.to",
+	    (way->scheme != SCHEME_FILE && !transport_has(way->host)))
+		result = transport_wrong(err, "deliver.to",
 		    _("has to be a folder's address, without a name, a "
 		      "password, ? or #"));
 out:
@@ -266,99 +253,23 @@ out:
 }
 
 static int
-check_sftp(const struct transport *transport, struct err *err)
-{
-	if (!is_set(transport->known_hosts))
-		return wrong(err, "deliver.known_hosts",
-		    _("is needed for sftp: the host key is always checked"));
-	if (!is_set(transport->user))
-		return wrong(err, "deliver.user", _("is needed for sftp"));
-	if (!is_set(transport->identity) && !is_set(transport->password_file))
-		return wrong(err, "deliver.identity",
-		    _("or deliver.password_file is needed for sftp"));
-	return OK;
-}
-
-static int
 check(struct way *way, struct err *err)
 {
 	int result = read_address(way, err);
 
 	if (result == OK && way->scheme != SCHEME_HTTPS &&
-	    is_set(way->transport->proxy))
-		return wrong(err, "deliver.proxy", _("is for https only"));
+	    transport_has(way->transport->proxy))
+		return transport_wrong(
+		    err, "deliver.proxy", _("is for https only"));
 	if (result < 0 || way->scheme == SCHEME_FILE)
 		return result;
 	if (way->scheme == SCHEME_SFTP)
-		return check_sftp(way->transport, err);
-	if (!is_set(way->transport->user) !=
-	    !is_set(way->transport->password_file))
-		return wrong(err, "deliver.user",
+		return transport_check_sftp(way->transport, err);
+	if (!transport_has(way->transport->user) !=
+	    !transport_has(way->transport->password_file))
+		return transport_wrong(err, "deliver.user",
 		    _("and deliver.password_file belong together"));
 	return OK;
-}
-
-/* A file that a setting names is there; a private one is private. */
-static int
-check_file(const char *setting, const char *path, bool private, struct err *err)
-{
-	if (!is_set(path))
-		return OK;
-	if (access(path, R_OK) != 0)
-		return err_errno(err, ERR_CONFIG,
-		    _("The setting %s names a file that cannot be read. "
-		      "Nothing was sent or lost. %s"),
-		    setting, path);
-	return private ? file_check_private(path, err) : OK;
-}
-
-static int
-check_files(const struct transport *transport, struct err *err)
-{
-	char *open_key = is_set(transport->identity)
-	                     ? mem_printf("%s.pub", transport->identity)
-	                     : NULL;
-	int result = check_file(
-	    "deliver.password_file", transport->password_file, true, err);
-
-	if (result == OK)
-		result = check_file(
-		    "deliver.identity", transport->identity, true, err);
-	if (result == OK)
-		result = check_file("deliver.identity", open_key, false, err);
-	if (result == OK)
-		result = check_file(
-		    "deliver.known_hosts", transport->known_hosts, false, err);
-	if (result == OK)
-		result = check_file(
-		    "deliver.authorities", transport->authorities, false, err);
-	free(open_key);
-	return result;
-}
-
-/* One line. It is in our memory only, and wiped. */
-static int
-read_password(struct way *way, struct err *err)
-{
-	const char *path = way->transport->password_file;
-	struct buf text = BUF_INIT;
-	size_t len;
-	int result;
-
-	if (!is_set(path))
-		return OK;
-	result = file_read(path, PASSWORD_SIZE - 1, &text, err);
-	if (result < 0)
-		return result;
-	len = strcspn(buf_text(&text), "\r\n");
-	if (len == 0 || text.len - len > 2)
-		result = wrong(err, "deliver.password_file",
-		    _("has to name a file with one line, the password"));
-	way->password = crypt_secret_new(PASSWORD_SIZE);
-	memcpy(way->password, buf_text(&text), len);
-	crypt_wipe(text.text, text.len);
-	buf_done(&text);
-	return result;
 }
 
 /* --- Talking to the server ------------------------------------------------ */
@@ -466,7 +377,7 @@ set_trust(struct way *way)
 	curl_easy_setopt(
 	    way->curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 	/* The system's folder would vouch beside a file of ours. */
-	if (is_set(transport->authorities)) {
+	if (transport_has(transport->authorities)) {
 		curl_easy_setopt(
 		    way->curl, CURLOPT_CAINFO, transport->authorities);
 		curl_easy_setopt(way->curl, CURLOPT_CAPATH, NULL);
@@ -485,12 +396,12 @@ set_login(struct way *way, const char *open_key)
 	long types =
 	    way->password ? CURLSSH_AUTH_PASSWORD | CURLSSH_AUTH_KEYBOARD : 0;
 
-	if (is_set(transport->user))
+	if (transport_has(transport->user))
 		curl_easy_setopt(way->curl, CURLOPT_USERNAME, transport->user);
 	if (way->password)
 		curl_easy_setopt(way->curl, CURLOPT_PASSWORD, way->password);
 	curl_easy_setopt(way->curl, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
-	if (is_set(transport->identity)) {
+	if (transport_has(transport->identity)) {
 		types |= CURLSSH_AUTH_PUBLICKEY;
 		curl_easy_setopt(way->curl, CURLOPT_SSH_PRIVATE_KEYFILE,
 		    transport->identity);
@@ -507,10 +418,11 @@ set_proxy(struct way *way)
 {
 	const char *proxy = way->transport->proxy;
 
-	curl_easy_setopt(way->curl, CURLOPT_PROXY, is_set(proxy) ? proxy : "");
+	curl_easy_setopt(
+	    way->curl, CURLOPT_PROXY, transport_has(proxy) ? proxy : "");
 	curl_easy_setopt(way->curl, CURLOPT_NOPROXY, "");
 	curl_easy_setopt(
-	    way->curl, CURLOPT_HTTPPROXYTUNNEL, is_set(proxy) ? 1L : 0L);
+	    way->curl, CURLOPT_HTTPPROXYTUNNEL, transport_has(proxy) ? 1L : 0L);
 }
 
 static void
@@ -752,10 +664,11 @@ static int
 connect_and_deliver(struct way *way, struct err *err)
 {
 	static bool started;
-	int result = check_files(way->transport, err);
+	int result = transport_check_files(way->transport, err);
 
 	if (result == OK)
-		result = read_password(way, err);
+		result =
+		    transport_password(way->transport, &way->password, err);
 	if (result < 0)
 		return result;
 	if (!started && curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)

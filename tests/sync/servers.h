@@ -42,7 +42,8 @@ struct transport server_at(struct server *server, int port, const char *way);
 void server_known(struct server *server, int port);
 
 /* After so many bytes towards the server the line is cut, or held. A proxy
- * leads to the server whatever it is asked for, or says no; it wants no login. */
+ * leads to the server whatever it is asked for, unless it sees a login, or says
+ * no. */
 enum gate_kind { GATE_CUT, GATE_HOLD, GATE_PROXY, GATE_REFUSES };
 struct gate {
 	pid_t pid;
