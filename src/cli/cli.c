@@ -116,6 +116,37 @@ find_command(int argc, char **argv, int at, int *words)
 	return best;
 }
 
+/* The last value counts, or (of an option that says so) all of them do. */
+static int
+take_option(struct cli *cli, const struct cli_option *option, int index,
+    const char *value, struct err *err)
+{
+	cli->option[index] = value;
+	if (!option->argument || !strstr(option->argument, "..."))
+		return OK;
+	if (cli->many_count == CLI_MANY_MAX)
+		return err_set(err, ERR_USAGE, _("--%s stands there too often"),
+		    option->name);
+	cli->many[cli->many_count].option = index;
+	cli->many[cli->many_count++].value = value;
+	return OK;
+}
+
+int
+cli_many(const struct cli *cli, int option, const char **out, int max)
+{
+	int count = 0;
+
+	for (int i = 0; i < cli->many_count; i++) {
+		if (cli->many[i].option != option)
+			continue;
+		if (count < max)
+			out[count] = cli->many[i].value;
+		count++;
+	}
+	return count;
+}
+
 static int
 parse_rest(int argc, char **argv, int at, const struct cli_command *command,
     struct cli *cli, struct err *err)
@@ -142,11 +173,11 @@ parse_rest(int argc, char **argv, int at, const struct cli_command *command,
 		}
 		result = parse_option(command->options, CLI_OPTIONS_MAX, argc,
 		    argv, &at, &index, &value, err);
-		if (result == OK && index >= 0) {
-			cli->option[index] = value;
-			continue;
-		}
-		if (result == OK)
+		common = true;
+		if (result == OK && index >= 0)
+			result = take_option(
+			    cli, &command->options[index], index, value, err);
+		else if (result == OK)
 			result =
 			    parse_common(argc, argv, &at, &common, cli, err);
 		if (result == OK && !common)

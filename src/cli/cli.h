@@ -13,10 +13,12 @@
 
 #define CLI_OPTIONS_MAX 12
 #define CLI_WORDS_MAX 4096
+#define CLI_MANY_MAX 64
 
 struct cli_option {
 	const char *name;     /* without the dashes */
-	const char *argument; /* "FILE", or NULL for a flag */
+	const char *argument; /* "FILE", or NULL for a flag; with " ..." behind
+	                         it may be given several times */
 	const char *help;     /* N_() */
 };
 
@@ -30,6 +32,12 @@ struct cli {
 	/* The command's own options, in its table's order: NULL if absent, ""
 	 * for a flag that is present. */
 	const char *option[CLI_OPTIONS_MAX];
+	/* Every value of those that may be given several times, in order. */
+	struct {
+		int option; /* its index */
+		const char *value;
+	} many[CLI_MANY_MAX];
+	int many_count;
 	const char *words[CLI_WORDS_MAX]; /* behind the command's name */
 	int word_count;
 	char *const *argv; /* the command line itself */
@@ -56,6 +64,10 @@ extern const int cli_common_count;
 /* Finds the command and parses what is behind it. ERR_USAGE. */
 int cli_parse(int argc, char **argv, const struct cli_command **command,
     struct cli *cli, struct err *err);
+
+/* How often an option, by its index, was given of those that may be given
+ * several times; the first `max` values are in `out`. */
+int cli_many(const struct cli *cli, int option, const char **out, int max);
 
 /* A whole number within bounds; ERR_USAGE names the option. */
 int cli_number(const char *option, const char *text, int64_t least,
@@ -103,6 +115,17 @@ int cmd_key_export(const struct cli *cli, struct err *err);
 int cmd_config_check(const struct cli *cli, struct err *err);
 int cmd_config_show(const struct cli *cli, struct err *err);
 int cmd_config_example(const struct cli *cli, struct err *err);
+int cmd_buddy_join(const struct cli *cli, struct err *err);
+int cmd_buddy_leave(const struct cli *cli, struct err *err);
+int cmd_buddy_list(const struct cli *cli, struct err *err);
+int cmd_buddy_ask(const struct cli *cli, struct err *err);
+int cmd_buddy_connected(const struct cli *cli, struct err *err);
+int cmd_buddy_topic(const struct cli *cli, struct err *err);
+int cmd_buddy_round_propose(const struct cli *cli, struct err *err);
+int cmd_buddy_round_swap(const struct cli *cli, struct err *err);
+int cmd_buddy_round_lock(const struct cli *cli, struct err *err);
+int cmd_buddy_round_confirm(const struct cli *cli, struct err *err);
+int cmd_buddy_round_drop(const struct cli *cli, struct err *err);
 int cmd_trend(const struct cli *cli, struct err *err);
 int cmd_print_sheet(const struct cli *cli, struct err *err);
 int cmd_print_board(const struct cli *cli, struct err *err);

@@ -61,7 +61,7 @@ print_all(void)
 int
 cmd_help(const struct cli *cli, struct err *err)
 {
-	char name[64] = "";
+	struct buf name = BUF_INIT;
 	size_t len;
 	int shown = 0;
 
@@ -69,22 +69,22 @@ cmd_help(const struct cli *cli, struct err *err)
 		print_all();
 		return OK;
 	}
-	snprintf(name, sizeof(name), "%s%s%s", cli->words[0],
-	    cli->word_count > 1 ? " " : "",
-	    cli->word_count > 1 ? cli->words[1] : "");
-	len = strlen(name);
+	for (int i = 0; i < cli->word_count; i++)
+		buf_addf(&name, "%s%s", i ? " " : "", cli->words[i]);
+	len = name.len;
 	for (int i = 0; i < cli_command_count; i++) {
 		const char *full = cli_commands[i].name;
 
-		if (strncmp(full, name, len) == 0 &&
+		if (strncmp(full, buf_text(&name), len) == 0 &&
 		    (full[len] == '\0' || full[len] == ' ')) {
 			print_command(&cli_commands[i]);
 			shown++;
 		}
 	}
 	if (shown == 0)
-		return err_set(err, ERR_USAGE,
+		err_set(err, ERR_USAGE,
 		    _("unknown command \"%s\"; huddle help lists them all"),
-		    name);
-	return OK;
+		    buf_text(&name));
+	buf_done(&name);
+	return shown ? OK : ERR_USAGE;
 }

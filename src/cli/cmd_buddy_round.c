@@ -1,0 +1,108 @@
+/*
+ * huddle buddy round propose, swap, lock, confirm, drop: what the coordinator
+ * does.
+ */
+#include <stdio.h>
+
+#include "app_tell.h"
+#include "cli/buddies.h"
+#include "util/i18n.h"
+
+#define WEEKS_MAX 26
+
+/* Prints the proposal as it is now, or a line, or with --json how everything
+ * stands. */
+static int
+finish(struct app *app, const struct cli *cli, int result, const char *line,
+    struct err *err)
+{
+	struct app_buddies now;
+
+	if (result == OK && cli->json) {
+		result = buddies_list(app, cli, err);
+	} else if (result == OK && line) {
+		puts(line);
+	} else if (result == OK) {
+		result = app_buddies_read(app, &now, err);
+		if (result == OK) {
+			buddies_print_proposal(&now);
+			app_buddies_done(&now);
+		}
+	}
+	if (result == OK)
+		app_tell(app->notice);
+	app_close(app);
+	return result;
+}
+
+int
+cmd_buddy_round_propose(const struct cli *cli, struct err *err)
+{
+	bool anew = cli->option[1] != NULL;
+	int64_t weeks = 0;
+	struct app app;
+	int result = OK;
+
+	if (cli->option[0] && anew)
+		return err_set(err, ERR_USAGE,
+		    _("--anew keeps the days of the round that runs; it "
+		      "takes no --weeks"));
+	if (cli->option[0])
+		result = cli_number(
+		    "--weeks", cli->option[0], 1, WEEKS_MAX, &weeks, err);
+	if (result == OK)
+		result = buddies_open(cli, &app, err);
+	if (result < 0)
+		return result;
+	result = app_buddy_propose(&app, (int)weeks, anew, err);
+	return finish(&app, cli, result, NULL, err);
+}
+
+int
+cmd_buddy_round_swap(const struct cli *cli, struct err *err)
+{
+	struct app app;
+	int result = buddies_open(cli, &app, err);
+
+	if (result < 0)
+		return result;
+	result = app_buddy_swap(&app, cli->words[0], cli->words[1], err);
+	return finish(&app, cli, result, NULL, err);
+}
+
+int
+cmd_buddy_round_lock(const struct cli *cli, struct err *err)
+{
+	struct app app;
+	int result = buddies_open(cli, &app, err);
+
+	if (result < 0)
+		return result;
+	result = app_buddy_lock(&app, cli->words[0], !cli->option[0], err);
+	return finish(&app, cli, result, NULL, err);
+}
+
+int
+cmd_buddy_round_confirm(const struct cli *cli, struct err *err)
+{
+	struct app app;
+	int result = buddies_open(cli, &app, err);
+
+	if (result < 0)
+		return result;
+	result = app_buddy_confirm(&app, err);
+	return finish(&app, cli, result,
+	    _("Confirmed. Slips to cut and hand out: huddle print slips"), err);
+}
+
+int
+cmd_buddy_round_drop(const struct cli *cli, struct err *err)
+{
+	struct app app;
+	int result = buddies_open(cli, &app, err);
+
+	if (result < 0)
+		return result;
+	result = app_buddy_drop(&app, err);
+	return finish(&app, cli, result, _("The proposal is dropped."), err);
+}
