@@ -90,8 +90,8 @@ on_busy(void *context, int tries)
 	return 1;
 }
 
-static int
-open_handle(struct db *db, struct err *err)
+int
+db_connect(struct db *db, struct err *err)
 {
 	/* "./" so that a name is never taken for an address or for memory. */
 	char *name =
@@ -103,7 +103,6 @@ open_handle(struct db *db, struct err *err)
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
 	        SQLITE_OPEN_PRIVATECACHE,
 	    NULL);
-
 	free(name);
 	if (code != SQLITE_OK)
 		return db_fail(db, code, err);
@@ -111,10 +110,21 @@ open_handle(struct db *db, struct err *err)
 	for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++)
 		sqlite3_db_config(
 		    db->handle, switches[i].option, switches[i].on, NULL);
-	sqlite3_busy_handler(db->handle, on_busy, db);
 	if (sqlite3_db_readonly(db->handle, "main") != 0)
 		return db_fail(db, SQLITE_READONLY, err);
 	queue_init(&db->queue, sqlite3_db_filename(db->handle, "main"));
+	return OK;
+}
+
+static int
+open_handle(struct db *db, struct err *err)
+{
+	int status = db_connect(db, err);
+	int code;
+
+	if (status < 0)
+		return status;
+	sqlite3_busy_handler(db->handle, on_busy, db);
 	code = db_functions(db->handle, &db->folded);
 	if (code != SQLITE_OK)
 		return db_fail(db, code, err);
@@ -169,18 +179,16 @@ check_header(struct db *db, int64_t *version, struct err *err)
 	return OK;
 }
 
-/* The store's own file, before SQLite sees it: by its name only, since
- * opening and closing it here would drop SQLite's locks. */
-static int
-check_file(const char *path, struct err *err)
+/* By its name only: opening and closing it here would drop SQLite's locks. */
+int
+db_check_file(const char *path, const char *make, struct err *err)
 {
 	struct stat st;
 
 	if (stat(path, &st) < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return err_set(err, ERR_UNAVAILABLE,
-		    _("There is no store at %s. A new one is made by: huddle "
-		      "init"),
-		    path);
+		    _("There is no store at %s. A new one is made by: %s"),
+		    path, make);
 	if (stat(path, &st) < 0)
 		return err_errno(err, ERR_PERMISSION,
 		    _("The store cannot be opened: %s"), path);
@@ -194,7 +202,7 @@ static int
 open_existing(struct db *db, struct err *err)
 {
 	int64_t version = 0;
-	int status = check_file(db->path, err);
+	int status = db_check_file(db->path, "huddle init", err);
 
 	if (status == OK)
 		status = open_handle(db, err);
@@ -222,22 +230,20 @@ db_update(struct db *db, struct err *err)
 	return status;
 }
 
-/* Tables and version in one transaction. */
-static int
-write_schema(struct db *db, struct err *err)
+int
+db_write_schema(struct db *db, const char *name, struct err *err)
 {
 	int status = db_begin(db, err);
 
 	if (status < 0)
 		return status;
-	status = db_script(db, embed_text("db/schema.sql"), err);
+	status = db_script(db, embed_text(name), err);
 	if (status == OK)
 		return db_commit(db, err);
 	db_rollback(db);
 	return status;
 }
 
-/* The file is new and ours alone; whatever fails takes it away again. */
 static int
 fill_new(struct db *db, struct err *err)
 {
@@ -250,21 +256,16 @@ fill_new(struct db *db, struct err *err)
 	if (status == OK)
 		status = db_script(db, query_texts[QUERY_SETTINGS].sql, err);
 	if (status == OK)
-		status = write_schema(db, err);
-	if (status < 0) {
-		if (db->queue.path) {
-			unlink(db_journal_path(db));
-			unlink(db->queue.path);
-		}
-		unlink(db->path);
-	}
+		status = db_write_schema(db, "db/schema.sql", err);
 	return status;
 }
 
-static int
-create(struct db *db, struct err *err)
+int
+db_make(
+    struct db *db, int (*fill)(struct db *db, struct err *err), struct err *err)
 {
 	int fd = open(db->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int status;
 
 	if (fd < 0 && errno == EEXIST)
 		return err_set(err, ERR_CREATE,
@@ -274,7 +275,15 @@ create(struct db *db, struct err *err)
 		return err_errno(err, err_disk_status(),
 		    _("The store cannot be made: %s"), db->path);
 	close(fd);
-	return fill_new(db, err);
+	status = fill(db, err);
+	if (status < 0) {
+		if (db->queue.path) {
+			unlink(db_journal_path(db));
+			unlink(db->queue.path);
+		}
+		unlink(db->path);
+	}
+	return status;
 }
 
 int
@@ -286,7 +295,8 @@ db_open(struct db **out, const char *path, enum db_open how, struct err *err)
 	db->path = mem_copy(path);
 	db->owner = getpid();
 	db->queue.fd = -1;
-	status = how == DB_CREATE ? create(db, err) : open_existing(db, err);
+	status = how == DB_CREATE ? db_make(db, fill_new, err)
+	                          : open_existing(db, err);
 	if (status == OK && how == DB_EXISTING)
 		status = db_update(db, err);
 	if (status < 0) {

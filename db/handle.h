@@ -55,6 +55,24 @@ int db_script(struct db *db, const char *sql, struct err *err);
  * until it is closed. Returns SQLite's code. */
 int db_functions(sqlite3 *handle, struct buf *folded);
 
+/*
+ * What opening has in common, whatever kind of store it is.
+ *
+ * A store's file before SQLite sees it: ERR_UNAVAILABLE if there is none
+ * (`make` is the command that makes one), ERR_PERMISSION if others can read
+ * it.
+ */
+int db_check_file(const char *path, const char *make, struct err *err);
+/* Opens the connection with every switch that no statement can set, and finds
+ * the queue. How it waits for others' locks is for the caller to say. */
+int db_connect(struct db *db, struct err *err);
+/* A new file, ours alone, that `fill` makes a store of; whatever fails takes
+ * it away again. ERR_CREATE if there is one already. */
+int db_make(struct db *db, int (*fill)(struct db *db, struct err *err),
+    struct err *err);
+/* Tables and version from an embedded file, in one transaction. */
+int db_write_schema(struct db *db, const char *name, struct err *err);
+
 /* Where the journal is; the store's. */
 const char *db_journal_path(const struct db *db);
 

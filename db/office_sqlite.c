@@ -4,15 +4,12 @@
  */
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "db/handle.h"
 #include "db/office_driver.h"
-#include "util/embed.h"
 #include "util/file.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -41,49 +38,13 @@ struct sqlite {
 /* --- Opening ------------------------------------------------------------ */
 
 static int
-check_file(const char *path, struct err *err)
-{
-	struct stat st;
-
-	if (stat(path, &st) < 0 && (errno == ENOENT || errno == ENOTDIR))
-		return err_set(err, ERR_UNAVAILABLE,
-		    _("There is no office's store at %s. A new one is made "
-		      "by: huddle office init"),
-		    path);
-	if (stat(path, &st) < 0)
-		return err_errno(err, ERR_PERMISSION,
-		    _("The store cannot be opened: %s"), path);
-	if (!S_ISREG(st.st_mode))
-		return err_set(err, ERR_DATA,
-		    _("%s is not a file, so it is not a store"), path);
-	return file_check_private(path, err);
-}
-
-static int
 open_handle(struct db *db, struct err *err)
 {
-	/* "./" so that a name is never taken for an address or for memory. */
-	char *name =
-	    mem_printf("%s%s", db->path[0] == '/' ? "" : "./", db->path);
-	int code;
+	int status = db_connect(db, err);
 
-	errno = 0;
-	code = sqlite3_open_v2(name, &db->handle,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-	        SQLITE_OPEN_PRIVATECACHE,
-	    NULL);
-	free(name);
-	if (code != SQLITE_OK)
-		return db_fail(db, code, err);
-	sqlite3_extended_result_codes(db->handle, 1);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-	sqlite3_busy_timeout(db->handle, WAIT_MS);
-	if (sqlite3_db_readonly(db->handle, "main") != 0)
-		return db_fail(db, SQLITE_READONLY, err);
-	queue_init(&db->queue, sqlite3_db_filename(db->handle, "main"));
-	return OK;
+	if (status == OK)
+		sqlite3_busy_timeout(db->handle, WAIT_MS);
+	return status;
 }
 
 /* Only reads, so that somebody else's file stays as it is. */
@@ -112,7 +73,7 @@ check_header(struct db *db, struct err *err)
 static int
 open_existing(struct db *db, struct err *err)
 {
-	int status = check_file(db->path, err);
+	int status = db_check_file(db->path, "huddle office init", err);
 
 	if (status == OK)
 		status = open_handle(db, err);
@@ -133,43 +94,13 @@ fill_new(struct db *db, struct err *err)
 	int status = open_handle(db, err);
 
 	if (status == OK)
+		status = file_check_private(db_journal_path(db), err);
+	if (status == OK)
 		status = queue_check(&db->queue, true, err);
 	if (status == OK)
 		status = db_script(db, SETTINGS, err);
 	if (status == OK)
-		status = db_begin(db, err);
-	if (status < 0)
-		return status;
-	status = db_script(db, embed_text("db/office_sqlite.sql"), err);
-	if (status == OK)
-		return db_commit(db, err);
-	db_rollback(db);
-	return status;
-}
-
-/* The file is new and ours alone; whatever fails takes it away again. */
-static int
-create(struct db *db, struct err *err)
-{
-	int fd = open(db->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	int status;
-
-	if (fd < 0 && errno == EEXIST)
-		return err_set(err, ERR_CREATE,
-		    _("There is a file at %s already. Nothing was changed."),
-		    db->path);
-	if (fd < 0)
-		return err_errno(err, err_disk_status(),
-		    _("The store cannot be made: %s"), db->path);
-	close(fd);
-	status = fill_new(db, err);
-	if (status < 0) {
-		if (db->queue.path) {
-			unlink(db_journal_path(db));
-			unlink(db->queue.path);
-		}
-		unlink(db->path);
-	}
+		status = db_write_schema(db, "db/office_sqlite.sql", err);
 	return status;
 }
 
@@ -195,7 +126,7 @@ sqlite_open(void **self, const char *address, bool make, struct err *err)
 	db->path = mem_copy(address);
 	db->owner = getpid();
 	db->queue.fd = -1;
-	status = make ? create(db, err) : open_existing(db, err);
+	status = make ? db_make(db, fill_new, err) : open_existing(db, err);
 	if (status < 0) {
 		sqlite_close(sqlite);
 		sqlite = NULL;

@@ -540,6 +540,18 @@ tell_strangers(struct collecting *c)
 
 /* --- After it ----------------------------------------------------------- */
 
+static void
+tell_job(struct collecting *c, const struct job *job, const char *reason)
+{
+	const struct collect_paper *paper = &job->paper;
+
+	if (paper->opened && !find_unit(c, paper->summary.unit))
+		keep_stranger(c, paper->summary.unit);
+	else if (paper->alarm && reason[0] && c->plan->alarm)
+		c->plan->alarm(
+		    c->plan->context, c->inbox.files[job->index].name, reason);
+}
+
 /* The file goes where it belongs; counted is what this collector moved. */
 static int
 settle(struct collecting *c, struct job *job, struct app_collected *out)
@@ -562,13 +574,8 @@ settle(struct collecting *c, struct job *job, struct app_collected *out)
 		out->known++;
 	if (refused && moved)
 		out->quarantined++;
-	if (refused && moved && paper->opened &&
-	    !find_unit(c, paper->summary.unit))
-		keep_stranger(c, paper->summary.unit);
-	else if (moved && paper->alarm && paper->reason[0] &&
-	         (refused || job->verdict == COLLECT_HOLD) && c->plan->alarm)
-		c->plan->alarm(
-		    c->plan->context, c->inbox.files[job->index].name, reason);
+	if (moved && (refused || job->verdict == COLLECT_HOLD))
+		tell_job(c, job, reason);
 	return status;
 }
 
