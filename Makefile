@@ -198,6 +198,7 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	@tests/lint/fresh.sh clang
 	+@$(SUB) asan
 	+@TRIALS=$${TRIALS:-5} $(SUB) faults-run
+	+@$(SUB) many-run
 	+@$(SUB) fuzz
 	+@$(SUB) validate
 
@@ -214,6 +215,11 @@ faults: ## kills and failing disks, 20 times as often
 faults-run: $(PROGRAMS) $(TESTS)
 	@tests/run.sh '$(B)' $(filter %_kill %_forged $(B)/tests/fault/%, \
 	    $(TESTS))
+
+.PHONY: many-run
+# A directory of 10,000 good and 1,000 hostile files for the office.
+many-run: $(PROGRAMS) $(B)/tests/office/test_collect_many
+	@MANY=10 tests/run.sh '$(B)' $(B)/tests/office/test_collect_many
 
 # A small quarantine: tests that fork thousands of times copy it each time.
 asan: ## the tests under the address and undefined behaviour sanitizers
