@@ -182,8 +182,8 @@ SUB = $(MAKE) --no-print-directory \
 	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 .PHONY: all deps demo check test ci lint asan bench bench-run cover faults \
-	faults-run fuzz fuzz-run validate install install-files uninstall \
-	clean help
+	faults-run faults-all fuzz fuzz-run validate install install-files \
+	uninstall clean help
 
 test: all $(TESTS)
 	@tests/run.sh '$(B)' $(TESTS) $(TEST_SCRIPTS)
@@ -211,6 +211,13 @@ validate: $(JUDGED) ## what leaves a unit, and pages, judged by others
 faults: ## kills and failing disks, 20 times as often
 	@src/deps.sh build check
 	+@TRIALS=$${TRIALS:-20} $(SUB) faults-run
+	+@FAULTS_ALL=1 TRIALS=1 TEST_TIMEOUT=3600 $(SUB) faults-all
+
+# What is a sample there, once whole: every allocation, every call.
+FAULTS_ALL_TESTS := $(B)/tests/fault/test_no_memory \
+	$(B)/tests/fault/test_disk_transfer
+faults-all: $(FAULTS_ALL_TESTS)
+	@tests/run.sh '$(B)' $^
 
 faults-run: $(PROGRAMS) $(TESTS)
 	@tests/run.sh '$(B)' $(filter %_kill %_forged $(B)/tests/fault/%, \

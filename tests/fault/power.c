@@ -128,6 +128,7 @@ set(struct names *names, const char *path, int file)
 	add(names, path, file, false);
 }
 
+/* Programs see it at once; the disk has it after a sync of the folder. */
 static void
 change_name(struct disk *disk, const char *path, int file, bool goes_with_next)
 {
@@ -145,6 +146,7 @@ is_in(const char *path, const char *folder)
 	       !strchr(path + len + 1, '/');
 }
 
+/* Only what is in it itself: that is all that POSIX promises. */
 static void
 sync_folder(struct disk *disk, const char *folder)
 {
@@ -162,6 +164,7 @@ sync_folder(struct disk *disk, const char *folder)
 
 /* --- Bytes -------------------------------------------------------------- */
 
+/* What was never written reads as zeros. */
 static void
 resize(struct buf *bytes, size_t len)
 {
@@ -260,6 +263,7 @@ renamed(struct disk *disk, const char *from, const char *to)
 	change_name(disk, to, file, false);
 }
 
+/* As it was done. A file that has no name any more is of no interest. */
 static void
 carry_out(struct disk *disk, const struct power *power,
     const struct power_call *call, const char *bytes, bool synced)
@@ -313,6 +317,8 @@ is_kept(struct disk *disk, enum luck luck)
 	           disk->random->uniform(disk->random->context, 2));
 }
 
+/* A later change may be kept where an earlier one is not: no order is
+ * promised either. A rename is one change. */
 static void
 cut_names(struct disk *disk)
 {

@@ -61,6 +61,7 @@ static const struct cli_place places[] = {
     {"office collect", cmd_office_collect},
 };
 
+/* Never returns to the test: its cleaning up is the parent's business. */
 static _Noreturn void
 be_program(
     scene_arm *arm, int in, int out, int complaint, const char *const *words)
@@ -102,6 +103,7 @@ in_memory(const char *text)
 	return fd;
 }
 
+/* In memory and not through a pipe: a child that is killed blocks nobody. */
 static void
 read_back(int fd, struct buf *out)
 {
@@ -310,6 +312,7 @@ scene_do(struct ending *out, enum scene_act act, scene_arm *arm)
 	}
 }
 
+/* Once the unit has a key, which its first sending makes. */
 static void
 enrol(void)
 {

@@ -33,7 +33,7 @@ const struct scene *scene_new(void);
 void scene_free(void);
 const struct scene *scene_paths(void);
 
-/* The moment that programs of the scene take for now: time() of the test. */
+/* The moment that programs of the scene believe in: time() of the test. */
 time_t scene_now(void);
 /* Lets weeks go by. */
 void scene_weeks(int weeks);

@@ -63,6 +63,7 @@ number(sqlite3 *handle, const char *sql)
 	return value;
 }
 
+/* All that SQLite can tell of a file. */
 static bool
 is_whole(sqlite3 *handle)
 {
@@ -111,6 +112,7 @@ ledger_done(struct ledger *ledger)
 		free(ledger->rows[i].document);
 }
 
+/* Each release has the hash of its own text and that of the one before. */
 static const char *
 chain_wrong(const struct ledger *ledger)
 {
@@ -279,6 +281,7 @@ count_documents(sqlite3 *handle, const struct ledger *ledger)
 	return count;
 }
 
+/* Files move after the store has them, so the store has all that moved. */
 static const char *
 office_wrong(const struct scene *scene, const struct ledger *ledger,
     const struct counts *counts, int *documents)

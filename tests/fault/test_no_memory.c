@@ -77,46 +77,72 @@ wrong(const char *what, enum scene_act act, const struct ending *outcome)
 	    buf_text(&outcome->complaint));
 }
 
-/* An act that was cut short, and then the same again with memory. */
-static void
-starve(enum scene_act act, int *refused)
+/* What is wrong after an act that was cut short; NULL if nothing. */
+static const char *
+after(enum scene_act act, const struct ending *ending)
 {
-	bool checks_in = act == SCENE_CHECKIN;
-	int people = checks_in ? scene_checkins() : 0, now = 0;
-	struct ending outcome, again;
-	const char *what;
+	const char *what = scene_ended_badly(ending);
 
-	scene_do(&outcome, act, arm);
-	*refused += outcome.status != 0;
-	what = scene_ended_badly(&outcome);
 	if (!what)
 		what = scene_wrong();
-	if (!what && strstr(buf_text(&outcome.complaint), "damaged"))
+	/* As if it were no memory's fault: people would bring back a backup. */
+	if (!what && strstr(buf_text(&ending->complaint), "damaged"))
 		what = "it calls something damaged that is not";
-	if (!what && outcome.status == 0)
+	if (!what && ending->status == 0)
 		what = scene_not_done(act);
-	if (checks_in)
-		now = scene_checkins();
-	if (!what && checks_in &&
-	    (now > people + 1 ||
-	        (now == people && strstr(buf_text(&outcome.said), "saved"))))
-		what = "it says \"saved\" of what is not, or keeps it twice";
-	if (what)
-		wrong(what, act, &outcome);
-	/* What was begun is ended by the next start, which then finds no box. */
-	scene_do(&again, act, NULL);
-	if (again.status != 0 && !(act == SCENE_CLOSE && again.status == 69))
+	return what;
+}
+
+/* "saved" is said of what is there, and it is there once. */
+static const char *
+after_check_in(const struct ending *ending, int before, int now)
+{
+	if (now > before + 1)
+		return "one check-in is kept twice";
+	if (now == before && strstr(buf_text(&ending->said), "saved"))
+		return "it says \"saved\" of what is not";
+	return NULL;
+}
+
+/* The same act with memory. */
+static void
+do_again(enum scene_act act)
+{
+	struct ending ending;
+	const char *what;
+
+	scene_do(&ending, act, NULL);
+	/* The next start ends what was begun, and then finds no box. */
+	if (ending.status != 0 && !(act == SCENE_CLOSE && ending.status == 69))
 		what = "it does not go on";
 	else
 		what = scene_not_done(act);
 	if (!what && !same_contents(act))
 		what = "it leaves something else than an undisturbed one";
 	if (what)
-		wrong(what, act, &again);
-	ending_done(&again);
-	if (checks_in)
+		wrong(what, act, &ending);
+	ending_done(&ending);
+}
+
+static void
+starve(enum scene_act act, int *refused)
+{
+	int people = scene_checkins(), now;
+	struct ending ending;
+	const char *what;
+
+	scene_do(&ending, act, arm);
+	*refused += ending.status != 0;
+	what = after(act, &ending);
+	now = scene_checkins();
+	if (!what && act == SCENE_CHECKIN)
+		what = after_check_in(&ending, people, now);
+	if (what)
+		wrong(what, act, &ending);
+	do_again(act);
+	if (act == SCENE_CHECKIN)
 		assert_int_equal(scene_checkins(), now + 1);
-	ending_done(&outcome);
+	ending_done(&ending);
 }
 
 static void

@@ -1,7 +1,7 @@
 /*
  * The program is killed at system calls that change a file while it makes a
- * unit, at others in each run. The same command then makes it, or it was whole before; and
- * one that fails leaves nothing.
+ * unit, at others in each run. The same command then makes it, or it was whole
+ * before; and one that fails leaves nothing.
  */
 #include <dirent.h>
 #include <ftw.h>
