@@ -22,7 +22,7 @@ print_json(struct app *app, struct err *err)
 	    config_instrument(&app->config, "pulse");
 	json_t *items = json_array();
 	json_t *rounds;
-	struct release_standing releases;
+	struct release_standing releases = {0};
 	int open, overdue;
 	int result = count_actions(app, &open, &overdue, err);
 
@@ -68,7 +68,7 @@ print_lines(struct app *app, struct err *err)
 {
 	struct round rounds[APP_OPEN_MAX];
 	struct huddle last;
-	struct release_standing releases;
+	struct release_standing releases = {0};
 	char date[DATE_TEXT_SIZE];
 	int open, overdue;
 	int count = round_list_open(app->db, rounds, APP_OPEN_MAX, err);
