@@ -122,6 +122,27 @@ part_round_title(const struct fact_round *round, int language)
 	           : _("A box");
 }
 
+int
+part_walkups(const struct facts *facts, char *out, size_t size)
+{
+	size_t used = 0;
+	int count = 0;
+
+	out[0] = '\0';
+	for (int i = 0; i < facts->round_count; i++) {
+		const struct fact_round *round = &facts->rounds[i];
+
+		if (!round->walkup)
+			continue;
+		if (used < size)
+			used += (size_t)snprintf(out + used, size - used,
+			    "%s%s", count > 0 ? ", " : "",
+			    part_round_title(round, facts->language));
+		count++;
+	}
+	return count;
+}
+
 const char *
 part_view_words(const struct fact_view *fact)
 {

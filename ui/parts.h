@@ -55,6 +55,9 @@ const char *part_text(const struct text *text, int language);
 /* The title of a box's instrument, its id if the configuration lost it. */
 const char *part_round_title(const struct fact_round *round, int language);
 
+/* How many walk-up boxes are open, and their titles with commas between. */
+int part_walkups(const struct facts *facts, char *out, size_t size);
+
 /* What a view is about: its words, its item's id if the configuration lost
  * them. */
 const char *part_view_words(const struct fact_view *fact);

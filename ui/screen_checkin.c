@@ -23,6 +23,7 @@ enum command {
 	COMMAND_UP,
 	COMMAND_DOWN,
 	COMMAND_LEAVE,
+	COMMAND_WALKUP,
 };
 
 /* Bits of the keymap's modes; behind them one for each number of answers and
@@ -38,7 +39,8 @@ enum {
 	MODE_TO_SPANISH = 1 << 7,
 	MODE_TO_OTHER = 1 << 8,
 	MODE_TROUBLE = 1 << 9, /* the store cannot be read now */
-	MODE_ANSWERS = 10,     /* bit of no answers */
+	MODE_BESIDE = 1 << 10, /* a walk-up box is open beside this one */
+	MODE_ANSWERS = 11,     /* bit of no answers */
 };
 #define MODE_OF(answers) (1u << (MODE_ANSWERS + (answers)))
 
@@ -132,6 +134,12 @@ static const struct binding bindings[] = {
     LANGUAGE_BINDING(MODE_TO_ENGLISH, "English"),
     LANGUAGE_BINDING(MODE_TO_OTHER, N_("language")),
     {
+        .modes = MODE_BESIDE,
+        .keys = {'w'},
+        .command = COMMAND_WALKUP,
+        .help = N_("To the box that stands open beside the huddle's."),
+    },
+    {
         .modes = MODE_BOXES | MODE_REVIEW | MODE_FAILED,
         .keys = {K_UP, 'k'},
         .command = COMMAND_UP,
@@ -185,22 +193,21 @@ to_box(struct checkin *model, const struct fact_round *round)
 	model->state = checkin_refusal(round) ? CHECKIN_REFUSED : CHECKIN_ITEM;
 }
 
-/* The first page for a person: the question, or which box. The huddle's box
- * stays chosen, so that a queue of people needs no key for it. */
+/* The first page for a person: the question of the huddle's box, so that a
+ * queue of people needs no key for it; without it which box. */
 static void
 start(struct checkin *model, const struct facts *facts)
 {
-	const struct fact_round *round = part_round(facts, model->round);
-
 	forget(model, facts);
-	if (facts->round_count == 1)
-		round = &facts->rounds[0];
-	if (round && (facts->round_count == 1 || !round->walkup)) {
-		to_box(model, round);
-		return;
+	if (facts->huddle_round) {
+		to_box(model, facts->huddle_round);
+	} else if (facts->round_count == 1) {
+		to_box(model, &facts->rounds[0]);
+	} else {
+		model->round = 0;
+		model->state =
+		    facts->round_count > 0 ? CHECKIN_BOXES : CHECKIN_SHUT;
 	}
-	model->round = 0;
-	model->state = facts->round_count > 0 ? CHECKIN_BOXES : CHECKIN_SHUT;
 }
 
 /* True if what the page shows is still so. */
@@ -253,6 +260,25 @@ choose(struct checkin *model, const struct facts *facts, int box)
 		return;
 	forget(model, facts);
 	to_box(model, &facts->rounds[box]);
+}
+
+/* The walk-up box or, of several, the choice. */
+static void
+to_walkup(struct checkin *model, const struct facts *facts)
+{
+	int found = -1, count = 0;
+
+	for (int i = 0; i < facts->round_count; i++)
+		if (facts->rounds[i].walkup) {
+			found = i;
+			count++;
+		}
+	if (count == 1) {
+		choose(model, facts, found);
+	} else if (count > 1) {
+		forget(model, facts);
+		model->state = CHECKIN_BOXES;
+	}
 }
 
 static void
@@ -356,6 +382,9 @@ run_command(struct checkin *model, const struct facts *facts,
 	case COMMAND_LEAVE:
 		effects_add(effects, EFFECT_BACK);
 		break;
+	case COMMAND_WALKUP:
+		to_walkup(model, facts);
+		break;
 	default:
 		if (round)
 			run_asking(model, facts, round, command);
@@ -387,10 +416,26 @@ press(struct checkin *model, const struct facts *facts,
 		run_command(model, facts, round, event->command, effects);
 }
 
+/* Who came for the huddle hears once that something else is open too. */
+static void
+thank(struct checkin *model, const struct facts *facts, bool huddle)
+{
+	char titles[128];
+
+	if (huddle && part_walkups(facts, titles, sizeof(titles)) > 0)
+		toast_say(&model->toast,
+		    _("Saved. Thank you. Also open, if you like: %s (w)"),
+		    titles);
+	else
+		toast_say(&model->toast, _("Saved. Thank you."));
+}
+
 static void
 saved(struct checkin *model, const struct facts *facts,
     const struct event *event, struct effects *effects)
 {
+	const struct fact_round *round;
+
 	if (event->effect != EFFECT_CHECKIN) {
 		follow(model, facts);
 		return;
@@ -403,8 +448,9 @@ saved(struct checkin *model, const struct facts *facts,
 			model->state = CHECKIN_FAILED;
 		return;
 	}
+	round = part_round(facts, model->round);
 	start(model, facts);
-	toast_say(&model->toast, _("Saved. Thank you."));
+	thank(model, facts, round && !round->walkup);
 	effects_add(effects, EFFECT_BLANK);
 }
 
@@ -435,11 +481,11 @@ checkin_update(void *data, const struct facts *facts, const struct event *event,
 		return;
 	switch (event->kind) {
 	case EVENT_ENTER:
-		if (event->argument == CHECKIN_HUDDLE && facts->huddle_round)
-			model->round = facts->huddle_round->id;
 		if (event->argument >= 0 ||
 		    facts->now - model->touched > facts->checkin_idle_seconds)
 			start(model, facts);
+		if (event->argument == CHECKIN_WALKUP)
+			to_walkup(model, facts);
 		model->touched = facts->now;
 		effects_add(effects, EFFECT_RELOAD);
 		break;
@@ -501,6 +547,8 @@ checkin_modes(const void *data, const struct facts *facts)
 	found |= language_mode(model, round);
 	if (model->item > 0 || facts->round_count > 1)
 		found |= MODE_LATER;
+	if (model->item == 0 && !round->walkup && facts->round_count > 1)
+		found |= MODE_BESIDE;
 	return found;
 }
 

@@ -8,14 +8,16 @@
 #include "ui/screen.h"
 #include "ui/widget.h"
 
-/* Argument of EFFECT_GO: to the huddle's box, whatever else is open. */
+/* Arguments of EFFECT_GO: to the huddle's box, whatever else is open; to the
+ * walk-up box or, of several, the choice. */
 #define CHECKIN_HUDDLE 1
+#define CHECKIN_WALKUP 2
 
 enum checkin_state {
 	CHECKIN_ITEM,    /* a question */
 	CHECKIN_REVIEW,  /* the answers, once */
 	CHECKIN_FAILED,  /* the answers, not saved */
-	CHECKIN_BOXES,   /* which box, if several are open */
+	CHECKIN_BOXES,   /* which box, of several that are open */
 	CHECKIN_SHUT,    /* none is open (any longer) */
 	CHECKIN_REFUSED, /* one is, but it takes no answers */
 };

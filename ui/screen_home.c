@@ -11,6 +11,7 @@
 #include "ui/parts.h"
 #include "ui/parts_release.h"
 #include "ui/parts_said.h"
+#include "ui/screen_checkin.h"
 #include "ui/screen_home.h"
 #include "util/i18n.h"
 
@@ -33,6 +34,12 @@ enum command {
 	COMMAND_SAID,
 	COMMAND_RELEASES,
 	COMMAND_QUIT,
+	COMMAND_WALKUP,
+};
+
+/* A bit of the keymap's modes. */
+enum {
+	MODE_WALKUP = 1 << 0, /* a walk-up box is open */
 };
 
 struct model {
@@ -91,6 +98,14 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("leave"),
         .help = N_("Leave the program; nothing stays on the screen."),
+    },
+    {
+        .modes = MODE_WALKUP,
+        .keys = {'w'},
+        .command = COMMAND_WALKUP,
+        .place = PLACE_FOOTER,
+        .label = N_("walk-up box"),
+        .help = N_("Answer what stands open beside the huddles."),
     },
     {
         .keys = {'o'},
@@ -163,7 +178,8 @@ check_in(
 	if (facts->box_due && !facts->huddle_round) {
 		effects_add(effects, EFFECT_BOX_OPEN);
 	} else if (any_box(facts) || facts->trouble[0]) {
-		/* Which box is open, or why that is not known. */
+		/* To the huddle's box if it is open, else to another, or to
+		 * why that is not known. */
 		effects_add(effects, EFFECT_GO)->screen = SCREEN_CHECKIN;
 	} else if (facts->planned_any) {
 		part_planned(facts, PLAN_BOX_MINUTES, when, sizeof(when));
@@ -176,6 +192,15 @@ check_in(
 		    _("The box is closed; it opens with a huddle. h holds one "
 		      "now."));
 	}
+}
+
+static void
+to_walkup(struct effects *effects)
+{
+	struct effect *effect = effects_add(effects, EFFECT_GO);
+
+	effect->screen = SCREEN_CHECKIN;
+	effect->argument = CHECKIN_WALKUP;
 }
 
 static void
@@ -195,6 +220,8 @@ run_command(struct model *model, const struct facts *facts, int command,
 		check_in(model, facts, effects);
 	else if (command == COMMAND_QUIT)
 		effects_add(effects, EFFECT_QUIT);
+	else if (command == COMMAND_WALKUP)
+		to_walkup(effects);
 	else if (command > COMMAND_CHECKIN && command < COMMAND_QUIT)
 		effects_add(effects, EFFECT_GO)->screen = leads[command];
 }
@@ -346,7 +373,8 @@ view_walkups(struct cells *cells, struct area *area, const struct facts *facts)
 		if (!round->walkup || shown++ >= WALKUPS_SHOWN)
 			continue;
 		part_checked_in(round->checkins, checkins, sizeof(checkins));
-		snprintf(text, sizeof(text), _("open, %s"), checkins);
+		snprintf(
+		    text, sizeof(text), _("open, %s; w answers"), checkins);
 		pair(cells, area, STYLE_NORMAL,
 		    part_round_title(round, facts->language), text);
 	}
@@ -630,6 +658,16 @@ view_body(struct cells *cells, const struct facts *facts)
 		view_first(cells, &main);
 }
 
+static unsigned
+home_modes(const void *data, const struct facts *facts)
+{
+	char titles[8];
+
+	(void)data;
+	return part_walkups(facts, titles, sizeof(titles)) > 0 ? MODE_WALKUP
+	                                                       : 0;
+}
+
 static void
 home_view(const void *data, const struct facts *facts, struct cells *cells)
 {
@@ -645,7 +683,7 @@ home_view(const void *data, const struct facts *facts, struct cells *cells)
 	cells_cursor(cells, LAYOUT_TOP, LAYOUT_MARGIN);
 	view_body(cells, facts);
 	toast_view(&model->toast, cells);
-	layout_footer(cells, &keymap, 0);
+	layout_footer(cells, &keymap, home_modes(data, facts));
 }
 
 static int
@@ -662,5 +700,6 @@ const struct screen screen_home = {
     .init = home_init,
     .update = home_update,
     .view = home_view,
+    .modes = home_modes,
     .idle = home_idle,
 };

@@ -373,6 +373,20 @@ number_row(struct cells *cells, struct area *area, const char *label,
 	area_skip(area, 1);
 }
 
+/* What people can still answer on their way. */
+static void
+view_beside(const struct facts *facts, struct cells *cells, struct area *main)
+{
+	char titles[128], text[192];
+
+	if (part_walkups(facts, titles, sizeof(titles)) == 0)
+		return;
+	snprintf(
+	    text, sizeof(text), _("Also open, for whoever likes: %s"), titles);
+	area_skip(main, 1);
+	area_wrap(cells, main, 2, STYLE_NORMAL, text);
+}
+
 static void
 view_close(const struct huddle_model *model, const struct facts *facts,
     struct cells *cells, struct area *main, struct area *side)
@@ -402,6 +416,7 @@ view_close(const struct huddle_model *model, const struct facts *facts,
 	if (facts->running_notes > 0)
 		number_row(cells, main, _("Actions"), actions,
 		    _("made of these notes"));
+	view_beside(facts, cells, main);
 	if (side->columns > 0 && facts->running_note_count > 0) {
 		area_heading(cells, side, _("Noted"), 0, NULL);
 		area_skip(side, 1);

@@ -352,10 +352,11 @@ fewer_boxes(void **state)
 
 	(void)state;
 	st_open_walkup(st);
-	st_press(st, "cj<Esc>");
+	st_press(st, "c<Backspace>");
+	st_has(st, "Which box?");
 	st->before = EFFECT_RELOAD;
 	st->meanwhile = a_box_is_gone;
-	st_press(st, "c"); /* read anew on the way in */
+	st_press(st, "j"); /* read anew with the first key */
 	st_has(st, "Which box?");
 	st_press(st, "<Enter>");
 	st_has(st, ask_energy);
@@ -534,6 +535,8 @@ several_boxes(void **state)
 	(void)state;
 	st_open_walkup(st);
 	st_press(st, "c");
+	st_has(st, ask_energy); /* the huddle's box needs no choosing */
+	st_press(st, "<Backspace>");
 	st_expect(st, "checkin-boxes");
 	st_expect_ascii(st, "checkin-boxes");
 	st_press(st, "<Down><Enter>");
@@ -546,15 +549,87 @@ several_boxes(void **state)
 	st_expect(st, "checkin-walkup-review");
 	st_press(st, "<Enter>");
 	st_log(st, "check in 102: 3 2 0\n");
-	/* A person at a walk-up box comes alone: the next one chooses. */
-	st_has(st, "Which box?");
-	st_press(st, "jk<Up>1");
+	/* Before a huddle people stand in line: the next one is asked that. */
+	st_has(st, "Saved. Thank you.");
+	st_has_not(st, "(w)");
+	st_has(st, ask_energy);
+	st_press(st, "<Backspace>jk<Up>1");
 	st_has(st, ask_energy);
 	st_press(st, "453<Enter>");
-	/* Before a huddle people stand in line: its box stays chosen. */
 	st_has(st, ask_energy);
 	st_press(st, "<Backspace>j<Esc>");
 	st_front(st, SCREEN_HOME);
+	st_free(st);
+}
+
+/* Who came for the huddle hears of the other box, and is not kept by it. */
+static void
+beside_the_huddle(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "c453<Enter>");
+	st_has_not(st, "(w)");
+	st_press(st, "w"); /* leads nowhere */
+	st_has(st, ask_energy);
+	st_press(st, "<Esc>");
+	st_open_walkup(st);
+	st_press(st, "c453<Enter>");
+	st_expect(st, "checkin-beside");
+	st_press(st, "4"); /* the next person answers at once */
+	st_has_not(st, "Also open");
+	st_press(st, "w"); /* in the middle of it nothing leads away */
+	st_has(st, "2 of 3");
+	st_press(st, "<Backspace>");
+	st_has(st, ask_energy);
+	st_press(st, "w");
+	st_has(st, "Leading and being led");
+	st_press(st, "71<Enter>");
+	st_has(st, ask_energy);
+	st_free(st);
+}
+
+/* From home w leads to the walk-up box or, of several, to the choice. */
+static void
+walkup_from_home(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_press(st, "w");
+	st_front(st, SCREEN_HOME);
+	st_open_walkup(st);
+	st_press(st, "w");
+	st_front(st, SCREEN_CHECKIN);
+	st_has(st, "Leading and being led");
+	st_has(st, "1-7 answer");
+	st_press(st, "<Esc>");
+	st_open_walkup(st);
+	st_press(st, "w");
+	st_has(st, "Which box?");
+	st_press(st, "3");
+	st_has(st, "1-7 answer");
+	st_press(st, "<Esc>c");
+	st_has(st, ask_energy);
+	st_free(st);
+}
+
+/* Only boxes beside huddles: c asks which. */
+static void
+several_walkups(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_open_walkup(st);
+	st_open_walkup(st);
+	st_no_box(st);
+	st_press(st, "c");
+	st_has(st, "Which box?");
+	st_press(st, "271<Enter>");
+	st_has(st, "Which box?"); /* the next one chooses */
+	st_has(st, "Saved. Thank you.");
 	st_free(st);
 }
 
@@ -565,7 +640,7 @@ choice_times_out(void **state)
 
 	(void)state;
 	st_open_walkup(st);
-	st_press(st, "c");
+	st_press(st, "c<Backspace>");
 	st_idle(st);
 	st_front(st, SCREEN_HOME);
 	st_free(st);
@@ -727,6 +802,9 @@ main(void)
 	    cmocka_unit_test(several_boxes),
 	    cmocka_unit_test(choice_times_out),
 	    cmocka_unit_test(only_a_walkup),
+	    cmocka_unit_test(beside_the_huddle),
+	    cmocka_unit_test(walkup_from_home),
+	    cmocka_unit_test(several_walkups),
 	    cmocka_unit_test(lost_instrument),
 	    cmocka_unit_test(long_instrument),
 	    cmocka_unit_test(explained),

@@ -208,8 +208,13 @@ walkups(void **state)
 	struct st *st = st_new();
 
 	(void)state;
+	st_press(st, "w");
+	st_front(st, SCREEN_HOME);
 	st_open_walkup(st);
 	st_expect(st, "home-walkup");
+	st_press(st, "w");
+	st_front(st, SCREEN_CHECKIN);
+	st_has(st, "Leading and being led");
 	st_free(st);
 }
 

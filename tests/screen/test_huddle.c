@@ -185,6 +185,19 @@ check_in_from_the_huddle(void **state)
 	st_free(st);
 }
 
+/* What stands open beside it is told as people go. */
+static void
+open_beside(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_open_walkup(st);
+	st_press(st, TO_ASK "<Enter>");
+	st_expect(st, "huddle-close-beside");
+	st_free(st);
+}
+
 static void
 few_answers(void **state)
 {
@@ -719,6 +732,7 @@ main(void)
 	    cmocka_unit_test(headcount_not_yet),
 	    cmocka_unit_test(checkins_arrive),
 	    cmocka_unit_test(check_in_from_the_huddle),
+	    cmocka_unit_test(open_beside),
 	    cmocka_unit_test(few_answers),
 	    cmocka_unit_test(few_answers_added_up),
 	    cmocka_unit_test(disk_full),
