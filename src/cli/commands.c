@@ -157,6 +157,8 @@ const struct cli_command cli_commands[] = {
         {{"html", NULL, N_("as a page for a browser")}}, cmd_print_sheet},
     {"print board", "", 0, 0, N_("you said, we did: a page for the wall"),
         {{"html", NULL, N_("as a page for a browser")}}, cmd_print_board},
+    {"print slips", "", 0, 0, N_("a slip for everybody with a buddy"),
+        {{"html", NULL, N_("as a page for a browser")}}, cmd_print_slips},
     {"print card", "ID", 1, 1, N_("the page of a card that goes up"),
         {{"html", NULL, N_("as a page for a browser")}}, cmd_print_card},
     {"print worked", "ID", 1, 1, N_("what worked, for other units"),
