@@ -362,6 +362,21 @@ trend_build(struct trend **out, const struct trend_draw *draws, int count,
 	return lines.count;
 }
 
+int
+trend_find_runs(const struct trend *trend, struct runchart_run *runs)
+{
+	int *shares = mem_new((size_t)trend->count, sizeof(*shares));
+	int count = 0;
+
+	for (int i = 0; i < trend->count; i++)
+		shares[i] = trend->points[i].share;
+	if (trend->median >= 0)
+		count = runchart_find_runs(
+		    shares, trend->count, trend->median, runs);
+	free(shares);
+	return count;
+}
+
 void
 trend_free(struct trend *trends, int count)
 {

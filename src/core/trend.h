@@ -85,6 +85,8 @@ int32_t trend_first(struct period span);
 int trend_build(struct trend **out, const struct trend_draw *draws, int count,
     const struct instrument *instruments, int instrument_count,
     struct period span);
+/* The line's runs, as runchart_find_runs has them; none without a median. */
+int trend_find_runs(const struct trend *trend, struct runchart_run *runs);
 void trend_free(struct trend *trends, int count);
 
 /* What happened on the unit, to be read beside a line: from the board. */

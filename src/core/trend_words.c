@@ -205,22 +205,15 @@ tell_run(const struct runchart_run *run, struct buf *out)
 void
 trend_runs_sentence(const struct trend *trend, struct buf *out)
 {
-	size_t room = (size_t)trend->count + 1;
-	int *shares = mem_new(room, sizeof(*shares));
-	struct runchart_run *runs = mem_new(room, sizeof(*runs));
+	struct runchart_run *runs =
+	    mem_new((size_t)trend->count + 1, sizeof(*runs));
+	int count = trend_find_runs(trend, runs);
 	struct buf text = BUF_INIT;
-	int count = 0;
 
-	for (int i = 0; i < trend->count; i++)
-		shares[i] = trend->points[i].share;
-	if (trend->median >= 0)
-		count = runchart_find_runs(
-		    shares, trend->count, trend->median, runs);
 	for (int i = count > RUNS_TOLD ? count - RUNS_TOLD : 0; i < count; i++)
 		tell_run(&runs[i], &text);
 	buf_add(out, buf_text(&text));
 	buf_done(&text);
-	free(shares);
 	free(runs);
 }
 
@@ -248,16 +241,15 @@ trend_note_text(const struct trend_note *note, struct buf *out)
 int
 trend_rank(const struct trend *trend, bool favourable)
 {
-	enum { BETTER, STANDS, FEW, WORSE, RANKS };
 	enum runchart_change good =
 	    favourable ? RUNCHART_HIGHER : RUNCHART_LOWER;
-	int rank = WORSE;
+	int rank = TREND_WORSE;
 
 	if (trend->change == RUNCHART_FEW)
-		rank = FEW;
+		rank = TREND_FEW;
 	else if (trend->change == RUNCHART_SAME)
-		rank = STANDS;
+		rank = TREND_STANDS;
 	else if (trend->change == good)
-		rank = BETTER;
-	return trend->older ? rank + RANKS : rank;
+		rank = TREND_BETTER;
+	return trend->older ? rank + TREND_RANKS : rank;
 }

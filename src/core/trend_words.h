@@ -33,11 +33,19 @@ void trend_runs_sentence(const struct trend *trend, struct buf *out);
 void trend_note_text(const struct trend_note *note, struct buf *out);
 
 /*
- * Good news first: how a line should stand in a list of them. Those that rose
- * beyond the blur come before those that stand, these before those that fell;
- * `favourable` tells for which cuts more is better (the instrument's first cut
- * of each item). The lower the earlier; older lines come behind all others.
+ * Good news first: how a line should stand in a list of them. Those that got
+ * better beyond the blur come before those that stand, these before those that
+ * got worse; `favourable` tells for which cuts more is better (the
+ * instrument's first cut of each item). The lower the earlier; older lines
+ * come behind all others, TREND_RANKS is added to theirs.
  */
+enum trend_rank {
+	TREND_BETTER,
+	TREND_STANDS,
+	TREND_FEW, /* too little was told to compare */
+	TREND_WORSE,
+	TREND_RANKS
+};
 int trend_rank(const struct trend *trend, bool favourable);
 
 #endif

@@ -120,13 +120,7 @@ add_said(struct doc *doc, const struct said *said)
 	add_dates(doc, said);
 }
 
-/* The parts of the page: which kinds stand in each, and what is said when
- * there is nothing. */
-static const struct part {
-	const char *title;
-	const char *nothing;
-	unsigned kinds;
-} parts[] = {
+const struct page_part page_parts[PAGE_PARTS] = {
     {N_("We did"), N_("Nothing was finished in these days."), 1 << SAID_DONE},
     {N_("We are on it"), N_("Nothing is under way."),
         1 << SAID_TRIED | 1 << SAID_AGREED},
@@ -139,7 +133,7 @@ static const struct part {
 };
 
 static void
-add_part(struct doc *doc, const struct part *part, const struct said *said,
+add_part(struct doc *doc, const struct page_part *part, const struct said *said,
     int count, int waiting)
 {
 	char title[NOTE_SIZE];
@@ -182,8 +176,8 @@ page_board(const struct page *page, const struct said *said, int count,
 		    minutes);
 		doc_text(&doc, text);
 	}
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		add_part(&doc, &parts[i], said, count, waiting);
+	for (int i = 0; i < PAGE_PARTS; i++)
+		add_part(&doc, &page_parts[i], said, count, waiting);
 	doc_end(&doc);
 }
 

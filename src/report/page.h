@@ -27,6 +27,16 @@ struct page {
 	const struct note *source;
 };
 
+/* The parts of "you said / we did": which kinds (bits) stand in each, and what
+ * is said when there is nothing. To be translated. */
+#define PAGE_PARTS 5
+struct page_part {
+	const char *title;
+	const char *nothing;
+	unsigned kinds;
+};
+extern const struct page_part page_parts[PAGE_PARTS];
+
 /* `said` as said_list gives it; `since` is the day it begins with; minutes is
  * what stop-this notes that were done away with give back a shift. */
 void page_board(const struct page *page, const struct said *said, int count,

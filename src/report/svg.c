@@ -10,6 +10,7 @@
 #include "report/html.h"
 #include "util/date.h"
 #include "util/i18n.h"
+#include "util/utf8.h"
 
 /* The drawing, and the field within it, in tenths of a pixel. */
 #define WIDTH 7200
@@ -20,6 +21,11 @@
 #define BOTTOM 1840
 #define MARKS 1870 /* where gaps are marked, under the field */
 #define LABELS 2100
+#define ROW 190    /* what stands above the field, a row each */
+#define COUNTS 150 /* what stands below it, likewise */
+#define ROWS_MOST 8
+#define LETTER 68    /* about the width of one */
+#define ROOM 100     /* around the field of a small chart */
 #define DOTS_MOST 60 /* with more points they are no longer told apart */
 #define MONTHS_MOST 9
 
@@ -34,7 +40,15 @@ const char svg_style[] =
     ".chart .dot{fill:var(--accent)}\n"
     ".chart .median{stroke:var(--soft);stroke-width:1.2;\n"
     "  stroke-dasharray:5 4;fill:none}\n"
-    ".chart .none{stroke:var(--soft);stroke-width:1.4;fill:none}\n";
+    ".chart .none{stroke:var(--soft);stroke-width:1.4;fill:none}\n"
+    ".chart .open{stroke:var(--soft);stroke-width:1.6;fill:none}\n"
+    ".chart .run{stroke:var(--ink);stroke-width:1.4;fill:none}\n"
+    ".chart .pole{stroke:var(--soft);stroke-dasharray:1 5;fill:none}\n"
+    ".chart .flag{stroke:var(--soft);fill:none}\n"
+    ".chart text.n{font-size:10px}\n"
+    ".small svg{min-width:0}\n"
+    ".small path{vector-effect:non-scaling-stroke}\n"
+    ".small circle{r:5px}\n";
 
 /* --- numbers --- */
 
@@ -43,8 +57,13 @@ static char *
 put_tenths(char *at, int tenths)
 {
 	char digits[12];
-	int count = 0, whole = tenths / 10;
+	int count = 0, whole;
 
+	if (tenths < 0) {
+		*at++ = '-';
+		tenths = -tenths;
+	}
+	whole = tenths / 10;
 	do
 		digits[count++] = (char)('0' + whole % 10);
 	while ((whole /= 10) > 0);
@@ -188,8 +207,9 @@ put_band(struct buf *out, const struct svg_chart *chart)
 	buf_add(out, "\"/>\n");
 }
 
+/* A point alone would not be seen without its dot: it has no length. */
 static void
-put_line(struct buf *out, const struct svg_chart *chart)
+put_path(struct buf *out, const struct svg_chart *chart)
 {
 	buf_add(out, "<path class=\"line\" d=\"");
 	for (int i = 0; i < chart->count; i++)
@@ -198,6 +218,12 @@ put_line(struct buf *out, const struct svg_chart *chart)
 			    x_of(chart, chart->points[i].day),
 			    y_of(chart->points[i].share));
 	buf_add(out, "\"/>\n");
+}
+
+static void
+put_line(struct buf *out, const struct svg_chart *chart)
+{
+	put_path(out, chart);
 	buf_add(out, "<g class=\"dot\">\n");
 	for (int i = 0; i < chart->count; i++) {
 		const struct svg_point *point = &chart->points[i];
@@ -214,17 +240,175 @@ put_line(struct buf *out, const struct svg_chart *chart)
 	buf_add(out, "</g>\n");
 }
 
+static bool
+is_small(const struct svg_chart *chart, int i)
+{
+	return chart->counts && chart->counts[i].small;
+}
+
 /* A small mark under the field for each gap: a zero it is not. */
 static void
 put_gaps(struct buf *out, const struct svg_chart *chart)
 {
 	buf_add(out, "<path class=\"none\" d=\"");
 	for (int i = 0; i < chart->count; i++)
-		if (chart->points[i].share < 0) {
+		if (chart->points[i].share < 0 && !is_small(chart, i)) {
 			put_step(
 			    out, 'M', x_of(chart, chart->points[i].day), MARKS);
 			put_step(out, 'l', 0, 60);
 		}
+	buf_add(out, "\"/>\n");
+}
+
+/* --- what stands below the field --- */
+
+static void
+put_small(struct buf *out, const struct svg_chart *chart)
+{
+	for (int i = 0; i < chart->count; i++) {
+		int x = x_of(chart, chart->points[i].day);
+
+		if (is_small(chart, i))
+			buf_addf(out,
+			    "<circle class=\"open\" cx=\"%d.%d\" cy=\"%d\" "
+			    "r=\"3.4\"/>\n",
+			    x / 10, x % 10, BOTTOM / 10);
+	}
+}
+
+static void
+put_count(struct buf *out, int x, int y, const char *text)
+{
+	buf_addf(out,
+	    "<text class=\"n\" x=\"%d.%d\" y=\"%d\" "
+	    "text-anchor=\"middle\">",
+	    x / 10, x % 10, y / 10);
+	html_text(out, text);
+	buf_add(out, "</text>\n");
+}
+
+/* The last point's count always stands, of those before it so many that they
+ * have room. */
+static void
+put_counts(struct buf *out, const struct svg_chart *chart)
+{
+	const char *const titles[] = {_("answers"), _("response")};
+	int step = 1 + chart->count * 250 / (RIGHT - LEFT);
+
+	for (int i = 0; i < 2; i++) {
+		buf_addf(out, "<text class=\"n\" x=\"%d\" y=\"%d\">",
+		    (RIGHT + 120) / 10, (LABELS + COUNTS * (i + 1)) / 10);
+		html_text(out, titles[i]);
+		buf_add(out, "</text>\n");
+	}
+	for (int i = chart->count - 1; i >= 0; i -= step) {
+		const struct svg_count *count = &chart->counts[i];
+		int x = x_of(chart, chart->points[i].day);
+		char text[32];
+
+		if (count->answered < 0)
+			continue;
+		snprintf(
+		    text, sizeof(text), "%lld", (long long)count->answered);
+		put_count(out, x, LABELS + COUNTS, count->small ? "<5" : text);
+		snprintf(text, sizeof(text), "%d%%", (count->rate + 5) / 10);
+		if (count->rate >= 0 && !count->small)
+			put_count(out, x, LABELS + 2 * COUNTS, text);
+	}
+}
+
+/* --- what stands above it --- */
+
+/* A bracket with its words above the middle of it, in the lowest row that has
+ * room; free[row] is where the room begins. Returns the row. */
+static int
+find_row(const struct svg_chart *chart, const struct svg_run *run, int free[],
+    int *middle)
+{
+	int from = x_of(chart, run->from), to = x_of(chart, run->to);
+	int half = LETTER * utf8_width(run->words) / 2;
+	int row = 0;
+
+	*middle = (from + to) / 2;
+	if (*middle < LEFT + half)
+		*middle = LEFT + half;
+	if (*middle > RIGHT - half)
+		*middle = RIGHT - half;
+	if (*middle - half < from)
+		from = *middle - half;
+	if (*middle + half > to)
+		to = *middle + half;
+	while (row < ROWS_MOST - 1 && free[row] > from)
+		row++;
+	free[row] = to + LETTER;
+	return row;
+}
+
+/* How many rows the runs need; with `out` they are drawn. */
+static int
+put_runs(struct buf *out, const struct svg_chart *chart)
+{
+	int free[ROWS_MOST] = {0}, rows = 0;
+
+	for (int i = 0; i < chart->run_count; i++) {
+		const struct svg_run *run = &chart->runs[i];
+		int middle, row = find_row(chart, run, free, &middle);
+		int y = TOP - ROW * row - 50;
+
+		rows = row >= rows ? row + 1 : rows;
+		if (!out)
+			continue;
+		buf_add(out, "<path class=\"run\" d=\"");
+		put_step(out, 'M', x_of(chart, run->from), y);
+		put_step(out, 'L', x_of(chart, run->to), y);
+		buf_addf(out,
+		    "\"/>\n<path class=\"run\" d=\"M%d %dv4M%d %dv4\"/>\n",
+		    x_of(chart, run->from) / 10, y / 10,
+		    x_of(chart, run->to) / 10, y / 10);
+		put_count(out, middle, y - 40, run->words);
+	}
+	return rows;
+}
+
+static void
+put_flags(struct buf *out, const struct svg_chart *chart, int y)
+{
+	for (int i = 0; i < chart->flag_count; i++) {
+		int x = x_of(chart, chart->flags[i].day);
+		char text[16];
+
+		buf_addf(out, "<path class=\"pole\" d=\"M%d %dV%d\"/>\n",
+		    x / 10, (y + 140) / 10, BOTTOM / 10);
+		buf_addf(out,
+		    "<rect class=\"flag\" x=\"%d\" y=\"%d\" width=\"16\" "
+		    "height=\"13\"/>\n",
+		    x / 10 - 8, y / 10);
+		snprintf(text, sizeof(text), "%d", chart->flags[i].number);
+		put_count(out, x / 10 * 10, y + 100, text);
+	}
+}
+
+/* --- the whole --- */
+
+static void
+begin(struct buf *out, const struct svg_chart *chart, const char *box)
+{
+	buf_addf(out,
+	    "<svg viewBox=\"%s\" role=\"img\" "
+	    "aria-labelledby=\"%s-t %s-d\">\n<title id=\"%s-t\">",
+	    box, chart->id, chart->id, chart->id);
+	html_text(out, chart->title);
+	buf_addf(out, "</title>\n<desc id=\"%s-d\">", chart->id);
+	html_text(out, chart->about);
+	buf_add(out, "</desc>\n");
+}
+
+static void
+put_median_line(struct buf *out, const struct svg_chart *chart)
+{
+	buf_add(out, "<path class=\"median\" d=\"");
+	put_step(out, 'M', LEFT, y_of(chart->median));
+	put_step(out, 'L', RIGHT, y_of(chart->median));
 	buf_add(out, "\"/>\n");
 }
 
@@ -233,11 +417,9 @@ put_median(struct buf *out, const struct svg_chart *chart)
 {
 	int y = y_of(chart->median);
 
-	buf_add(out, "<path class=\"median\" d=\"");
-	put_step(out, 'M', LEFT, y);
-	put_step(out, 'L', RIGHT, y);
-	buf_addf(out, "\"/>\n<text x=\"%d\" y=\"%d\">", (RIGHT + 60) / 10,
-	    (y - 20) / 10);
+	put_median_line(out, chart);
+	buf_addf(
+	    out, "<text x=\"%d\" y=\"%d\">", (RIGHT + 60) / 10, (y - 20) / 10);
 	html_text(out, _("median"));
 	buf_addf(out, "</text>\n<text x=\"%d\" y=\"%d\">%d%%</text>\n",
 	    (RIGHT + 60) / 10, (y + 120) / 10, (chart->median + 5) / 10);
@@ -246,14 +428,16 @@ put_median(struct buf *out, const struct svg_chart *chart)
 void
 svg_run_chart(struct buf *out, const struct svg_chart *chart)
 {
-	buf_addf(out,
-	    "<svg viewBox=\"0 0 %d %d\" role=\"img\" "
-	    "aria-labelledby=\"%s-t %s-d\">\n<title id=\"%s-t\">",
-	    WIDTH / 10, HEIGHT / 10, chart->id, chart->id, chart->id);
-	html_text(out, chart->title);
-	buf_addf(out, "</title>\n<desc id=\"%s-d\">", chart->id);
-	html_text(out, chart->about);
-	buf_add(out, "</desc>\n");
+	int rows = put_runs(NULL, chart);
+	int flags = -ROW * (rows > 0 ? rows : 0) - (rows > 0 ? 0 : 60);
+	int top = chart->flag_count > 0 || rows > 0 ? flags - 20 : 0;
+	int height = HEIGHT - top + (chart->counts ? 2 * COUNTS : 0);
+	char box[64];
+
+	snprintf(
+	    box, sizeof(box), "0 %d %d %d", top / 10, WIDTH / 10, height / 10);
+	begin(out, chart, box);
+	put_flags(out, chart, flags);
 	put_grid(out);
 	put_months(out, chart);
 	put_gaps(out, chart);
@@ -262,5 +446,35 @@ svg_run_chart(struct buf *out, const struct svg_chart *chart)
 	if (chart->median >= 0)
 		put_median(out, chart);
 	put_line(out, chart);
+	put_runs(out, chart);
+	if (chart->counts) {
+		put_small(out, chart);
+		put_counts(out, chart);
+	}
+	buf_add(out, "</svg>\n");
+}
+
+/* The large one's field without what stands around it. */
+void
+svg_small_chart(struct buf *out, const struct svg_chart *chart)
+{
+	char box[64];
+
+	snprintf(box, sizeof(box), "%d %d %d %d", (LEFT - ROOM) / 10,
+	    (TOP - ROOM) / 10, (RIGHT - LEFT + 2 * ROOM) / 10,
+	    (BOTTOM - TOP + 2 * ROOM) / 10);
+	begin(out, chart, box);
+	buf_add(out, "<path class=\"grid\" d=\"");
+	for (int share = 0; share <= 1000; share += 500) {
+		put_step(out, 'M', LEFT, y_of(share));
+		put_step(out, 'L', RIGHT, y_of(share));
+	}
+	buf_add(out, "\"/>\n");
+	if (chart->band)
+		put_band(out, chart);
+	if (chart->median >= 0)
+		put_median_line(out, chart);
+	put_line(out, chart);
+	put_small(out, chart);
 	buf_add(out, "</svg>\n");
 }
