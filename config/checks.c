@@ -66,6 +66,12 @@ check_huddle(struct document *document, const void *record)
 		    config->shifts.night / 60, config->shifts.night % 60,
 		    config->shifts.day / 60, config->shifts.day % 60);
 	check_plan_times(document, config);
+	for (int i = 0; i < config->shift_field_count; i++)
+		for (int j = 0; j < i; j++)
+			if (same(config->shift_fields[i].id,
+			        config->shift_fields[j].id))
+				check_unique(document, "shift_numbers", i,
+				    config->shift_fields[i].id, j);
 }
 
 /* Two draws of the same count would tell more than one may. */

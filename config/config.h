@@ -13,6 +13,7 @@
 #include "core/cadence.h"
 #include "core/instrument.h"
 #include "core/period.h"
+#include "core/shift_number.h"
 #include "util/buf.h"
 #include "util/err.h"
 
@@ -80,6 +81,9 @@ struct config {
 	int roster; /* people on the unit's roster, 0 if not told */
 	struct board_rules board;
 	int buddy_weeks; /* of a round of buddies */
+	int shift_field_count;
+	struct shift_field shift_fields[SHIFT_FIELDS_MAX];
+	bool release_shift_numbers; /* their sums leave the unit */
 	enum colour colour;
 	bool ascii;             /* draw with ASCII whatever the locale */
 	int period;             /* enum period_kind */

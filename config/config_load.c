@@ -226,11 +226,11 @@ config_done(struct config *config)
 	char *const texts[] = {config->path, config->folder, config->unit_name,
 	    config->site, config->timezone, config->store, config->keys,
 	    config->language, config->instruments_path, config->themes_path,
-	    config->agendas_path, config->support_path, config->topics_path, config->office_key,
-	    config->outbox, config->deliver.to, config->deliver.user,
-	    config->deliver.password_file, config->deliver.identity,
-	    config->deliver.known_hosts, config->deliver.authorities,
-	    config->deliver.proxy,
+	    config->agendas_path, config->support_path, config->topics_path,
+	    config->office_key, config->outbox, config->deliver.to,
+	    config->deliver.user, config->deliver.password_file,
+	    config->deliver.identity, config->deliver.known_hosts,
+	    config->deliver.authorities, config->deliver.proxy,
 	    config->rotation.pin};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -241,6 +241,8 @@ config_done(struct config *config)
 		free(config->themes[i].title);
 	for (int i = 0; i < config->agenda_count; i++)
 		agenda_done(&config->agendas[i]);
+	for (int i = 0; i < config->shift_field_count; i++)
+		free(config->shift_fields[i].title);
 	for (int i = 0; i < config->contact_count; i++) {
 		free(config->contacts[i].title);
 		free(config->contacts[i].reach);

@@ -124,6 +124,23 @@ write_element(
 	buf_add(writer->out, "}");
 }
 
+/* What an element looks like, where there is none. */
+static void
+write_sample(struct writer *writer, const struct table *table)
+{
+	buf_add(writer->out, "\t# { ");
+	for (int i = 0; i < table->count; i++) {
+		const struct option *option = &table->options[i];
+
+		buf_addf(writer->out, "%s = ", option->name);
+		add_written(option,
+		    option->sample ? option->sample : option->fallback,
+		    writer->out);
+		buf_add(writer->out, "; ");
+	}
+	buf_add(writer->out, "}\n");
+}
+
 static void
 write_list(
     struct writer *writer, const struct option *option, const void *record)
@@ -144,6 +161,8 @@ write_list(
 		buf_done(&line);
 	}
 	buf_addf(writer->out, "%s = (\n", option->name);
+	if (count == 0 && !writer->all)
+		write_sample(writer, table);
 	for (int i = 0; i < count; i++) {
 		write_element(
 		    writer, table, elements + (size_t)i * option->size);

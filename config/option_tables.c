@@ -167,6 +167,18 @@ static const struct option deliver_options[] = {
 };
 static const struct table table_deliver = {TABLE(deliver_options)};
 
+static const struct option shift_field_options[] = {
+    {"id", OPTION_ID, .required = true, .sample = "census", IN(shift_field, id),
+        .help = N_("Names the number.")},
+    {"title", OPTION_TEXT, .required = true, .min = 1, .max = 30,
+        .sample = "Census", IN(shift_field, title),
+        .help = N_("The number as people read it.")},
+    {"most", OPTION_INT, .fallback = "999", .min = 1, .max = SHIFT_NUMBER_MAX,
+        IN(shift_field, most),
+        .help = N_("The most it can be; more is a slip of the finger.")},
+};
+static const struct table table_shift_field = {TABLE(shift_field_options)};
+
 static const struct option huddle_options[] = {
     {"unit", OPTION_GROUP, .required = true, .table = &table_unit,
         .help = N_("The unit whose huddles these are.")},
@@ -204,6 +216,16 @@ static const struct option huddle_options[] = {
                    "Smaller blurs more. See huddle-privacy(7).")},
     {"board", OPTION_GROUP, .table = &table_board,
         .help = N_("The action board.")},
+    {"shift_numbers", OPTION_LIST, .max = SHIFT_FIELDS_MAX,
+        .table = &table_shift_field,
+        LIST(config, shift_fields, shift_field_count),
+        .help = N_("Numbers of a shift that are asked at the end of a "
+                   "huddle: of the unit, never of people. None by "
+                   "default.")},
+    {"release_shift_numbers", OPTION_BOOL, .fallback = "false",
+        IN(config, release_shift_numbers),
+        .help = N_("Whether the sums of these numbers go to the wellness "
+                   "office.")},
     {"buddies", OPTION_GROUP, .table = &table_buddies,
         .help = N_("Buddies: two or three who look after each other.")},
     {"display", OPTION_GROUP, .table = &table_display,

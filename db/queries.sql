@@ -773,6 +773,27 @@ FROM action a CROSS JOIN note n ON n.id = a.note
 WHERE a.removed = 0 AND a.state > 2 AND a.state = 3
   AND a.ended > -2147483648 AND a.ended <= :to AND n.kind = 3;
 
+-- Numbers of shifts.
+
+-- name: SHIFT_NUMBER_KEEP
+INSERT INTO shift_number (day, shift, field, value)
+VALUES (:day, :shift, :field, :value)
+ON CONFLICT (day, shift, field) DO UPDATE SET value = excluded.value;
+
+-- name: SHIFT_NUMBER_DELETE
+DELETE FROM shift_number
+WHERE day = :day AND shift = :shift AND field = :field;
+
+-- name: SHIFT_NUMBER_LIST
+SELECT day, shift, field, value FROM shift_number
+WHERE day >= :from AND day <= :to
+ORDER BY day, shift, field;
+
+-- name: SHIFT_NUMBER_SUMS
+SELECT field, count(*) AS shifts, sum(value) AS sum FROM shift_number
+WHERE day >= :from AND day <= :to
+GROUP BY field;
+
 -- Buddies. Round states: 0 proposed, 1 confirmed, 2 ended; a later round has a
 -- greater id. Choices are by name, so one of who left is still there.
 

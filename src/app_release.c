@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/repo_shift.h"
 #include "sync/format.h"
 #include "sync/unit_key.h"
 #include "util/crypt.h"
@@ -210,6 +211,9 @@ make_document(struct app *app, struct release *release,
 		if (result == OK)
 			crypt_hex(summary.next_key, key, sizeof(key));
 	}
+	if (result == OK && config->release_shift_numbers)
+		result = shift_number_sums(
+		    app->db, summary.from, summary.to, &summary, err);
 	if (result == OK) {
 		release_build(&summary, facts);
 		format_json(&text, &summary);

@@ -70,7 +70,8 @@ struct release_facts {
 
 /*
  * Fills in what is told of a period and why the rest is not; *out comes with
- * organization to `to` and next_key set, and with no rows. Sorted.
+ * organization to `to` and next_key set, the numbers of the shift if the unit
+ * wants to tell them, and no other rows. Sorted.
  */
 void release_build(struct summary *out, struct release_facts *facts);
 

@@ -381,6 +381,15 @@ huddles_and_shifts(void **state)
 	    {LEAST "shifts = { day = \"19:00\"; night = \"07:00\"; };\n",
 	        "huddle.conf:4: shifts.night: found 07:00, expected a time "
 	        "later than the day shift's, which is 19:00\n"},
+	    {LEAST "shift_numbers = (\n"
+	           "{ id = \"census\"; title = \"Census\"; most = 60; },\n"
+	           "{ id = \"census\"; title = \"\"; most = 0; });\n",
+	        "huddle.conf:6: shift_numbers[2].title: found \"\", expected "
+	        "a text of 1 to 30 printable characters\n"
+	        "huddle.conf:6: shift_numbers[2].most: found 0, expected a "
+	        "whole number from 1 to 999999\n"
+	        "huddle.conf:6: shift_numbers[2].id: found \"census\", which "
+	        "number 1 has too, expected an id of its own\n"},
 	    {LEAST "shifts = { day = \"noon\"; };\n",
 	        "huddle.conf:4: shifts.day: found \"noon\", expected a time "
 	        "of day such as \"07:15\"\n"},

@@ -407,7 +407,7 @@ commented_defaults_can_be_taken(void **state)
 		}
 		line += len;
 	}
-	assert_int_equal(taken, 37);
+	assert_int_equal(taken, 38);
 	mkdir(aid_path("instruments"), 0700);
 	for (size_t i = 0; i < embed_count; i++) {
 		const char *name = embed_files[i].name;
