@@ -321,7 +321,10 @@ without_a_pulse_huddles_have_no_rounds(void **state)
 	struct err err = {""};
 
 	(void)state;
-	snprintf(unit->config.instruments[0].id, ID_SIZE, "another");
+	for (int i = 0; i < unit->config.instrument_count; i++)
+		if (strcmp(unit->config.instruments[i].id, "pulse") == 0)
+			snprintf(unit->config.instruments[i].id, ID_SIZE,
+			    "another");
 	must(demo_history(
 	    unit->place.db, &unit->config, &plan, &unit->made, &err));
 	must(huddle_last(unit->place.db, &last, &err));
