@@ -208,7 +208,7 @@ validate: $(JUDGED) ## what leaves a unit, and pages, judged by others
 	@tests/npm/validate.sh '$(B)'
 	@tests/pages/look.sh '$(B)'
 
-faults: ## kills and failing disks, 20 times as often
+faults: ## kills, failing disks, no memory, 20 times as often
 	@src/deps.sh build check
 	+@TRIALS=$${TRIALS:-20} $(SUB) faults-run
 	+@FAULTS_ALL=1 TRIALS=1 TEST_TIMEOUT=3600 $(SUB) faults-all
