@@ -1,0 +1,518 @@
+/*
+ * Proposals: against every way to group few people, and what may never
+ * happen, with any number.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/buddy.h"
+#include "tests/unit/crowd.h"
+#include "tests/unit/unit.h"
+#include "util/mem.h"
+
+#define SMALL 8
+
+#define ROUND(state, ...) crowd_round(state, (const int64_t[]){__VA_ARGS__, 0})
+
+static const struct buddy_past nothing = {.today = CROWD_TODAY};
+
+static int
+count_of(const struct buddy_round *round, int size)
+{
+	int count = 0;
+
+	for (int i = 0; i < round->group_count; i++)
+		count += round->groups[i].count == size;
+	return count;
+}
+
+static bool
+are_together(const struct buddy_round *round, int64_t a, int64_t b)
+{
+	return buddy_group_of(round, a) == buddy_group_of(round, b);
+}
+
+/* --- Every way there is --------------------------------------------------- */
+
+/* Fewest alone, then the least of `cost`, over all ways to group people who
+ * may be together. */
+struct every {
+	const struct buddy *people;
+	int count;
+	const struct buddy_past *past;
+	int trios; /* at most */
+	int (*cost)(
+	    const struct buddy_round *round, const struct buddy_past *past);
+	struct buddy_round way;
+	int alone, least;
+};
+
+static void
+judge(struct every *every)
+{
+	int alone = count_of(&every->way, 1);
+	int cost = every->cost(&every->way, every->past);
+
+	if (alone < every->alone ||
+	    (alone == every->alone && cost < every->least)) {
+		every->alone = alone;
+		every->least = cost;
+	}
+}
+
+static bool
+fits(const struct every *every, const struct buddy_group *group, int who)
+{
+	for (int i = 0; i < group->count; i++) {
+		if (buddy_weight(&every->people[group->members[i] - 1],
+		        &every->people[who], every->past) == MATCHING_NEVER)
+			return false;
+	}
+	return true;
+}
+
+/* People from `who` on join one of the groups or begin one. */
+static void
+go_on(struct every *every, int who)
+{
+	struct buddy_round *way = &every->way;
+
+	if (who == every->count) {
+		judge(every);
+		return;
+	}
+	for (int i = 0; i < way->group_count; i++) {
+		struct buddy_group *group = &way->groups[i];
+
+		if (group->count == MATCHING_GROUP ||
+		    !fits(every, group, who) ||
+		    (group->count == 2 && count_of(way, 3) == every->trios))
+			continue;
+		group->members[group->count++] = every->people[who].id;
+		go_on(every, who + 1);
+		group->count--;
+	}
+	way->groups[way->group_count++] = (struct buddy_group){
+	    .members = {every->people[who].id}, .count = 1};
+	go_on(every, who + 1);
+	way->group_count--;
+}
+
+static void
+try_every_way(struct every *every)
+{
+	every->way.groups =
+	    mem_new((size_t)every->count + 1, sizeof(*every->way.groups));
+	every->alone = every->least = 1000000;
+	go_on(every, 0);
+	free(every->way.groups);
+}
+
+/* --- As few changes as can be --------------------------------------------- */
+
+static int
+changes(const struct buddy_round *round, const struct buddy_past *past)
+{
+	return buddy_changes(past->keep, round);
+}
+
+/* What happens between a round and its being proposed anew: people leave, or
+ * ask for another buddy. */
+static void
+something_happens(struct buddy *people, int *count)
+{
+	for (int times = unit_between(1, 3); times > 0; times--) {
+		if (unit_between(0, 1) && *count > 3)
+			buddy_done(&people[--*count]);
+		else
+			people[unit_between(0, *count - 1)].again = true;
+	}
+}
+
+/* How many more people change than must. */
+static int
+needless_changes(int exclusions)
+{
+	int before = unit_between(3, SMALL + 1), count = before;
+	struct buddy *people = crowd_new(before);
+	/* The first two of some crowds are new. */
+	int joined = before > 5 ? unit_between(0, 2) : 0;
+	struct buddy_round keep = crowd_random_round(
+	    BUDDY_CONFIRMED, people + joined, before - joined);
+	struct buddy_past past = {&keep, 1, &keep, CROWD_TODAY};
+	struct every every = {.people = people, .past = &past, .cost = changes};
+	struct buddy_round round = {0};
+	int needless;
+
+	something_happens(people, &count);
+	crowd_mix(people, count, unit_between(0, 4), exclusions);
+	every.count = every.trios = count;
+	try_every_way(&every);
+	buddy_propose(&round, people, count, &past, NULL);
+	crowd_check(&round, people, count, &past);
+	assert_int_equal(count_of(&round, 1), every.alone);
+	needless = buddy_changes(&keep, &round) - every.least;
+	buddy_round_done(&round);
+	buddy_round_done(&keep);
+	crowd_free(people, count);
+	return needless;
+}
+
+/* With exclusions one in thousands has a change more. */
+static void
+as_few_people_change_as_can_be(void **state)
+{
+	int needless = 0;
+
+	(void)state;
+	for (int i = 0; i < 1500; i++) {
+		assert_int_equal(needless_changes(0), 0);
+		needless += needless_changes(unit_between(1, 6));
+	}
+	assert_in_range(needless, 0, 15);
+}
+
+static void
+a_group_of_three_stays_if_nothing_happened_to_it(void **state)
+{
+	static const int64_t left[] = {1, 3, 8};
+	struct buddy_round keep =
+	    ROUND(BUDDY_CONFIRMED, 1, 5, 0, 2, 4, 6, 0, 3, 7, 0, 8, 9, 0);
+	struct buddy_past past = {&keep, 1, &keep, CROWD_TODAY};
+
+	(void)state;
+	for (int gone = 0; gone < 3; gone++) {
+		struct buddy *people = crowd_new(9), all[9];
+		struct buddy_round round = {0};
+		int count = 0;
+
+		for (int i = 0; i < 9; i++) {
+			if (people[i].id != left[gone])
+				all[count++] = people[i];
+		}
+		buddy_propose(&round, all, count, &past, NULL);
+		assert_true(are_together(&round, 2, 4));
+		assert_true(are_together(&round, 2, 6));
+		assert_int_equal(count_of(&round, 1), 0);
+		assert_int_equal(buddy_changes(&keep, &round), 3);
+		buddy_round_done(&round);
+		crowd_free(people, 9);
+	}
+	buddy_round_done(&keep);
+}
+
+static void
+nothing_happened_nothing_changes(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 200; i++) {
+		int count = unit_between(2, 40);
+		struct buddy *people = crowd_new(count);
+		struct buddy_round keep =
+		    crowd_random_round(BUDDY_CONFIRMED, people, count);
+		struct buddy_past past = {&keep, 1, &keep, CROWD_TODAY};
+		struct buddy_round round = {0};
+
+		crowd_mix(people, count, count, 0);
+		buddy_propose(&round, people, count, &past, NULL);
+		assert_int_equal(buddy_changes(&keep, &round), 0);
+		buddy_round_done(&round);
+		buddy_round_done(&keep);
+		crowd_free(people, count);
+	}
+}
+
+/* --- Repeats -------------------------------------------------------------- */
+
+/* Twos that were together in the last round, then the one before, then the
+ * third; 100 is more than there can be. */
+static int
+repeats(const struct buddy_round *round, const struct buddy_past *past)
+{
+	int sum = 0;
+
+	for (int i = 0; i < past->count; i++) {
+		sum *= 100;
+		for (int g = 0; g < round->group_count; g++) {
+			const struct buddy_group *group = &round->groups[g];
+
+			for (int k = 1; k < group->count; k++) {
+				for (int j = 0; j < k; j++)
+					sum += are_together(&past->rounds[i],
+					    group->members[j],
+					    group->members[k]);
+			}
+		}
+	}
+	return sum;
+}
+
+static void
+no_repeat_that_need_not_be(void **state)
+{
+	int free_of_repeats = 0;
+
+	(void)state;
+	for (int i = 0; i < 1500; i++) {
+		int count = unit_between(2, SMALL + 1);
+		struct buddy *people = crowd_new(count);
+		struct buddy_round rounds[BUDDY_ROUNDS_BACK], round = {0};
+		struct buddy_past past = {
+		    rounds, BUDDY_ROUNDS_BACK, NULL, CROWD_TODAY};
+		struct every every = {.people = people,
+		    .count = count,
+		    .past = &past,
+		    .trios = count % 2,
+		    .cost = repeats};
+
+		for (int k = 0; k < BUDDY_ROUNDS_BACK; k++)
+			rounds[k] =
+			    crowd_random_round(BUDDY_ENDED, people, count);
+		/* Nobody names anybody: wishes for each other come first. */
+		crowd_mix(people, count, 0, 0);
+		try_every_way(&every);
+		buddy_propose(&round, people, count, &past, NULL);
+		crowd_check(&round, people, count, &past);
+		assert_int_equal(repeats(&round, &past), every.least);
+		free_of_repeats += every.least == 0;
+		buddy_round_done(&round);
+		for (int k = 0; k < BUDDY_ROUNDS_BACK; k++)
+			buddy_round_done(&rounds[k]);
+		crowd_free(people, count);
+	}
+	assert_true(free_of_repeats > 100);
+}
+
+/* 13 people, as in a unit: for years on, no two of them together again within
+ * three rounds. */
+static void
+rounds_go_on_without_repeats(void **state)
+{
+	struct buddy_round rounds[BUDDY_ROUNDS_BACK + 1] = {{0}};
+	struct buddy *people = crowd_new(13);
+
+	(void)state;
+	crowd_mix(people, 13, 0, 2);
+	for (int i = 0; i < 30; i++) {
+		struct buddy_past past = {.rounds = rounds + 1,
+		    .count = i < BUDDY_ROUNDS_BACK ? i : BUDDY_ROUNDS_BACK,
+		    .today = CROWD_TODAY};
+
+		buddy_round_done(&rounds[BUDDY_ROUNDS_BACK]);
+		memmove(
+		    rounds + 1, rounds, BUDDY_ROUNDS_BACK * sizeof(*rounds));
+		rounds[0] = (struct buddy_round){.state = BUDDY_ENDED};
+		buddy_propose(&rounds[0], people, 13, &past, NULL);
+		crowd_check(&rounds[0], people, 13, &past);
+		assert_int_equal(count_of(&rounds[0], 3), 1);
+		assert_int_equal(count_of(&rounds[0], 2), 5);
+		assert_int_equal(repeats(&rounds[0], &past), 0);
+	}
+	for (int i = 0; i <= BUDDY_ROUNDS_BACK; i++)
+		buddy_round_done(&rounds[i]);
+	crowd_free(people, 13);
+}
+
+/* --- Wishes and locks ----------------------------------------------------- */
+
+static void
+own_choice_comes_first(void **state)
+{
+	struct buddy *people = crowd_new(6);
+	struct buddy_round last = ROUND(BUDDY_ENDED, 1, 4, 0, 2, 5, 0, 3, 6, 0);
+	struct buddy_past past = {&last, 1, NULL, CROWD_TODAY};
+	struct buddy_round round = {0};
+
+	(void)state;
+	people[0].shifts = BUDDY_NIGHTS;
+	crowd_choose(&people[0], BUDDY_WISH, &people[3]);
+	crowd_choose(&people[3], BUDDY_WISH, &people[0]);
+	/* One-sided: gives way to what is new. */
+	crowd_choose(&people[1], BUDDY_WISH, &people[4]);
+	buddy_propose(&round, people, 6, &past, NULL);
+	assert_true(are_together(&round, 1, 4));
+	assert_false(are_together(&round, 2, 5));
+	buddy_round_done(&round);
+	buddy_round_done(&last);
+	crowd_free(people, 6);
+}
+
+static void
+locked_groups_stay(void **state)
+{
+	struct buddy *people = crowd_new(9);
+	struct buddy_round standing =
+	    ROUND(BUDDY_PROPOSED, 9, 1, 0, 2, 3, 0, 4, 5, 0, 6, 7, 8, 0);
+	struct buddy_round round = {0};
+
+	(void)state;
+	standing.groups[0].locked = standing.groups[1].locked = true;
+	standing.groups[3].locked = true;
+	crowd_choose(&people[1], BUDDY_NOT_WITH, &people[2]);
+	buddy_propose(&round, people, 9, &nothing, &standing);
+	crowd_check(&round, people, 9, &nothing);
+	assert_int_equal(round.group_count, 4);
+	assert_true(are_together(&round, 1, 9));
+	assert_true(round.groups[buddy_group_of(&round, 9)].locked);
+	assert_true(are_together(&round, 6, 7) && are_together(&round, 6, 8));
+	assert_false(are_together(&round, 2, 3));
+	assert_false(round.groups[buddy_group_of(&round, 2)].locked);
+	buddy_round_done(&round);
+	/* 8 has left: their group does not stand any more. */
+	buddy_propose(&round, people, 7, &nothing, &standing);
+	crowd_check(&round, people, 7, &nothing);
+	assert_int_equal(count_of(&round, 3), 1);
+	for (int i = 0; i < round.group_count; i++)
+		assert_false(round.groups[i].locked);
+	buddy_round_done(&round);
+	buddy_round_done(&standing);
+	crowd_free(people, 9);
+}
+
+/* --- Any number ----------------------------------------------------------- */
+
+/* Whatever is locked, swapped, kept or asked for. */
+static void
+nothing_is_ever_broken(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 1500; i++) {
+		int count = unit_between(1, i % 50 ? 16 : 60);
+		struct buddy *people = crowd_new(count);
+		struct buddy_round last =
+		    crowd_random_round(BUDDY_CONFIRMED, people, count);
+		struct buddy_past past = {.rounds = &last,
+		    .count = 1,
+		    .keep = i % 2 ? &last : NULL,
+		    .today = CROWD_TODAY};
+		struct buddy_round standing =
+		    crowd_random_round(BUDDY_PROPOSED, people, count);
+		struct buddy_round round = {0};
+
+		crowd_mix(people, count, count, unit_between(0, 3 * count));
+		people[unit_between(0, count - 1)].again = true;
+		for (int k = 0; k < standing.group_count; k++)
+			standing.groups[k].locked = unit_between(0, 2) == 0;
+		buddy_propose(&round, people, count, &past, &standing);
+		crowd_check(&round, people, count, &past);
+		for (int k = 0; k < 10; k++) {
+			buddy_swap(&round, people, count,
+			    unit_between(1, count), unit_between(1, count));
+			crowd_check(&round, people, count, NULL);
+		}
+		buddy_round_done(&round);
+		buddy_round_done(&standing);
+		buddy_round_done(&last);
+		crowd_free(people, count);
+	}
+}
+
+static void
+assert_same(const struct buddy_round *a, const struct buddy_round *b)
+{
+	assert_int_equal(a->group_count, b->group_count);
+	for (int i = 0; i < a->group_count; i++) {
+		assert_int_equal(a->groups[i].count, b->groups[i].count);
+		assert_memory_equal(a->groups[i].members, b->groups[i].members,
+		    (size_t)a->groups[i].count * sizeof(int64_t));
+	}
+}
+
+static void
+another_order_gives_the_same_groups(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 150; i++) {
+		int count = unit_between(2, 40);
+		struct buddy *people = crowd_new(count);
+		struct buddy_round last =
+		    crowd_random_round(BUDDY_CONFIRMED, people, count);
+		struct buddy_past past = {.rounds = &last,
+		    .count = 1,
+		    .keep = i % 2 ? &last : NULL,
+		    .today = CROWD_TODAY};
+		struct buddy_round first = {0}, second = {0};
+
+		crowd_mix(people, count, i % 3 * count, i % 5);
+		buddy_propose(&first, people, count, &past, NULL);
+		for (int a = 0; a < count; a++) {
+			int b = unit_between(0, a);
+			struct buddy moved = people[a];
+
+			people[a] = people[b];
+			people[b] = moved;
+		}
+		buddy_propose(&second, people, count, &past, NULL);
+		assert_same(&first, &second);
+		buddy_round_done(&first);
+		buddy_round_done(&second);
+		buddy_round_done(&last);
+		crowd_free(people, count);
+	}
+}
+
+static void
+hundreds_of_people_too(void **state)
+{
+	static const int counts[] = {200, 201, BUDDY_MAX};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
+		int count = counts[i];
+		struct buddy *people = crowd_new(count);
+		struct buddy_round last =
+		    crowd_random_round(BUDDY_ENDED, people, count);
+		struct buddy_past past = {&last, 1, NULL, CROWD_TODAY};
+		struct buddy_round round = {0};
+
+		crowd_mix(people, count, count, count);
+		buddy_propose(&round, people, count, &past, NULL);
+		crowd_check(&round, people, count, &past);
+		assert_int_equal(count_of(&round, 1), 0);
+		assert_int_equal(count_of(&round, 3), count % 2);
+		buddy_round_done(&round);
+		buddy_round_done(&last);
+		crowd_free(people, count);
+	}
+}
+
+static void
+few_people_and_nobody(void **state)
+{
+	struct buddy *people = crowd_new(2);
+	struct buddy_round round = {0};
+
+	(void)state;
+	buddy_propose(&round, people, 0, &nothing, NULL);
+	assert_int_equal(round.group_count, 0);
+	buddy_round_done(&round);
+	buddy_propose(&round, people, 1, &nothing, NULL);
+	assert_int_equal(round.group_count, 1);
+	assert_int_equal(round.groups[0].count, 1);
+	buddy_round_done(&round);
+	crowd_choose(&people[0], BUDDY_NOT_WITH, &people[1]);
+	buddy_propose(&round, people, 2, &nothing, NULL);
+	assert_int_equal(count_of(&round, 1), 2);
+	buddy_round_done(&round);
+	crowd_free(people, 2);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(as_few_people_change_as_can_be),
+	    cmocka_unit_test(a_group_of_three_stays_if_nothing_happened_to_it),
+	    cmocka_unit_test(nothing_happened_nothing_changes),
+	    cmocka_unit_test(no_repeat_that_need_not_be),
+	    cmocka_unit_test(rounds_go_on_without_repeats),
+	    cmocka_unit_test(own_choice_comes_first),
+	    cmocka_unit_test(locked_groups_stay),
+	    cmocka_unit_test(nothing_is_ever_broken),
+	    cmocka_unit_test(another_order_gives_the_same_groups),
+	    cmocka_unit_test(hundreds_of_people_too),
+	    cmocka_unit_test(few_people_and_nobody),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
