@@ -88,6 +88,9 @@ char *scene_contents(enum scene_act act);
 /* How many are in the open boxes. */
 int scene_checkins(void);
 
+/* scene_wrong, and a run that printed more than what was done. */
+const char *scene_said_wrong(const struct ending *ending);
+
 /* What is wrong with how a run ended: by a signal, with no exit code of
  * sysexits.h, or badly and without a word. NULL if nothing. */
 const char *scene_ended_badly(const struct ending *outcome);

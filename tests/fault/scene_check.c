@@ -393,6 +393,31 @@ scene_not_done(enum scene_act act)
 	}
 }
 
+/* The number that a run printed before a word; 0 if it did not. */
+static long
+printed(const struct ending *ending, const char *word)
+{
+	const char *said = buf_text(&ending->said);
+	const char *end = strstr(said, word), *begin = end;
+
+	while (begin && begin > said && begin[-1] >= '0' && begin[-1] <= '9')
+		begin--;
+	return begin && begin < end ? strtol(begin, NULL, 10) : 0;
+}
+
+const char *
+scene_said_wrong(const struct ending *ending)
+{
+	struct found found;
+	const char *wrong = look(&found);
+
+	if (!wrong && printed(ending, " sent") > found.sent)
+		wrong = "it says that more was sent";
+	if (!wrong && printed(ending, " stored") > found.documents)
+		wrong = "it says that more was collected";
+	return wrong;
+}
+
 /* All rows, a line each. */
 static void
 add_rows(struct buf *out, sqlite3 *handle, const char *sql)

@@ -355,7 +355,7 @@ test_full(void **state)
 	if (child == 0) {
 		if (unshare(CLONE_NEWNS) < 0 ||
 		    mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
-		    mount("none", folder, "tmpfs", 0, "size=256k") < 0)
+		    mount("none", folder, "tmpfs", 0, "size=1m") < 0)
 			_exit(77);
 		fill_and_go_on(folder);
 		_exit(0);

@@ -123,7 +123,7 @@ strike(enum scene_act act, int *refused)
 	*refused += ending.status != 0;
 	what = ended_wrong(&ending);
 	if (!what)
-		what = scene_wrong();
+		what = scene_said_wrong(&ending);
 	if (!what && ending.status == 0)
 		what = scene_not_done(act);
 	if (what)

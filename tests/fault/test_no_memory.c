@@ -84,7 +84,7 @@ after(enum scene_act act, const struct ending *ending)
 	const char *what = scene_ended_badly(ending);
 
 	if (!what)
-		what = scene_wrong();
+		what = scene_said_wrong(ending);
 	/* As if it were no memory's fault: people would bring back a backup. */
 	if (!what && strstr(buf_text(&ending->complaint), "damaged"))
 		what = "it calls something damaged that is not";
