@@ -128,6 +128,7 @@ int cmd_buddy_round_confirm(const struct cli *cli, struct err *err);
 int cmd_buddy_round_drop(const struct cli *cli, struct err *err);
 int cmd_print_slips(const struct cli *cli, struct err *err);
 int cmd_trend(const struct cli *cli, struct err *err);
+int cmd_report(const struct cli *cli, struct err *err);
 int cmd_print_sheet(const struct cli *cli, struct err *err);
 int cmd_print_board(const struct cli *cli, struct err *err);
 int cmd_print_card(const struct cli *cli, struct err *err);

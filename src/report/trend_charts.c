@@ -1,0 +1,396 @@
+/*
+ * The charts of the staff room's page. See trend_charts.h.
+ */
+#include "report/trend_charts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/noise.h"
+#include "report/html.h"
+#include "report/web.h"
+#include "util/date.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+#define TEXT 320
+#define RUN_WORDS 48
+
+/* The days that all charts of the page go over. */
+static struct period
+days_across(const struct trend_page *page)
+{
+	struct period days = page->span;
+
+	for (int i = 0; i < page->count; i++)
+		if (page->lines[i].trend->points[0].period.from < days.from)
+			days.from = page->lines[i].trend->points[0].period.from;
+	return days;
+}
+
+static int32_t
+middle(struct period days)
+{
+	return days.from + (days.to - days.from) / 2;
+}
+
+/* --- Flags --------------------------------------------------------------- */
+
+/* Notes are put together by so many weeks that their flags have room. */
+void
+trend_flags_make(const struct trend_page *page, struct trend_flags *out)
+{
+	struct period days = days_across(page);
+	int32_t monday = period_week(days.from);
+	int32_t weeks = (days.to - monday) / 7 + 1;
+	int32_t step = 7 * ((weeks + SVG_FLAGS_MOST - 1) / SVG_FLAGS_MOST);
+	int32_t last = -1;
+	size_t room = (size_t)page->note_count + 1;
+
+	*out = (struct trend_flags){.list = mem_new(room, sizeof(*out->list)),
+	    .of = mem_new(room, sizeof(*out->of))};
+	for (int i = 0; i < page->note_count; i++) {
+		int32_t bucket = (page->notes[i].day - monday) / step;
+		int32_t day = monday + bucket * step + step / 2;
+
+		if (bucket != last) {
+			day = day > days.to ? days.to : day;
+			out->list[out->count] = (struct svg_flag){
+			    day < days.from ? days.from : day, out->count + 1};
+			out->count++;
+		}
+		last = bucket;
+		out->of[i] = out->count;
+	}
+}
+
+void
+trend_flags_done(struct trend_flags *flags)
+{
+	free(flags->list);
+	free(flags->of);
+}
+
+/* --- One chart ----------------------------------------------------------- */
+
+/* What a chart is drawn from. */
+struct drawing {
+	struct svg_point *points;
+	struct svg_count *counts;
+	struct svg_run *runs;
+	char (*words)[RUN_WORDS];
+	int run_count;
+};
+
+static void
+make_points(const struct trend *trend, struct drawing *drawing)
+{
+	for (int i = 0; i < trend->count; i++) {
+		const struct trend_point *from = &trend->points[i];
+		struct svg_point *point = &drawing->points[i];
+		struct svg_count *count = &drawing->counts[i];
+
+		point->day = middle(from->period);
+		point->share = from->share;
+		point->low = from->share > from->give_or_take
+		                 ? from->share - from->give_or_take
+		                 : 0;
+		point->high = from->share + from->give_or_take;
+		if (point->high > 1000)
+			point->high = 1000;
+		count->small = from->state == TREND_SMALL;
+		count->answered =
+		    from->state == TREND_NONE ? -1 : from->sum.answered;
+		count->rate =
+		    from->headcount > 0
+		        ? runchart_share(from->checkins, from->headcount)
+		        : -1;
+	}
+}
+
+static int
+compare_runs(const void *left, const void *right)
+{
+	const struct runchart_run *a = left, *b = right;
+
+	return a->first != b->first ? a->first - b->first
+	                            : (int)a->mark - (int)b->mark;
+}
+
+static void
+make_runs(const struct trend *trend, struct drawing *drawing)
+{
+	static const char *const texts[2][2] = {
+	    {N_("trend: %d falling"), N_("trend: %d rising")},
+	    {N_("shift: %d below"), N_("shift: %d above")}};
+	struct runchart_run *runs =
+	    mem_new((size_t)trend->count + 1, sizeof(*runs));
+	int count = trend_find_runs(trend, runs);
+
+	qsort(runs, (size_t)count, sizeof(*runs), compare_runs);
+	drawing->run_count = count;
+	drawing->runs = mem_new((size_t)count + 1, sizeof(*drawing->runs));
+	drawing->words = mem_new((size_t)count + 1, sizeof(*drawing->words));
+	for (int i = 0; i < count; i++) {
+		const char *text =
+		    texts[runs[i].mark == RUNCHART_SHIFT][runs[i].up];
+
+		snprintf(drawing->words[i], sizeof(drawing->words[i]), _(text),
+		    runs[i].length);
+		drawing->runs[i] =
+		    (struct svg_run){drawing->points[runs[i].first].day,
+		        drawing->points[runs[i].last].day, drawing->words[i]};
+	}
+	free(runs);
+}
+
+static void
+drawing_make(const struct trend *trend, struct drawing *drawing)
+{
+	size_t room = (size_t)trend->count;
+
+	*drawing =
+	    (struct drawing){.points = mem_new(room, sizeof(*drawing->points)),
+	        .counts = mem_new(room, sizeof(*drawing->counts))};
+	make_points(trend, drawing);
+	make_runs(trend, drawing);
+}
+
+static void
+drawing_done(struct drawing *drawing)
+{
+	free(drawing->points);
+	free(drawing->counts);
+	free(drawing->runs);
+	free(drawing->words);
+}
+
+static const char *
+heading(const struct trend_page_line *line)
+{
+	return line->texts.words ? line->texts.words : line->texts.prompt;
+}
+
+static struct svg_chart
+chart_of(const struct trend_page *page, const struct trend_page_line *line,
+    const struct drawing *drawing)
+{
+	struct period days = days_across(page);
+
+	return (struct svg_chart){.title = heading(line),
+	    .points = drawing->points,
+	    .count = line->trend->count,
+	    .band = true,
+	    .median = line->trend->median,
+	    .from = days.from,
+	    .to = days.to,
+	    .counts = drawing->counts};
+}
+
+/* --- At a glance --------------------------------------------------------- */
+
+static void
+put_tile(const struct trend_page *page, const struct trend_page_line *line,
+    int number, struct buf *out)
+{
+	struct drawing drawing;
+	struct svg_chart chart;
+	char id[16];
+
+	drawing_make(line->trend, &drawing);
+	chart = chart_of(page, line, &drawing);
+	snprintf(id, sizeof(id), "c%d", number);
+	chart.id = id;
+	chart.about = line->sentence;
+	html_in(out, "<div class=\"tile chart small\">\n<p>", chart.title,
+	    "</p>\n");
+	svg_small_chart(out, &chart);
+	buf_add(out, "</div>\n");
+	drawing_done(&drawing);
+}
+
+static const char *const changes[] = {
+    [RUNCHART_FEW] = N_("too few yet"),
+    [RUNCHART_SAME] = N_("no change beyond the blur"),
+    [RUNCHART_HIGHER] = N_("higher"),
+    [RUNCHART_LOWER] = N_("lower"),
+};
+
+static void
+put_half(const struct runchart_sum *sum, bool told, struct buf *out)
+{
+	if (told && sum->answered > 0)
+		buf_addf(out, "<td>%d%%</td>",
+		    web_percent(runchart_share(sum->counted, sum->answered)));
+	else
+		buf_add(out, "<td>–</td>");
+}
+
+static void
+put_glance_row(const struct trend_page_line *line, struct buf *out)
+{
+	const struct trend *trend = line->trend;
+	bool told = trend->change != RUNCHART_FEW;
+
+	web_row(out, heading(line));
+	put_half(&trend->before, told, out);
+	put_half(&trend->after, told, out);
+	buf_addf(out, "<td>%" PRId64 "</td>",
+	    trend->before.answered + trend->after.answered);
+	web_words(out, _(changes[trend->change]));
+	web_row_end(out);
+}
+
+void
+trend_charts_glance(const struct trend_page *page, int *number, struct buf *out)
+{
+	const char *const columns[] = {_("What was counted"), _("First half"),
+	    _("Second half"), _("Answers"), _("Change")};
+
+	if (page->count == 0)
+		return;
+	web_section(out, _("At a glance"));
+	buf_add(out, "<figure>\n<div class=\"tiles\">\n");
+	for (int i = 0; i < page->count; i++)
+		if (!page->lines[i].trend->older)
+			put_tile(page, &page->lines[i], ++*number, out);
+	buf_add(out, "</div>\n");
+	web_table(out, ++*number, _("The first half of the time, the second"),
+	    columns, 1, 5);
+	for (int i = 0; i < page->count; i++)
+		if (!page->lines[i].trend->older)
+			put_glance_row(&page->lines[i], out);
+	web_table_end(out);
+	buf_add(out, "</figure>\n");
+	web_section_end(out);
+}
+
+/* --- Each line ----------------------------------------------------------- */
+
+/* What is told of a point in words, beside its numbers. */
+static const char *
+point_words(const struct trend_point *point)
+{
+	if (point->state == TREND_NONE)
+		return _("nobody was asked");
+	if (point->state == TREND_SMALL)
+		return _("fewer than 5 answers");
+	if (point->marks == (RUNCHART_SHIFT | RUNCHART_TREND))
+		return _("shift, trend");
+	if (point->marks)
+		return point->marks & RUNCHART_SHIFT ? _("shift") : _("trend");
+	return "";
+}
+
+static void
+put_numbers(
+    const struct trend *trend, const struct trend_point *point, struct buf *out)
+{
+	int64_t shown = point->sum.counted < 0 ? 0 : point->sum.counted;
+
+	if (shown > point->sum.answered)
+		shown = point->sum.answered;
+	if (point->state != TREND_TOLD)
+		buf_add(out, "<td>–</td><td>–</td><td>–</td><td>–</td>");
+	else
+		buf_addf(out,
+		    "<td>%" PRId64 "</td><td>%" PRId64 "</td><td>%" PRId64
+		    "</td><td>%d%%</td>",
+		    point->sum.answered, shown,
+		    noise_give_or_take(
+		        point->sum.rounds, trend->key.epsilon_milli),
+		    web_percent(point->share));
+	if (point->headcount > 0)
+		buf_addf(out, "<td>%" PRId64 "</td>", point->headcount);
+	else
+		buf_add(out, "<td>–</td>");
+}
+
+static void
+put_table(const struct trend_page_line *line, int number, struct buf *out)
+{
+	const char *const columns[] = {_("Period"), _("Answers"),
+	    _("Counted, about"), _("Give or take"), _("Share"), _("Present"),
+	    _("Seen in it")};
+	const struct trend *trend = line->trend;
+	char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
+
+	web_details(out, _("The numbers"));
+	web_table(out, number, heading(line), columns, 1, 7);
+	for (int i = 0; i < trend->count; i++) {
+		const struct trend_point *point = &trend->points[i];
+
+		date_format(point->period.from, from);
+		date_format(point->period.to, to);
+		buf_addf(out, "<tr><th scope=\"row\">%s – %s</th>", from, to);
+		put_numbers(trend, point, out);
+		web_words(out, point_words(point));
+		web_row_end(out);
+	}
+	web_table_end(out);
+	web_details_end(out);
+}
+
+/* Which line it is, where that is not plain: another version, a box that
+ * stood open. */
+static void
+put_heading(const struct trend_page_line *line, struct buf *out)
+{
+	const struct trend *trend = line->trend;
+
+	html_in(out, "<figure>\n<h3>", heading(line), "");
+	html_in(out, " <span class=\"soft\">", line->texts.title, "");
+	if (trend->older)
+		buf_addf(out, " · %d · ε %d.%03d", trend->key.version,
+		    trend->key.epsilon_milli / 1000,
+		    trend->key.epsilon_milli % 1000);
+	if (trend->walkup)
+		html_in(out, " · ", _("in a box that stood open"), "");
+	buf_add(out, "</span></h3>\n");
+	if (line->texts.words)
+		html_in(
+		    out, "<p class=\"soft\">", line->texts.prompt, "</p>\n");
+}
+
+static void
+put_line(const struct trend_page *page, const struct trend_page_line *line,
+    const struct trend_flags *flags, int *number, struct buf *out)
+{
+	struct drawing drawing;
+	struct svg_chart chart;
+
+	drawing_make(line->trend, &drawing);
+	chart = chart_of(page, line, &drawing);
+	chart.runs = drawing.runs;
+	chart.run_count = drawing.run_count;
+	chart.flags = flags->list;
+	chart.flag_count = flags->count;
+	put_heading(line, out);
+	web_chart(out, ++*number, &chart);
+	html_in(out, "<p class=\"says\">", line->sentence, "");
+	html_in(out, line->runs[0] ? " " : "", line->runs, "</p>\n");
+	put_table(line, ++*number, out);
+	buf_add(out, "</figure>\n");
+	drawing_done(&drawing);
+}
+
+void
+trend_charts_all(const struct trend_page *page, const struct trend_flags *flags,
+    int *number, struct buf *out)
+{
+	web_section(out, _("What people said"));
+	if (page->count == 0)
+		web_say(out,
+		    _("Nothing was told yet: answers are told from 5 up."));
+	else
+		html_in(out, "<p class=\"key\">",
+		    _("Below each point: how many answered, and how many of "
+		      "those present took part. ○ at the foot: fewer than 5 "
+		      "answers, not told. The numbers above: what happened "
+		      "meanwhile, further down."),
+		    "</p>\n");
+	for (int i = 0; i < page->count; i++)
+		put_line(page, &page->lines[i], flags, number, out);
+	web_section_end(out);
+}
