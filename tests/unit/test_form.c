@@ -298,12 +298,40 @@ spoiled_texts_are_refused_or_exact(void **state)
 	assert_in_range(taken, 1, 19999);
 }
 
+/* A box of a rotating instrument asks one item, and is known by it. */
+static void
+a_form_of_one_item(void **state)
+{
+	struct instrument instrument;
+	struct form all = {0}, one = {0}, none = {0};
+
+	(void)state;
+	make(&instrument, "turn", 4, 0);
+	assert_int_equal(form_add(&all, &instrument, NULL), OK);
+	assert_int_equal(form_add_item(&one, &instrument, 2, NULL), OK);
+	assert_int_equal(one.question_count, 1);
+	assert_string_equal(one.questions[0].id, "turn-2");
+	assert_true(form_is_of(&all, &instrument));
+	assert_false(form_is_of(&one, &instrument));
+	assert_false(form_is_of(&none, &instrument));
+	instrument.rotate = true;
+	assert_false(form_is_of(&all, &instrument));
+	assert_true(form_is_of(&one, &instrument));
+	assert_false(form_is_of(&none, &instrument));
+	instrument.items[1].answers[0].value = 7; /* asked by no box of ours */
+	assert_true(form_is_of(&one, &instrument));
+	instrument.items[2].answers[0].value = 7;
+	assert_false(form_is_of(&one, &instrument));
+	instrument_done(&instrument);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_form_freezes_what_is_counted),
 	    cmocka_unit_test(a_form_has_its_limits),
+	    cmocka_unit_test(a_form_of_one_item),
 	    cmocka_unit_test(forms_come_back_from_their_text),
 	    cmocka_unit_test(an_instrument_comes_back_too),
 	    cmocka_unit_test(texts_that_are_no_form_are_refused),
