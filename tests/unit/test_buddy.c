@@ -5,23 +5,23 @@
 #include <string.h>
 
 #include "core/buddy.h"
-#include "tests/unit/crowd.h"
+#include "tests/unit/folk.h"
 #include "tests/unit/unit.h"
 
 #define PAIRS_MAX 252 /* of BUDDY_MAX people, with one group of three */
 
-#define ROUND(state, ...) crowd_round(state, (const int64_t[]){__VA_ARGS__, 0})
+#define ROUND(state, ...) folk_round(state, (const int64_t[]){__VA_ARGS__, 0})
 
-static const struct buddy_past nothing = {.today = CROWD_TODAY};
+static const struct buddy_past nothing = {.today = FOLK_TODAY};
 
 /* --- Two people ----------------------------------------------------------- */
 
 static void
 each_thing_outweighs_all_below_it(void **state)
 {
-	struct buddy *p = crowd_new(2);
+	struct buddy *p = folk_new(2);
 	struct buddy_round rounds[3];
-	struct buddy_past past = {rounds, 3, NULL, CROWD_TODAY};
+	struct buddy_past past = {rounds, 3, NULL, FOLK_TODAY};
 	int64_t below, worth, sum;
 
 	(void)state;
@@ -29,11 +29,11 @@ each_thing_outweighs_all_below_it(void **state)
 		rounds[i] = ROUND(BUDDY_ENDED, 1, 2, 0);
 	/* All points there are. */
 	p[0].shifts = BUDDY_NIGHTS;
-	p[0].joined = p[1].joined = CROWD_TODAY;
+	p[0].joined = p[1].joined = FOLK_TODAY;
 	below = buddy_weight(&p[0], &p[1], &past);
 	p[0].shifts = BUDDY_DAYS;
-	p[1].joined = CROWD_TODAY - BUDDY_NEW_DAYS;
-	crowd_choose(&p[0], BUDDY_WISH, &p[1]);
+	p[1].joined = FOLK_TODAY - BUDDY_NEW_DAYS;
+	folk_choose(&p[0], BUDDY_WISH, &p[1]);
 	sum = buddy_weight(&p[0], &p[1], &past) - below;
 	assert_int_equal(sum, 15);
 	for (int i = 2; i >= 0; i--) {
@@ -44,7 +44,7 @@ each_thing_outweighs_all_below_it(void **state)
 		sum += worth;
 	}
 	below = buddy_weight(&p[0], &p[1], &past);
-	crowd_choose(&p[1], BUDDY_WISH, &p[0]);
+	folk_choose(&p[1], BUDDY_WISH, &p[0]);
 	worth = buddy_weight(&p[0], &p[1], &past) - below;
 	assert_true(worth > PAIRS_MAX * sum);
 	sum += worth;
@@ -57,7 +57,7 @@ each_thing_outweighs_all_below_it(void **state)
 	assert_true(worth < MATCHING_WEIGHT);
 	for (int i = 0; i < 3; i++)
 		buddy_round_done(&rounds[i]);
-	crowd_free(p, 2);
+	folk_free(p, 2);
 }
 
 static void
@@ -78,12 +78,12 @@ points_are_as_documented(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct buddy *p = crowd_new(2);
+		struct buddy *p = folk_new(2);
 		int64_t none;
 
 		p[0].shifts = BUDDY_DAYS;
 		p[1].shifts = BUDDY_NIGHTS;
-		p[0].joined = p[1].joined = CROWD_TODAY;
+		p[0].joined = p[1].joined = FOLK_TODAY;
 		none = buddy_weight(&p[0], &p[1], &nothing);
 		p[0].shifts = cases[i].a;
 		p[1].shifts = cases[i].b;
@@ -92,38 +92,38 @@ points_are_as_documented(void **state)
 		if (!cases[i].new_b)
 			p[1].joined -= BUDDY_NEW_DAYS;
 		if (cases[i].wishes)
-			crowd_choose(&p[1], BUDDY_WISH, &p[0]);
+			folk_choose(&p[1], BUDDY_WISH, &p[0]);
 		assert_int_equal(buddy_weight(&p[0], &p[1], &nothing) - none,
 		    cases[i].points);
 		assert_int_equal(buddy_weight(&p[1], &p[0], &nothing) - none,
 		    cases[i].points);
-		crowd_free(p, 2);
+		folk_free(p, 2);
 	}
 }
 
 static void
 either_can_exclude_the_other(void **state)
 {
-	struct buddy *p = crowd_new(3);
+	struct buddy *p = folk_new(3);
 
 	(void)state;
-	crowd_choose(&p[0], BUDDY_NOT_WITH, &p[1]);
-	crowd_choose(&p[0], BUDDY_WISH, &p[1]);
-	crowd_choose(&p[1], BUDDY_WISH, &p[0]);
+	folk_choose(&p[0], BUDDY_NOT_WITH, &p[1]);
+	folk_choose(&p[0], BUDDY_WISH, &p[1]);
+	folk_choose(&p[1], BUDDY_WISH, &p[0]);
 	assert_true(buddy_excluded(&p[0], &p[1]));
 	assert_true(buddy_excluded(&p[1], &p[0]));
 	assert_false(buddy_excluded(&p[0], &p[2]));
 	assert_true(buddy_weight(&p[1], &p[0], &nothing) == MATCHING_NEVER);
-	crowd_free(p, 3);
+	folk_free(p, 3);
 }
 
 static void
 who_asks_for_another_gets_another(void **state)
 {
-	struct buddy *p = crowd_new(2);
+	struct buddy *p = folk_new(2);
 	struct buddy_round round = ROUND(BUDDY_CONFIRMED, 1, 2, 0);
-	struct buddy_past past = {&round, 1, NULL, CROWD_TODAY};
-	struct buddy_past keep = {NULL, 0, &round, CROWD_TODAY};
+	struct buddy_past past = {&round, 1, NULL, FOLK_TODAY};
+	struct buddy_past keep = {NULL, 0, &round, FOLK_TODAY};
 
 	(void)state;
 	assert_true(buddy_weight(&p[0], &p[1], &past) != MATCHING_NEVER);
@@ -133,7 +133,7 @@ who_asks_for_another_gets_another(void **state)
 	round.state = BUDDY_ENDED;
 	assert_true(buddy_weight(&p[0], &p[1], &past) != MATCHING_NEVER);
 	buddy_round_done(&round);
-	crowd_free(p, 2);
+	folk_free(p, 2);
 }
 
 /* --- By hand -------------------------------------------------------------- */
@@ -141,7 +141,7 @@ who_asks_for_another_gets_another(void **state)
 static void
 two_change_places(void **state)
 {
-	struct buddy *p = crowd_new(7);
+	struct buddy *p = folk_new(7);
 	struct buddy_round round =
 	    ROUND(BUDDY_PROPOSED, 1, 2, 0, 3, 4, 5, 0, 6, 7, 0);
 
@@ -151,26 +151,26 @@ two_change_places(void **state)
 	assert_int_equal(buddy_group_of(&round, 1), 1);
 	assert_int_equal(round.groups[0].members[0], 2);
 	assert_int_equal(round.groups[1].members[0], 1);
-	crowd_check(&round, p, 7, NULL);
+	folk_check(&round, p, 7, NULL);
 	assert_false(buddy_swap(&round, p, 7, 6, 7));
 	assert_false(buddy_swap(&round, p, 7, 6, 6));
 	assert_false(buddy_swap(&round, p, 7, 6, 8));
 	assert_false(buddy_swap(&round, p, 7, 8, 6));
 	assert_false(buddy_swap(&round, p, 6, 7, 1));
 	buddy_round_done(&round);
-	crowd_free(p, 7);
+	folk_free(p, 7);
 }
 
 static void
 no_swap_puts_excluded_people_together(void **state)
 {
-	struct buddy *p = crowd_new(5);
+	struct buddy *p = folk_new(5);
 	struct buddy_round round = ROUND(BUDDY_PROPOSED, 1, 2, 0, 3, 4, 5, 0);
 	struct buddy_group before[2];
 
 	(void)state;
 	memcpy(before, round.groups, sizeof(before));
-	crowd_choose(&p[4], BUDDY_NOT_WITH, &p[0]);
+	folk_choose(&p[4], BUDDY_NOT_WITH, &p[0]);
 	assert_false(buddy_swap(&round, p, 5, 1, 3));
 	assert_false(buddy_swap(&round, p, 5, 4, 1));
 	assert_false(buddy_swap(&round, p, 5, 5, 2));
@@ -178,7 +178,7 @@ no_swap_puts_excluded_people_together(void **state)
 	/* They change places with each other: still apart. */
 	assert_true(buddy_swap(&round, p, 5, 5, 1));
 	buddy_round_done(&round);
-	crowd_free(p, 5);
+	folk_free(p, 5);
 }
 
 static void
@@ -189,10 +189,10 @@ thousands_of_swaps_break_no_exclusion(void **state)
 	(void)state;
 	for (int i = 0; i < 300; i++) {
 		int count = unit_between(2, 30);
-		struct buddy *p = crowd_new(count);
+		struct buddy *p = folk_new(count);
 		struct buddy_round round = {0};
 
-		crowd_mix(p, count, 0, unit_between(0, 3 * count));
+		folk_mix(p, count, 0, unit_between(0, 3 * count));
 		buddy_propose(&round, p, count, &nothing, NULL);
 		for (int k = 0; k < 40; k++) {
 			bool well = buddy_swap(&round, p, count,
@@ -200,10 +200,10 @@ thousands_of_swaps_break_no_exclusion(void **state)
 
 			done += well;
 			refused += !well;
-			crowd_check(&round, p, count, NULL);
+			folk_check(&round, p, count, NULL);
 		}
 		buddy_round_done(&round);
-		crowd_free(p, count);
+		folk_free(p, count);
 	}
 	assert_true(done > 1000 && refused > 1000);
 }
@@ -231,9 +231,9 @@ changes_are_people_with_other_buddies(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct buddy_round before =
-		    crowd_round(BUDDY_CONFIRMED, cases[i].before);
+		    folk_round(BUDDY_CONFIRMED, cases[i].before);
 		struct buddy_round after =
-		    crowd_round(BUDDY_PROPOSED, cases[i].after);
+		    folk_round(BUDDY_PROPOSED, cases[i].after);
 		int changes = buddy_changes(&before, &after);
 
 		if (changes != cases[i].changes)

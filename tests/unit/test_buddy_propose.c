@@ -6,15 +6,15 @@
 #include <string.h>
 
 #include "core/buddy.h"
-#include "tests/unit/crowd.h"
+#include "tests/unit/folk.h"
 #include "tests/unit/unit.h"
 #include "util/mem.h"
 
 #define SMALL 8
 
-#define ROUND(state, ...) crowd_round(state, (const int64_t[]){__VA_ARGS__, 0})
+#define ROUND(state, ...) folk_round(state, (const int64_t[]){__VA_ARGS__, 0})
 
-static const struct buddy_past nothing = {.today = CROWD_TODAY};
+static const struct buddy_past nothing = {.today = FOLK_TODAY};
 
 static int
 count_of(const struct buddy_round *round, int size)
@@ -134,27 +134,27 @@ static int
 needless_changes(int exclusions)
 {
 	int before = unit_between(3, SMALL + 1), count = before;
-	struct buddy *people = crowd_new(before);
+	struct buddy *people = folk_new(before);
 	/* The first two of some crowds are new. */
 	int joined = before > 5 ? unit_between(0, 2) : 0;
-	struct buddy_round keep = crowd_random_round(
+	struct buddy_round keep = folk_random_round(
 	    BUDDY_CONFIRMED, people + joined, before - joined);
-	struct buddy_past past = {&keep, 1, &keep, CROWD_TODAY};
+	struct buddy_past past = {&keep, 1, &keep, FOLK_TODAY};
 	struct every every = {.people = people, .past = &past, .cost = changes};
 	struct buddy_round round = {0};
 	int needless;
 
 	something_happens(people, &count);
-	crowd_mix(people, count, unit_between(0, 4), exclusions);
+	folk_mix(people, count, unit_between(0, 4), exclusions);
 	every.count = every.trios = count;
 	try_every_way(&every);
 	buddy_propose(&round, people, count, &past, NULL);
-	crowd_check(&round, people, count, &past);
+	folk_check(&round, people, count, &past);
 	assert_int_equal(count_of(&round, 1), every.alone);
 	needless = buddy_changes(&keep, &round) - every.least;
 	buddy_round_done(&round);
 	buddy_round_done(&keep);
-	crowd_free(people, count);
+	folk_free(people, count);
 	return needless;
 }
 
@@ -178,11 +178,11 @@ a_group_of_three_stays_if_nothing_happened_to_it(void **state)
 	static const int64_t left[] = {1, 3, 8};
 	struct buddy_round keep =
 	    ROUND(BUDDY_CONFIRMED, 1, 5, 0, 2, 4, 6, 0, 3, 7, 0, 8, 9, 0);
-	struct buddy_past past = {&keep, 1, &keep, CROWD_TODAY};
+	struct buddy_past past = {&keep, 1, &keep, FOLK_TODAY};
 
 	(void)state;
 	for (int gone = 0; gone < 3; gone++) {
-		struct buddy *people = crowd_new(9), all[9];
+		struct buddy *people = folk_new(9), all[9];
 		struct buddy_round round = {0};
 		int count = 0;
 
@@ -196,7 +196,7 @@ a_group_of_three_stays_if_nothing_happened_to_it(void **state)
 		assert_int_equal(count_of(&round, 1), 0);
 		assert_int_equal(buddy_changes(&keep, &round), 3);
 		buddy_round_done(&round);
-		crowd_free(people, 9);
+		folk_free(people, 9);
 	}
 	buddy_round_done(&keep);
 }
@@ -207,18 +207,18 @@ nothing_happened_nothing_changes(void **state)
 	(void)state;
 	for (int i = 0; i < 200; i++) {
 		int count = unit_between(2, 40);
-		struct buddy *people = crowd_new(count);
+		struct buddy *people = folk_new(count);
 		struct buddy_round keep =
-		    crowd_random_round(BUDDY_CONFIRMED, people, count);
-		struct buddy_past past = {&keep, 1, &keep, CROWD_TODAY};
+		    folk_random_round(BUDDY_CONFIRMED, people, count);
+		struct buddy_past past = {&keep, 1, &keep, FOLK_TODAY};
 		struct buddy_round round = {0};
 
-		crowd_mix(people, count, count, 0);
+		folk_mix(people, count, count, 0);
 		buddy_propose(&round, people, count, &past, NULL);
 		assert_int_equal(buddy_changes(&keep, &round), 0);
 		buddy_round_done(&round);
 		buddy_round_done(&keep);
-		crowd_free(people, count);
+		folk_free(people, count);
 	}
 }
 
@@ -255,10 +255,10 @@ no_repeat_that_need_not_be(void **state)
 	(void)state;
 	for (int i = 0; i < 1500; i++) {
 		int count = unit_between(2, SMALL + 1);
-		struct buddy *people = crowd_new(count);
+		struct buddy *people = folk_new(count);
 		struct buddy_round rounds[BUDDY_ROUNDS_BACK], round = {0};
 		struct buddy_past past = {
-		    rounds, BUDDY_ROUNDS_BACK, NULL, CROWD_TODAY};
+		    rounds, BUDDY_ROUNDS_BACK, NULL, FOLK_TODAY};
 		struct every every = {.people = people,
 		    .count = count,
 		    .past = &past,
@@ -267,18 +267,18 @@ no_repeat_that_need_not_be(void **state)
 
 		for (int k = 0; k < BUDDY_ROUNDS_BACK; k++)
 			rounds[k] =
-			    crowd_random_round(BUDDY_ENDED, people, count);
+			    folk_random_round(BUDDY_ENDED, people, count);
 		/* Nobody names anybody: wishes for each other come first. */
-		crowd_mix(people, count, 0, 0);
+		folk_mix(people, count, 0, 0);
 		try_every_way(&every);
 		buddy_propose(&round, people, count, &past, NULL);
-		crowd_check(&round, people, count, &past);
+		folk_check(&round, people, count, &past);
 		assert_int_equal(repeats(&round, &past), every.least);
 		free_of_repeats += every.least == 0;
 		buddy_round_done(&round);
 		for (int k = 0; k < BUDDY_ROUNDS_BACK; k++)
 			buddy_round_done(&rounds[k]);
-		crowd_free(people, count);
+		folk_free(people, count);
 	}
 	assert_true(free_of_repeats > 100);
 }
@@ -289,28 +289,28 @@ static void
 rounds_go_on_without_repeats(void **state)
 {
 	struct buddy_round rounds[BUDDY_ROUNDS_BACK + 1] = {{0}};
-	struct buddy *people = crowd_new(13);
+	struct buddy *people = folk_new(13);
 
 	(void)state;
-	crowd_mix(people, 13, 0, 2);
+	folk_mix(people, 13, 0, 2);
 	for (int i = 0; i < 30; i++) {
 		struct buddy_past past = {.rounds = rounds + 1,
 		    .count = i < BUDDY_ROUNDS_BACK ? i : BUDDY_ROUNDS_BACK,
-		    .today = CROWD_TODAY};
+		    .today = FOLK_TODAY};
 
 		buddy_round_done(&rounds[BUDDY_ROUNDS_BACK]);
 		memmove(
 		    rounds + 1, rounds, BUDDY_ROUNDS_BACK * sizeof(*rounds));
 		rounds[0] = (struct buddy_round){.state = BUDDY_ENDED};
 		buddy_propose(&rounds[0], people, 13, &past, NULL);
-		crowd_check(&rounds[0], people, 13, &past);
+		folk_check(&rounds[0], people, 13, &past);
 		assert_int_equal(count_of(&rounds[0], 3), 1);
 		assert_int_equal(count_of(&rounds[0], 2), 5);
 		assert_int_equal(repeats(&rounds[0], &past), 0);
 	}
 	for (int i = 0; i <= BUDDY_ROUNDS_BACK; i++)
 		buddy_round_done(&rounds[i]);
-	crowd_free(people, 13);
+	folk_free(people, 13);
 }
 
 /* --- Wishes and locks ----------------------------------------------------- */
@@ -318,29 +318,29 @@ rounds_go_on_without_repeats(void **state)
 static void
 own_choice_comes_first(void **state)
 {
-	struct buddy *people = crowd_new(6);
+	struct buddy *people = folk_new(6);
 	struct buddy_round last = ROUND(BUDDY_ENDED, 1, 4, 0, 2, 5, 0, 3, 6, 0);
-	struct buddy_past past = {&last, 1, NULL, CROWD_TODAY};
+	struct buddy_past past = {&last, 1, NULL, FOLK_TODAY};
 	struct buddy_round round = {0};
 
 	(void)state;
 	people[0].shifts = BUDDY_NIGHTS;
-	crowd_choose(&people[0], BUDDY_WISH, &people[3]);
-	crowd_choose(&people[3], BUDDY_WISH, &people[0]);
+	folk_choose(&people[0], BUDDY_WISH, &people[3]);
+	folk_choose(&people[3], BUDDY_WISH, &people[0]);
 	/* One-sided: gives way to what is new. */
-	crowd_choose(&people[1], BUDDY_WISH, &people[4]);
+	folk_choose(&people[1], BUDDY_WISH, &people[4]);
 	buddy_propose(&round, people, 6, &past, NULL);
 	assert_true(are_together(&round, 1, 4));
 	assert_false(are_together(&round, 2, 5));
 	buddy_round_done(&round);
 	buddy_round_done(&last);
-	crowd_free(people, 6);
+	folk_free(people, 6);
 }
 
 static void
 locked_groups_stay(void **state)
 {
-	struct buddy *people = crowd_new(9);
+	struct buddy *people = folk_new(9);
 	struct buddy_round standing =
 	    ROUND(BUDDY_PROPOSED, 9, 1, 0, 2, 3, 0, 4, 5, 0, 6, 7, 8, 0);
 	struct buddy_round round = {0};
@@ -348,9 +348,9 @@ locked_groups_stay(void **state)
 	(void)state;
 	standing.groups[0].locked = standing.groups[1].locked = true;
 	standing.groups[3].locked = true;
-	crowd_choose(&people[1], BUDDY_NOT_WITH, &people[2]);
+	folk_choose(&people[1], BUDDY_NOT_WITH, &people[2]);
 	buddy_propose(&round, people, 9, &nothing, &standing);
-	crowd_check(&round, people, 9, &nothing);
+	folk_check(&round, people, 9, &nothing);
 	assert_int_equal(round.group_count, 4);
 	assert_true(are_together(&round, 1, 9));
 	assert_true(round.groups[buddy_group_of(&round, 9)].locked);
@@ -360,13 +360,13 @@ locked_groups_stay(void **state)
 	buddy_round_done(&round);
 	/* 8 has left: their group does not stand any more. */
 	buddy_propose(&round, people, 7, &nothing, &standing);
-	crowd_check(&round, people, 7, &nothing);
+	folk_check(&round, people, 7, &nothing);
 	assert_int_equal(count_of(&round, 3), 1);
 	for (int i = 0; i < round.group_count; i++)
 		assert_false(round.groups[i].locked);
 	buddy_round_done(&round);
 	buddy_round_done(&standing);
-	crowd_free(people, 9);
+	folk_free(people, 9);
 }
 
 /* --- Any number ----------------------------------------------------------- */
@@ -378,32 +378,32 @@ nothing_is_ever_broken(void **state)
 	(void)state;
 	for (int i = 0; i < 1500; i++) {
 		int count = unit_between(1, i % 50 ? 16 : 60);
-		struct buddy *people = crowd_new(count);
+		struct buddy *people = folk_new(count);
 		struct buddy_round last =
-		    crowd_random_round(BUDDY_CONFIRMED, people, count);
+		    folk_random_round(BUDDY_CONFIRMED, people, count);
 		struct buddy_past past = {.rounds = &last,
 		    .count = 1,
 		    .keep = i % 2 ? &last : NULL,
-		    .today = CROWD_TODAY};
+		    .today = FOLK_TODAY};
 		struct buddy_round standing =
-		    crowd_random_round(BUDDY_PROPOSED, people, count);
+		    folk_random_round(BUDDY_PROPOSED, people, count);
 		struct buddy_round round = {0};
 
-		crowd_mix(people, count, count, unit_between(0, 3 * count));
+		folk_mix(people, count, count, unit_between(0, 3 * count));
 		people[unit_between(0, count - 1)].again = true;
 		for (int k = 0; k < standing.group_count; k++)
 			standing.groups[k].locked = unit_between(0, 2) == 0;
 		buddy_propose(&round, people, count, &past, &standing);
-		crowd_check(&round, people, count, &past);
+		folk_check(&round, people, count, &past);
 		for (int k = 0; k < 10; k++) {
 			buddy_swap(&round, people, count,
 			    unit_between(1, count), unit_between(1, count));
-			crowd_check(&round, people, count, NULL);
+			folk_check(&round, people, count, NULL);
 		}
 		buddy_round_done(&round);
 		buddy_round_done(&standing);
 		buddy_round_done(&last);
-		crowd_free(people, count);
+		folk_free(people, count);
 	}
 }
 
@@ -424,16 +424,16 @@ another_order_gives_the_same_groups(void **state)
 	(void)state;
 	for (int i = 0; i < 150; i++) {
 		int count = unit_between(2, 40);
-		struct buddy *people = crowd_new(count);
+		struct buddy *people = folk_new(count);
 		struct buddy_round last =
-		    crowd_random_round(BUDDY_CONFIRMED, people, count);
+		    folk_random_round(BUDDY_CONFIRMED, people, count);
 		struct buddy_past past = {.rounds = &last,
 		    .count = 1,
 		    .keep = i % 2 ? &last : NULL,
-		    .today = CROWD_TODAY};
+		    .today = FOLK_TODAY};
 		struct buddy_round first = {0}, second = {0};
 
-		crowd_mix(people, count, i % 3 * count, i % 5);
+		folk_mix(people, count, i % 3 * count, i % 5);
 		buddy_propose(&first, people, count, &past, NULL);
 		for (int a = 0; a < count; a++) {
 			int b = unit_between(0, a);
@@ -447,7 +447,7 @@ another_order_gives_the_same_groups(void **state)
 		buddy_round_done(&first);
 		buddy_round_done(&second);
 		buddy_round_done(&last);
-		crowd_free(people, count);
+		folk_free(people, count);
 	}
 }
 
@@ -459,27 +459,27 @@ hundreds_of_people_too(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
 		int count = counts[i];
-		struct buddy *people = crowd_new(count);
+		struct buddy *people = folk_new(count);
 		struct buddy_round last =
-		    crowd_random_round(BUDDY_ENDED, people, count);
-		struct buddy_past past = {&last, 1, NULL, CROWD_TODAY};
+		    folk_random_round(BUDDY_ENDED, people, count);
+		struct buddy_past past = {&last, 1, NULL, FOLK_TODAY};
 		struct buddy_round round = {0};
 
-		crowd_mix(people, count, count, count);
+		folk_mix(people, count, count, count);
 		buddy_propose(&round, people, count, &past, NULL);
-		crowd_check(&round, people, count, &past);
+		folk_check(&round, people, count, &past);
 		assert_int_equal(count_of(&round, 1), 0);
 		assert_int_equal(count_of(&round, 3), count % 2);
 		buddy_round_done(&round);
 		buddy_round_done(&last);
-		crowd_free(people, count);
+		folk_free(people, count);
 	}
 }
 
 static void
 few_people_and_nobody(void **state)
 {
-	struct buddy *people = crowd_new(2);
+	struct buddy *people = folk_new(2);
 	struct buddy_round round = {0};
 
 	(void)state;
@@ -490,11 +490,11 @@ few_people_and_nobody(void **state)
 	assert_int_equal(round.group_count, 1);
 	assert_int_equal(round.groups[0].count, 1);
 	buddy_round_done(&round);
-	crowd_choose(&people[0], BUDDY_NOT_WITH, &people[1]);
+	folk_choose(&people[0], BUDDY_NOT_WITH, &people[1]);
 	buddy_propose(&round, people, 2, &nothing, NULL);
 	assert_int_equal(count_of(&round, 1), 2);
 	buddy_round_done(&round);
-	crowd_free(people, 2);
+	folk_free(people, 2);
 }
 
 int

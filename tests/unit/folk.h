@@ -1,36 +1,35 @@
 /*
  * People who want a buddy, made up for tests: ids from 1, names p1, p2, ...
  */
-#ifndef HUDDLE_TESTS_CROWD_H
-#define HUDDLE_TESTS_CROWD_H
+#ifndef HUDDLE_TESTS_FOLK_H
+#define HUDDLE_TESTS_FOLK_H
 
 #include "core/buddy.h"
 
-#define CROWD_TODAY 20000
+#define FOLK_TODAY 20000
 
-/* So many people of long standing who work days; for crowd_free. */
-struct buddy *crowd_new(int count);
-void crowd_free(struct buddy *people, int count);
+/* So many people of long standing who work days; for folk_free. */
+struct buddy *folk_new(int count);
+void folk_free(struct buddy *people, int count);
 
 /* One names another, unless all choices are used up. */
-void crowd_choose(
+void folk_choose(
     struct buddy *who, enum buddy_choice kind, const struct buddy *whom);
 
 /* Shifts, days of joining, wishes and exclusions at random: `wishes` and
  * `exclusions` are how many of each the whole crowd has. */
-void crowd_mix(struct buddy *people, int count, int wishes, int exclusions);
+void folk_mix(struct buddy *people, int count, int wishes, int exclusions);
 
 /* A round of groups by ids, each ended by 0 and all by another 0. */
-struct buddy_round
-crowd_round(enum buddy_round_state state, const int64_t *ids);
+struct buddy_round folk_round(enum buddy_round_state state, const int64_t *ids);
 
 /* Everybody in pairs at random, and one group of three where it is odd. */
-struct buddy_round crowd_random_round(
+struct buddy_round folk_random_round(
     enum buddy_round_state state, const struct buddy *people, int count);
 
 /* Fails unless everybody is in one group, in order, and not with somebody
  * they may never be with, by `past` too (NULL: exclusions only). */
-void crowd_check(const struct buddy_round *round, const struct buddy *people,
+void folk_check(const struct buddy_round *round, const struct buddy *people,
     int count, const struct buddy_past *past);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * People who want a buddy, made up for tests. See crowd.h.
+ * People who want a buddy, made up for tests. See folk.h.
  */
-#include "tests/unit/crowd.h"
+#include "tests/unit/folk.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "util/mem.h"
 
 struct buddy *
-crowd_new(int count)
+folk_new(int count)
 {
 	struct buddy *people = mem_new((size_t)count + 1, sizeof(*people));
 
@@ -20,13 +20,13 @@ crowd_new(int count)
 		people[i].folded = mem_printf("p%d", i + 1);
 		people[i].role = mem_copy("");
 		people[i].shifts = BUDDY_DAYS;
-		people[i].joined = CROWD_TODAY - 1000;
+		people[i].joined = FOLK_TODAY - 1000;
 	}
 	return people;
 }
 
 void
-crowd_free(struct buddy *people, int count)
+folk_free(struct buddy *people, int count)
 {
 	for (int i = 0; i < count; i++)
 		buddy_done(&people[i]);
@@ -34,8 +34,7 @@ crowd_free(struct buddy *people, int count)
 }
 
 void
-crowd_choose(
-    struct buddy *who, enum buddy_choice kind, const struct buddy *whom)
+folk_choose(struct buddy *who, enum buddy_choice kind, const struct buddy *whom)
 {
 	int *count = &who->choices[kind].count;
 
@@ -54,24 +53,24 @@ choose_some(struct buddy *people, int count, enum buddy_choice kind, int times)
 		int whom = unit_between(0, count - 1);
 
 		if (who != whom)
-			crowd_choose(&people[who], kind, &people[whom]);
+			folk_choose(&people[who], kind, &people[whom]);
 	}
 }
 
 void
-crowd_mix(struct buddy *people, int count, int wishes, int exclusions)
+folk_mix(struct buddy *people, int count, int wishes, int exclusions)
 {
 	for (int i = 0; i < count; i++) {
 		people[i].shifts =
 		    (unsigned)unit_between(BUDDY_DAYS, BUDDY_BOTH);
-		people[i].joined = CROWD_TODAY - unit_between(0, 400);
+		people[i].joined = FOLK_TODAY - unit_between(0, 400);
 	}
 	choose_some(people, count, BUDDY_WISH, wishes);
 	choose_some(people, count, BUDDY_NOT_WITH, exclusions);
 }
 
 struct buddy_round
-crowd_round(enum buddy_round_state state, const int64_t *ids)
+folk_round(enum buddy_round_state state, const int64_t *ids)
 {
 	struct buddy_round round = {.id = 1, .state = state};
 
@@ -90,7 +89,7 @@ crowd_round(enum buddy_round_state state, const int64_t *ids)
 }
 
 struct buddy_round
-crowd_random_round(
+folk_random_round(
     enum buddy_round_state state, const struct buddy *people, int count)
 {
 	int64_t *ids = mem_new((size_t)count + 1, sizeof(*ids));
@@ -109,7 +108,7 @@ crowd_random_round(
 		if (i % 2 == 1 && i + 2 != count)
 			at++;
 	}
-	round = crowd_round(state, list);
+	round = folk_round(state, list);
 	free(list);
 	free(ids);
 	return round;
@@ -131,7 +130,7 @@ check_group(const struct buddy_group *group, const struct buddy **members,
 }
 
 void
-crowd_check(const struct buddy_round *round, const struct buddy *people,
+folk_check(const struct buddy_round *round, const struct buddy *people,
     int count, const struct buddy_past *past)
 {
 	bool *seen = mem_new((size_t)count + 1, sizeof(*seen));
