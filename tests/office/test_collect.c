@@ -124,6 +124,74 @@ test_contents(void **state)
 	}
 }
 
+/* More than is sent in one piece, so that a COPY is open when it ends. */
+#define MUCH 60
+
+static int
+accept_much(struct office *office, struct summary *summary)
+{
+	struct buf text = BUF_INIT;
+	int status = OK;
+
+	for (int i = 1; status == OK && i <= MUCH; i++) {
+		summary->sequence = i;
+		buf_clear(&text);
+		format_json(&text, summary);
+		status = office_accept(office, summary, text.text, text.len,
+		    "aa", NULL, NULL, NULL);
+	}
+	buf_done(&text);
+	return status;
+}
+
+static void
+expect_summaries(struct office *office, int expected)
+{
+	struct office_counts counts;
+
+	assert_int_equal(office_counts(office, &counts, NULL), OK);
+	assert_int_equal(counts.summaries, expected);
+}
+
+/* A batch that is given up, or that the store refuses, leaves nothing, and
+ * the next one goes through. */
+static void
+test_given_up(void **state)
+{
+	struct bureau bureau;
+	struct summary summary;
+	struct office *office;
+	int status;
+
+	(void)state;
+	bureau_new(&bureau, kind);
+	sample_summary(&summary, SAMPLE_LARGE);
+	snprintf(summary.organization, ID_SIZE, "%s", BUREAU_ORGANIZATION);
+	office = bureau_open(&bureau);
+	assert_int_equal(office_begin(office, NULL), OK);
+	assert_int_equal(accept_much(office, &summary), OK);
+	office_rollback(office);
+	expect_summaries(office, 0);
+
+	/* Every place twice. */
+	assert_int_equal(office_begin(office, NULL), OK);
+	assert_int_equal(accept_much(office, &summary), OK);
+	status = accept_much(office, &summary);
+	if (status == OK)
+		status = office_commit(office, NULL);
+	assert_true(status < 0);
+	office_rollback(office);
+	expect_summaries(office, 0);
+
+	assert_int_equal(office_begin(office, NULL), OK);
+	assert_int_equal(accept_much(office, &summary), OK);
+	assert_int_equal(office_commit(office, NULL), OK);
+	expect_summaries(office, MUCH);
+	office_close(office);
+	summary_done(&summary);
+	bureau_free(&bureau);
+}
+
 static void
 test_gap(void **state)
 {
@@ -593,6 +661,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_contents),
+	    cmocka_unit_test(test_given_up),
 	    cmocka_unit_test(test_gap),
 	    cmocka_unit_test(test_duplicates),
 	    cmocka_unit_test(test_faults),
