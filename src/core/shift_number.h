@@ -5,6 +5,7 @@
 #ifndef HUDDLE_CORE_SHIFT_NUMBER_H
 #define HUDDLE_CORE_SHIFT_NUMBER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/instrument.h"
@@ -25,5 +26,39 @@ struct shift_number {
 	char field[ID_SIZE];
 	int32_t value; /* 0 to SHIFT_NUMBER_MAX */
 };
+
+/* A field over the shifts of a week. */
+struct shift_mean {
+	int32_t shifts; /* that have a number, at most 14; 0: a gap */
+	int32_t tenths; /* the mean of these shifts, in tenths, halves up */
+};
+
+/* An ISO week; its fields are in the order of the configuration. */
+struct shift_week {
+	int32_t monday;
+	struct shift_mean fields[SHIFT_FIELDS_MAX];
+};
+
+/*
+ * Every week that has a day of `span`, in order, gaps too; *out is to be
+ * freed. Whatever lies outside of the span, or is of no field, is not
+ * counted. A shift must be in the list once at most for each field, in any
+ * order. Returns how many weeks.
+ */
+int shift_number_weeks(const struct shift_number *list, int count,
+    const struct shift_field *fields, int field_count, struct period span,
+    struct shift_week **out);
+
+/* True if a field has a number in any of these weeks. */
+bool shift_weeks_have(const struct shift_week *weeks, int count, int field);
+
+#define SHIFT_MEAN_SIZE 24
+
+/* "14.3", as people write it in the language; "-" for a gap. */
+void shift_mean_text(const struct shift_mean *mean, char out[SHIFT_MEAN_SIZE]);
+
+/* The index of a field by its id, -1 if there is none. */
+int
+shift_field_find(const struct shift_field *fields, int count, const char *id);
 
 #endif
