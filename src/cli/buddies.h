@@ -9,8 +9,10 @@
 #include "app_buddy.h"
 #include "cli/cli.h"
 
-/* Opens the app; what it has to tell behind that is about the command. */
-int buddies_open(const struct cli *cli, struct app *app, struct err *err);
+/* Opens the app and asks whether the role may; it is open on success, and what
+ * it has to tell from then on is about the command. */
+int buddies_open(
+    const struct cli *cli, struct app *app, enum act act, struct err *err);
 
 /* A group with its people, by folded name. */
 struct buddies_group {

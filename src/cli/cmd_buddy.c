@@ -116,7 +116,7 @@ cmd_buddy_join(const struct cli *cli, struct err *err)
 	int result = take_person(cli, &person, err);
 
 	if (result == OK)
-		result = buddies_open(cli, &app, err);
+		result = buddies_open(cli, &app, ACT_BUDDY, err);
 	if (result < 0)
 		goto out;
 	result = app_buddy_join(&app, &person, &known, err);
@@ -140,7 +140,7 @@ cmd_buddy_leave(const struct cli *cli, struct err *err)
 	struct buf said = BUF_INIT;
 	struct app app;
 	bool proposed;
-	int result = buddies_open(cli, &app, err);
+	int result = buddies_open(cli, &app, ACT_BUDDY, err);
 
 	if (result < 0)
 		return result;
@@ -159,7 +159,7 @@ cmd_buddy_ask(const struct cli *cli, struct err *err)
 	struct buf said = BUF_INIT;
 	struct app app;
 	bool proposed;
-	int result = buddies_open(cli, &app, err);
+	int result = buddies_open(cli, &app, ACT_BUDDY, err);
 
 	if (result < 0)
 		return result;
@@ -181,7 +181,7 @@ cmd_buddy_connected(const struct cli *cli, struct err *err)
 	struct buf said = BUF_INIT;
 	struct app app;
 	bool counted;
-	int result = buddies_open(cli, &app, err);
+	int result = buddies_open(cli, &app, ACT_BUDDY, err);
 
 	if (result < 0)
 		return result;
@@ -204,14 +204,12 @@ cmd_buddy_topic(const struct cli *cli, struct err *err)
 	struct topic topic = {0};
 	int32_t monday;
 	struct app app;
-	int result = buddies_open(cli, &app, err);
+	int result = buddies_open(cli, &app, ACT_LOOK, err);
 
 	if (result < 0)
 		return result;
-	result = app_allow(&app, ACT_LOOK, err);
 	monday = period_week(app_shift(&app).day);
-	if (result == OK)
-		result = app_topic(&app, monday, &topic, err);
+	result = app_topic(&app, monday, &topic, err);
 	if (result == OK && cli->json)
 		json_print(
 		    json_pack("{s:s, s:s, s:s, s:o, s:o}", "title", topic.title,

@@ -13,12 +13,17 @@
 #include "util/utf8.h"
 
 int
-buddies_open(const struct cli *cli, struct app *app, struct err *err)
+buddies_open(
+    const struct cli *cli, struct app *app, enum act act, struct err *err)
 {
 	int result = app_open(app, cli->config, cli->store, APP_START_ALL, err);
 
-	if (result == OK)
-		app->notice[0] = '\0';
+	if (result < 0)
+		return result;
+	app->notice[0] = '\0';
+	result = app_allow(app, act, err);
+	if (result < 0)
+		app_close(app);
 	return result;
 }
 
@@ -292,14 +297,11 @@ int
 cmd_buddy_list(const struct cli *cli, struct err *err)
 {
 	struct app app;
-	int result =
-	    app_open(&app, cli->config, cli->store, APP_START_ALL, err);
+	int result = buddies_open(cli, &app, ACT_LOOK, err);
 
 	if (result < 0)
 		return result;
-	result = app_allow(&app, ACT_LOOK, err);
-	if (result == OK)
-		result = buddies_list(&app, cli, err);
+	result = buddies_list(&app, cli, err);
 	app_close(&app);
 	return result;
 }

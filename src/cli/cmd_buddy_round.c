@@ -51,7 +51,7 @@ cmd_buddy_round_propose(const struct cli *cli, struct err *err)
 		result = cli_number(
 		    "--weeks", cli->option[0], 1, WEEKS_MAX, &weeks, err);
 	if (result == OK)
-		result = buddies_open(cli, &app, err);
+		result = buddies_open(cli, &app, ACT_BUDDY_ROUND, err);
 	if (result < 0)
 		return result;
 	result = app_buddy_propose(&app, (int)weeks, anew, err);
@@ -62,7 +62,7 @@ int
 cmd_buddy_round_swap(const struct cli *cli, struct err *err)
 {
 	struct app app;
-	int result = buddies_open(cli, &app, err);
+	int result = buddies_open(cli, &app, ACT_BUDDY_ROUND, err);
 
 	if (result < 0)
 		return result;
@@ -74,7 +74,7 @@ int
 cmd_buddy_round_lock(const struct cli *cli, struct err *err)
 {
 	struct app app;
-	int result = buddies_open(cli, &app, err);
+	int result = buddies_open(cli, &app, ACT_BUDDY_ROUND, err);
 
 	if (result < 0)
 		return result;
@@ -86,7 +86,7 @@ int
 cmd_buddy_round_confirm(const struct cli *cli, struct err *err)
 {
 	struct app app;
-	int result = buddies_open(cli, &app, err);
+	int result = buddies_open(cli, &app, ACT_BUDDY_ROUND, err);
 
 	if (result < 0)
 		return result;
@@ -99,7 +99,7 @@ int
 cmd_buddy_round_drop(const struct cli *cli, struct err *err)
 {
 	struct app app;
-	int result = buddies_open(cli, &app, err);
+	int result = buddies_open(cli, &app, ACT_BUDDY_ROUND, err);
 
 	if (result < 0)
 		return result;

@@ -102,16 +102,14 @@ cmd_print_slips(const struct cli *cli, struct err *err)
 		return err_set(err, ERR_USAGE,
 		    _("this makes plain text, or with --html a page for a "
 		      "browser; it takes no --json"));
-	result = buddies_open(cli, &app, err);
+	result = buddies_open(cli, &app, ACT_LOOK, err);
 	if (result < 0)
 		return result;
 	page = (struct page){.unit = app.config.unit_name,
 	    .language = app_language(&app),
 	    .today = app_shift(&app).day,
 	    .html = cli->option[0] != NULL};
-	result = app_allow(&app, ACT_LOOK, err);
-	if (result == OK)
-		result = print(&app, &page, err);
+	result = print(&app, &page, err);
 	app_close(&app);
 	return result;
 }

@@ -95,9 +95,24 @@ gives 0 print card 2
 out_has 'A door that shuts'
 out_has 'Approved on'
 
+# --- slips for buddies: who with whom, and nothing else of anybody ---
+
+huddle buddy join Nadia --role nurse --shifts nights >/dev/null
+huddle buddy join '<Otto> & Co' --not-with Kim --shifts days \
+	>/dev/null 2>&1
+huddle buddy round propose >/dev/null
+huddle buddy round confirm >/dev/null
+gives 0 print slips
+out_has 'Your buddy: <Otto> & Co (days)'
+out_has 'Your buddy: Nadia (nurse, nights)'
+lacks out 'Kim'
+is 'slips fit the paper' test "$(wc -L <"$work/out")" -le 78
+gives 0 print slips --html
+out_has 'Your buddy: &lt;Otto&gt; &amp; Co (days)'
+
 # --- for a browser ---
 
-for page in board 'card 1' 'worked 1'; do
+for page in slips board 'card 1' 'worked 1'; do
 	# shellcheck disable=SC2086
 	gives 0 print $page --html
 	out_has '<html lang="en">'
@@ -124,7 +139,8 @@ refused 64 print card
 refused 64 print card 1 2
 refused 64 print worked
 refused 64 print board 1
-for page in board 'card 1' 'worked 1'; do
+refused 64 print slips 1
+for page in slips board 'card 1' 'worked 1'; do
 	# shellcheck disable=SC2086
 	refused 64 print $page --json
 done
