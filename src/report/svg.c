@@ -293,7 +293,7 @@ static void
 put_counts(struct buf *out, const struct svg_chart *chart)
 {
 	const char *const titles[] = {_("answers"), _("response")};
-	int step = 1 + chart->count * 250 / (RIGHT - LEFT);
+	int step = 1 + chart->count * 220 / (RIGHT - LEFT);
 
 	for (int i = 0; i < 2; i++) {
 		buf_addf(out, "<text class=\"n\" x=\"%d\" y=\"%d\">",
@@ -429,7 +429,7 @@ void
 svg_run_chart(struct buf *out, const struct svg_chart *chart)
 {
 	int rows = put_runs(NULL, chart);
-	int flags = -ROW * (rows > 0 ? rows : 0) - (rows > 0 ? 0 : 60);
+	int flags = -ROW * rows - 60; /* where their row begins */
 	int top = chart->flag_count > 0 || rows > 0 ? flags - 20 : 0;
 	int height = HEIGHT - top + (chart->counts ? 2 * COUNTS : 0);
 	char box[64];

@@ -234,11 +234,11 @@ put_glance_row(const struct trend_page_line *line, struct buf *out)
 	bool told = trend->change != RUNCHART_FEW;
 
 	web_row(out, heading(line));
+	web_words(out, _(changes[trend->change]));
 	put_half(&trend->before, told, out);
 	put_half(&trend->after, told, out);
 	buf_addf(out, "<td>%" PRId64 "</td>",
 	    trend->before.answered + trend->after.answered);
-	web_words(out, _(changes[trend->change]));
 	web_row_end(out);
 }
 
@@ -257,7 +257,7 @@ trend_charts_glance(const struct trend_page *page, int *number, struct buf *out)
 			put_tile(page, &page->lines[i], ++*number, out);
 	buf_add(out, "</div>\n");
 	web_table(out, ++*number, _("The first half of the time, the second"),
-	    columns, 1, 5);
+	    columns, 2, 5);
 	for (int i = 0; i < page->count; i++)
 		if (!page->lines[i].trend->older)
 			put_glance_row(&page->lines[i], out);
@@ -310,22 +310,22 @@ put_numbers(
 static void
 put_table(const struct trend_page_line *line, int number, struct buf *out)
 {
-	const char *const columns[] = {_("Period"), _("Answers"),
-	    _("Counted, about"), _("Give or take"), _("Share"), _("Present"),
-	    _("Seen in it")};
+	const char *const columns[] = {_("Period"), _("Seen in it"),
+	    _("Answers"), _("Counted, about"), _("Give or take"), _("Share"),
+	    _("Present")};
 	const struct trend *trend = line->trend;
 	char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
 
 	web_details(out, _("The numbers"));
-	web_table(out, number, heading(line), columns, 1, 7);
+	web_table(out, number, heading(line), columns, 2, 7);
 	for (int i = 0; i < trend->count; i++) {
 		const struct trend_point *point = &trend->points[i];
 
 		date_format(point->period.from, from);
 		date_format(point->period.to, to);
 		buf_addf(out, "<tr><th scope=\"row\">%s – %s</th>", from, to);
-		put_numbers(trend, point, out);
 		web_words(out, point_words(point));
+		put_numbers(trend, point, out);
 		web_row_end(out);
 	}
 	web_table_end(out);
