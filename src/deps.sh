@@ -34,6 +34,7 @@ ssh-keygen openssh-client openssh-clients openssh openssh-keygen -
 nginx nginx-light nginx = = =
 openssl = = = = =
 initdb postgresql postgresql-server postgresql = =
+glpsol glpk-utils glpk-utils glpk glpk glpk
 web:
 node nodejs = = = =
 npm = = = = node

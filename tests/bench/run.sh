@@ -40,3 +40,4 @@ echo 'A figure is good or bad by its ratio; the target is the most it may be.'
 "$build/tests/bench/bench_office" "$huddle" 500
 "$build/tests/bench/bench_collect" "$huddle" "${MANY:-10000}"
 "$build/tests/bench/bench_report" "$huddle"
+"$build/tests/bench/bench_matching"

@@ -17,7 +17,7 @@ void folk_choose(
     struct buddy *who, enum buddy_choice kind, const struct buddy *whom);
 
 /* Shifts, days of joining, wishes and exclusions at random: `wishes` and
- * `exclusions` are how many of each the whole crowd has. */
+ * `exclusions` are how many of each the whole folk has. */
 void folk_mix(struct buddy *people, int count, int wishes, int exclusions);
 
 /* A round of groups by ids, each ended by 0 and all by another 0. */
