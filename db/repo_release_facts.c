@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/agenda.h"
+#include "db/repo_buddy.h"
 #include "db/repo_huddle.h"
 #include "db/stmt.h"
 #include "util/i18n.h"
@@ -21,6 +22,9 @@
 #define BEGIN "release-begin"
 #define CLOCK "release-clock"
 #define EPOCH "release-epoch"
+
+/* How many rounds of buddies back the one of a period is looked for. */
+#define BUDDY_ROUNDS_READ 8
 
 /* --- The ledger --------------------------------------------------------- */
 
@@ -423,6 +427,31 @@ read_dropped(
 	return stmt_done(stmt, err);
 }
 
+/* Groups of the round that went on when the period ended, as far as those who
+ * were in it are still here; and how often "we connected" was said. */
+static int
+read_buddies(struct db *db, struct period period, struct release_facts *out,
+    struct err *err)
+{
+	struct buddy_round rounds[BUDDY_ROUNDS_READ];
+	int count = buddy_round_past(db, rounds, BUDDY_ROUNDS_READ, err);
+	int connections, at = 0, status = count < 0 ? count : OK;
+
+	while (at < count &&
+	       (rounds[at].from > period.to || rounds[at].to < period.to))
+		at++;
+	for (int i = 0; at < count && i < rounds[at].group_count; i++)
+		out->pairs += rounds[at].groups[i].count > 1;
+	for (int i = 0; i < count; i++)
+		buddy_round_done(&rounds[i]);
+	if (status == OK)
+		status = buddy_connections(
+		    db, period.from, period.to, &connections, err);
+	if (status == OK)
+		out->connections = connections;
+	return status;
+}
+
 static int
 read_all(struct db *db, struct period period, struct release_facts *out,
     struct err *err)
@@ -439,6 +468,8 @@ read_all(struct db *db, struct period period, struct release_facts *out,
 		status = read_huddles(db, period, out, err);
 	if (status == OK)
 		status = read_dropped(db, period.to, out, err);
+	if (status == OK)
+		status = read_buddies(db, period, out, err);
 	return status;
 }
 

@@ -344,6 +344,57 @@ test_cost(void **state)
 	place_done(&place);
 }
 
+static void
+assert_buddies(struct place *place, struct period period, int64_t pairs,
+    int64_t connections)
+{
+	struct release_facts facts = facts_of(place, period);
+
+	assert_int_equal(facts.pairs, pairs);
+	assert_int_equal(facts.connections, connections);
+	release_facts_free(&facts);
+}
+
+/* Groups of the round that stands on the last day, and the days' connections;
+ * a proposal, and whoever is alone, are none. */
+static void
+test_buddies(void **state)
+{
+	const struct period next = {SUNDAY + 1, SUNDAY + 7};
+	struct place place;
+
+	(void)state;
+	place_with_store(&place);
+	assert_buddies(&place, week, 0, 0);
+	sql(&place,
+	    "INSERT INTO buddy (id, name, folded, role, shifts, joined, again) "
+	    "VALUES (1, 'A', 'a', '', 3, 1, 0), (2, 'B', 'b', '', 3, 1, 0), "
+	    "(3, 'C', 'c', '', 3, 1, 0), (4, 'D', 'd', '', 3, 1, 0), "
+	    "(5, 'E', 'e', '', 3, 1, 0), (6, 'F', 'f', '', 3, 1, 0)");
+	/* 20769 is MONDAY: until Saturday, from Sunday on, and proposed. */
+	sql(&place,
+	    "INSERT INTO buddy_round (id, state, from_day, to_day) VALUES "
+	    "(1, 2, 20741, 20774), (2, 1, 20775, 20802), (3, 0, 20741, 20900)");
+	sql(&place,
+	    "INSERT INTO buddy_member (round, buddy, place, locked) VALUES "
+	    "(1, 1, 0, 0), (1, 2, 0, 0), (1, 3, 1, 0), (1, 4, 1, 0), "
+	    "(1, 5, 2, 0), (1, 6, 2, 0), "
+	    "(2, 1, 0, 0), (2, 2, 0, 0), (2, 5, 0, 0), (2, 3, 1, 0), "
+	    "(2, 4, 1, 0), (2, 6, 2, 0), (3, 1, 0, 0), (3, 2, 0, 0)");
+	sql(&place,
+	    "INSERT INTO buddy_connection (day, count) VALUES "
+	    "(20768, 100), (20769, 2), (20772, 1), (20775, 4), (20776, 50)");
+	assert_buddies(&place, week, 2, 7);
+	assert_buddies(&place, next, 2, 50);
+	sql(&place, "UPDATE buddy_round SET to_day = 20775 WHERE id = 1");
+	assert_buddies(&place, week, 2, 7); /* the later one counts */
+	sql(&place, "DELETE FROM buddy_member WHERE round = 2");
+	sql(&place, "DELETE FROM buddy_round WHERE id = 2");
+	assert_buddies(&place, week, 3, 7);
+	assert_buddies(&place, next, 0, 50);
+	place_done(&place);
+}
+
 int
 main(void)
 {
@@ -355,6 +406,7 @@ main(void)
 	    cmocka_unit_test(test_dropped),
 	    cmocka_unit_test(test_replies),
 	    cmocka_unit_test(test_huddles),
+	    cmocka_unit_test(test_buddies),
 	    cmocka_unit_test(test_cost),
 	};
 
