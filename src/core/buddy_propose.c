@@ -64,7 +64,7 @@ weight_of(
 {
 	const struct buddy_past *past = p->past;
 	struct buddy_ties ties = {0};
-	int kept = a->where[WHERE_KEEP];
+	int kept = past->keep ? a->where[WHERE_KEEP] : -1;
 
 	if (kept >= 0 && kept == b->where[WHERE_KEEP])
 		ties.kept = past->keep->groups[kept].count;
@@ -109,6 +109,7 @@ place(struct proposal *p, const struct buddy_group *group)
 		p->members[find(p, out->members[i])].placed = true;
 }
 
+/* Groups by hand of a damaged store could have somebody twice. */
 static bool
 all_unplaced(const struct proposal *p, const struct buddy_group *group)
 {
@@ -219,6 +220,8 @@ alone(const struct buddy_round *round)
 	return count;
 }
 
+/* Looks up once what each two would have to be asked: half a million times
+ * with all of BUDDY_MAX. */
 static void
 seek(struct proposal *p, const struct buddy *people)
 {
@@ -238,7 +241,7 @@ seek(struct proposal *p, const struct buddy *people)
 		    past->keep ? buddy_group_of(past->keep, people[i].id) : -1;
 	}
 	qsort(p->members, (size_t)p->count, sizeof(*p->members), by_id);
-	for (int i = 0; i < p->count; i++) {
+	for (int i = 0; past->keep && i < p->count; i++) {
 		int keep = p->members[i].where[WHERE_KEEP];
 
 		p->members[i].settled =

@@ -11,8 +11,9 @@
 #include "core/matching_search.h"
 #include "util/mem.h"
 
-/* What trying threes may cost, in steps of count^3. */
+/* What trying threes may cost, in steps of count^3; some always are. */
 #define TRIES_WORK ((int64_t)1 << 26)
+#define TRIES_LEAST 4
 
 void
 matching_pairs(const int64_t *weights, int count, int *mates)
@@ -237,7 +238,8 @@ best_trio(const struct matching_search *pairs, struct trio *out)
 	size_t count = (size_t)pairs->count;
 	struct trio_search s = {.pairs = pairs, .best = no_trio};
 	struct trio last = {{-1, -1, -1}, INT64_MAX};
-	int64_t tries = TRIES_WORK / (int64_t)(count * count * count);
+	int64_t tries =
+	    TRIES_LEAST + TRIES_WORK / (int64_t)(count * count * count);
 
 	s.around = mem_new(count * count, sizeof(*s.around));
 	for (int i = 0; i < pairs->count; i++) {

@@ -38,11 +38,12 @@ struct matching_group {
  * Groups of two; where that leaves somebody alone, groups of three take them
  * in, as long as that can be done, one after the other: each is the one that
  * makes most of the weights within all groups, together with the best pairs of
- * the others. That is exact for up to 27 vertices; above, so many of the most
- * promising threes are tried as take about as long, and whoever is alone at
- * least joins the best pair. No group has two who can never be together; who
- * finds no group is one alone. Ordered by their first member; returns how many
- * of groups[count] there are.
+ * the others. Threes are tried by what duality says they can be worth at most,
+ * until nothing that is left can be better: nearly always after one or two. Up
+ * to 27 vertices all are tried if need be; above, so many as take about as
+ * long. No group has two who can never be together; who finds no group is one
+ * alone. Ordered by their first member; returns how many of groups[count] there
+ * are.
  */
 int matching_groups(
     const int64_t *weights, int count, struct matching_group *groups);

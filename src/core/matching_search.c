@@ -34,8 +34,8 @@ matching_slack(const struct matching_search *s, int a, int b)
 static bool
 is_top(const struct matching_search *s, int node)
 {
-	return s->parent[node] < 0 &&
-	       (node < s->count || s->blossoms[node - s->count].count > 0);
+	return (node < s->count || s->blossoms[node - s->count].count > 0) &&
+	       s->parent[node] < 0;
 }
 
 static struct matching_edge *
