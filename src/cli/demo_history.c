@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "cli/demo_board.h"
+#include "cli/demo_buddies.h"
 #include "cli/demo_data.h"
 #include "core/form.h"
 #include "core/tally.h"
@@ -60,6 +61,7 @@ struct demo {
 	int *deck;               /* demo_notes in the order they are drawn */
 	bool *used;              /* by index of demo_notes */
 	struct demo_board *board;
+	struct demo_buddies buddies;
 };
 
 static int
@@ -76,7 +78,7 @@ chance(struct demo *demo, int per_mille)
 
 /* The number of the shift, in the order of time. */
 static int64_t
-shift_order(struct shift_date shift)
+place_in_time(struct shift_date shift)
 {
 	return 2 * (int64_t)shift.day + (shift.shift == SHIFT_NIGHT);
 }
@@ -121,8 +123,8 @@ list_slots(struct demo *demo)
 			    choose_agenda(config, plan, day)};
 
 			if (!(plan->weekdays & 1u << (date_weekday(day) - 1)) ||
-			    shift_order(slot.shift) >=
-			        shift_order(demo->plan->now))
+			    place_in_time(slot.shift) >=
+			        place_in_time(demo->plan->now))
 				continue;
 			demo->slots[demo->slot_count++] = slot;
 		}
@@ -418,6 +420,8 @@ begin_day(
 
 	if (!before || before->day != day)
 		result = demo_board_until(demo->board, day - 1, err);
+	if (result == OK)
+		result = demo_buddies_until(&demo->buddies, day - 1, err);
 	if (result == OK && plan->day && (!before || before->day != day))
 		result = plan->day(plan->day_context, day, err);
 	return result == OK ? demo_board_until(demo->board, day, err) : result;
@@ -452,6 +456,9 @@ make_weeks(struct demo *demo, struct err *err)
 	}
 	if (result == OK)
 		result = make_fresh(demo, err);
+	if (result == OK)
+		result = demo_buddies_until(
+		    &demo->buddies, demo->plan->now.day - 1, err);
 	return result == OK
 	           ? demo_board_until(demo->board, demo->plan->now.day - 1, err)
 	           : result;
@@ -479,6 +486,8 @@ demo_history(struct db *db, const struct config *config,
 		made->from = demo.slots[0].shift.day;
 		made->to = demo.slots[demo.slot_count - 1].shift.day;
 	}
+	demo_buddies_init(&demo.buddies, db, config->buddy_weeks, made->from,
+	    plan->now.day, plan->seed);
 	result = db_begin(db, err);
 	if (result == OK) {
 		result = make_weeks(&demo, err);

@@ -7,6 +7,7 @@
 
 #include "app_request.c"
 #include "cli/demo_board.c"
+#include "cli/demo_buddies.c"
 #include "cli/demo_data.c"
 #include "cli/demo_fates.c"
 #include "cli/demo_history.c"
