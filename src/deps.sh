@@ -19,6 +19,7 @@ msgfmt gettext = = gettext-dev =
 +libsodium libsodium-dev libsodium-devel libsodium = libsodium
 +libutf8proc libutf8proc-dev utf8proc-devel libutf8proc utf8proc-dev utf8proc
 +jansson libjansson-dev jansson-devel jansson jansson-dev jansson
+csv libcsv-dev libcsv-devel libcsv libcsv-dev libcsv
 +libcurl libcurl4-openssl-dev libcurl-devel curl curl-dev curl
 +libpq libpq-dev libpq-devel postgresql-libs libpq-dev libpq
 /usr/share/zoneinfo/America/New_York tzdata = = = -
@@ -59,6 +60,8 @@ there() {
 	cc) command -v "${CC:-gcc}" >/dev/null ;;
 	+*) pkg-config --exists "${1#+}" 2>/dev/null ;;
 	/usr/include/stdio.h) echo '#include <stdio.h>' |
+		"${CC:-gcc}" -E - >/dev/null 2>&1 ;;
+	csv) echo '#include <csv.h>' |
 		"${CC:-gcc}" -E - >/dev/null 2>&1 ;;
 	fuzzer) echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' |
 		clang -fsanitize=fuzzer -x c - -o /dev/null 2>/dev/null ;;

@@ -12,6 +12,14 @@ pkg-config --exists --print-errors "$@" 'libcurl >= 7.85' || {
 	exit 69
 }
 
+# libcsv has nothing that pkg-config knows.
+printf '#include <csv.h>\nint main(void) { return csv_error(0) != 0; }\n' \
+	>"$folder/try.c"
+$CC "$folder/try.c" -o "$folder/try" -lcsv 2>/dev/null || {
+	echo "libcsv is missing: run 'make deps'" >&2
+	exit 69
+}
+
 # shellcheck disable=SC2086
 taken() {
 	for flag in $2; do
@@ -25,7 +33,7 @@ echo 'int main(void) { return 0; }' >"$folder/try.c"
 echo "HARDEN_CC :=$(taken -c "$COMPILE")"
 echo "HARDEN_LINK :=$(taken '' "$LINK")"
 echo "PKG_CFLAGS := $(pkg-config --cflags "$@")"
-echo "PKG_LIBS := $(pkg-config --libs "$@")"
+echo "PKG_LIBS := $(pkg-config --libs "$@") -lcsv"
 if [ "${POSTGRES:-auto}" != 0 ] && pkg-config --exists libpq; then
 	echo "FAR_CFLAGS := -DHUDDLE_POSTGRES $(pkg-config --cflags \
 		libcurl libpq)"

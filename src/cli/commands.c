@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "cli/cli.h"
+#include "core/shift_number.h"
 #include "util/i18n.h"
 
 /* clang-format off */
@@ -149,6 +150,17 @@ const struct cli_command cli_commands[] = {
         {{0}}, cmd_buddy_round_confirm},
     {"buddy round drop", "", 0, 0, N_("throw the proposal away"), {{0}},
         cmd_buddy_round_drop},
+    {"shift set", "FIELD=N ...", 1, SHIFT_FIELDS_MAX,
+        N_("keep numbers of a shift; FIELD= takes one out"),
+        {{"date", "DATE", N_("the day on which it began (the shift now)")},
+         {"shift", "SHIFT", N_("day or night (with --date: day)")}},
+        cmd_shift_set},
+    {"shift import", "FILE|-", 1, 1, N_("keep numbers of shifts from a CSV "
+                                        "file"),
+        {{0}}, cmd_shift_import},
+    {"shift list", "", 0, 0, N_("numbers of shifts"),
+        {{"since", "DATE", N_("only from this day on (four weeks)")}},
+        cmd_shift_list},
     {"trend", "[ITEM]", 0, 1, N_("what was answered over time, in words and "
                                  "numbers"),
         {{"weeks", "N", N_("how many weeks are looked at, 1 to 520 (26)")}},

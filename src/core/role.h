@@ -34,6 +34,7 @@ enum act {
 	ACT_KEY,           /* make, announce and export the unit's keys */
 	ACT_BUDDY,         /* join, leave, ask for another, "we connected" */
 	ACT_BUDDY_ROUND,   /* propose, adjust, confirm and drop a round */
+	ACT_SHIFT_IMPORT,  /* numbers of many shifts from a file */
 	ACT_CONFIGURE,
 	ACTS
 };

@@ -20,6 +20,25 @@ shift_field_find(const struct shift_field *fields, int count, const char *id)
 	return -1;
 }
 
+int
+shift_order(struct shift_date left, struct shift_date right)
+{
+	if (left.day != right.day)
+		return left.day < right.day ? -1 : 1;
+	return (int)left.shift - (int)right.shift;
+}
+
+bool
+shift_number_parse(const char *text, int32_t *value)
+{
+	size_t len = strlen(text);
+
+	if (len == 0 || len > 6 || strspn(text, "0123456789") != len)
+		return false;
+	*value = (int32_t)strtol(text, NULL, 10);
+	return true;
+}
+
 /* Means of whole numbers of 0 and up, so halves are never below zero. */
 static int32_t
 mean_tenths(int64_t sum, int32_t shifts)

@@ -57,6 +57,15 @@ bool shift_weeks_have(const struct shift_week *weeks, int count, int field);
 /* "14.3", as people write it in the language; "-" for a gap. */
 void shift_mean_text(const struct shift_mean *mean, char out[SHIFT_MEAN_SIZE]);
 
+/* How far back numbers are taken: a file of last year, no further. */
+#define SHIFT_BACK_DAYS 366
+
+/* Less than, equal to or greater than 0: which shift began first. */
+int shift_order(struct shift_date left, struct shift_date right);
+
+/* "14": digits only, 0 to SHIFT_NUMBER_MAX; false if it is anything else. */
+bool shift_number_parse(const char *text, int32_t *value);
+
 /* The index of a field by its id, -1 if there is none. */
 int
 shift_field_find(const struct shift_field *fields, int count, const char *id);

@@ -32,6 +32,7 @@ BEGIN {
 	door["sqlite3.h"] = "^db/"
 	door["libpq-fe.h"] = "^db/office_postgres[.]c$"
 	door["libconfig.h"] = "^config/config[^/]*[.]c$"
+	door["csv.h"] = "^config/shift_csv[.]c$"
 	door["curses.h"] = "^ui/term_curses[.]c$"
 	door["sodium.h"] = "^src/(util/crypt|util/pin|sync/seal)[.]c$"
 	door["curl.h"] = "^src/sync/transport[.]c$"
