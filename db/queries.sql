@@ -726,8 +726,8 @@ SELECT kind, theme FROM note WHERE day >= :from AND day <= :to;
 
 -- name: FACTS_CARDS
 SELECT state, tier, theme, raised FROM action
-WHERE id >= 1 AND removed = 0 AND raised <= :to
-ORDER BY id;
+WHERE removed IS 0 AND raised <= :to
+ORDER BY raised;
 
 -- Asked and answered, or not answered when the period ended: of cards, then of
 -- notes that were answered without a card. What is found by the day on which

@@ -149,6 +149,9 @@ CREATE INDEX action_taken ON action (since)
   WHERE removed = 0 AND state IN (1, 2) AND waits = -2147483648;
 CREATE INDEX action_ended ON action (ended)
   WHERE removed = 0 AND state > 2;
+-- All that a release tells of cards. IS, so that only that query takes it.
+CREATE INDEX action_told ON action (raised, state, tier, theme)
+  WHERE removed IS 0;
 
 -- What a tier was asked of a card, and what came of it.
 CREATE TABLE response (

@@ -1,4 +1,4 @@
--- Version 4: buddies, and the numbers of a shift.
+-- Version 4: buddies, numbers of the shift, and cards as a release tells them.
 -- db/schema.sql says what each column holds.
 
 CREATE TABLE buddy (
@@ -50,5 +50,8 @@ CREATE TABLE shift_number (
   value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 999999),
   PRIMARY KEY (day, shift, field)
 ) WITHOUT ROWID;
+
+CREATE INDEX action_told ON action (raised, state, tier, theme)
+  WHERE removed IS 0;
 
 PRAGMA user_version = 4;

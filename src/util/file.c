@@ -47,11 +47,13 @@ sync_folder(const char *path)
 	return result;
 }
 
-int
-file_create(const char *path, mode_t mode, const void *bytes, size_t len,
+/* A new file whose bytes are on the disk, if not yet its name. */
+static int
+put_file(const char *path, mode_t mode, const void *bytes, size_t len,
     struct err *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	bool well;
 	int saved;
 
 	if (fd < 0 && errno == EEXIST)
@@ -60,18 +62,32 @@ file_create(const char *path, mode_t mode, const void *bytes, size_t len,
 	if (fd < 0)
 		return err_errno(
 		    err, err_disk_status(), _("cannot create %s"), path);
-	if (fchmod(fd, mode) == 0 && write_all(fd, bytes, len) == 0 &&
-	    fsync(fd) == 0 && close(fd) == 0) {
-		if (sync_folder(path) == 0)
-			return OK;
-		fd = -1;
-	}
+	well = fchmod(fd, mode) == 0 && write_all(fd, bytes, len) == 0 &&
+	       fsync(fd) == 0;
 	saved = errno;
-	if (fd >= 0)
-		close(fd);
+	if (close(fd) != 0 && well) {
+		well = false;
+		saved = errno;
+	}
+	if (well)
+		return OK;
 	unlink(path);
 	errno = saved;
 	return err_errno(err, err_disk_status(), _("cannot write %s"), path);
+}
+
+int
+file_create(const char *path, mode_t mode, const void *bytes, size_t len,
+    struct err *err)
+{
+	int result = put_file(path, mode, bytes, len, err);
+
+	if (result == OK && sync_folder(path) != 0) {
+		result = err_errno(
+		    err, err_disk_status(), _("cannot write %s"), path);
+		unlink(path);
+	}
+	return result;
 }
 
 int
@@ -82,7 +98,7 @@ file_replace(const char *path, mode_t mode, const void *bytes, size_t len,
 	int result = OK;
 
 	unlink(fresh); /* of a run that was killed */
-	result = file_create(fresh, mode, bytes, len, err);
+	result = put_file(fresh, mode, bytes, len, err);
 	if (result == OK &&
 	    (rename(fresh, path) != 0 || sync_folder(path) != 0)) {
 		result = err_errno(
