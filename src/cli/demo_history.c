@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "cli/demo_board.h"
+#include "cli/demo_boxes.h"
 #include "cli/demo_buddies.h"
 #include "cli/demo_data.h"
 #include "core/form.h"
@@ -61,6 +62,7 @@ struct demo {
 	int *deck;               /* demo_notes in the order they are drawn */
 	bool *used;              /* by index of demo_notes */
 	struct demo_board *board;
+	struct demo_boxes boxes;
 	struct demo_buddies buddies;
 };
 
@@ -421,6 +423,8 @@ begin_day(
 	if (!before || before->day != day)
 		result = demo_board_until(demo->board, day - 1, err);
 	if (result == OK)
+		result = demo_boxes_until(&demo->boxes, day - 1, err);
+	if (result == OK)
 		result = demo_buddies_until(&demo->buddies, day - 1, err);
 	if (result == OK && plan->day && (!before || before->day != day))
 		result = plan->day(plan->day_context, day, err);
@@ -457,6 +461,9 @@ make_weeks(struct demo *demo, struct err *err)
 	if (result == OK)
 		result = make_fresh(demo, err);
 	if (result == OK)
+		result =
+		    demo_boxes_until(&demo->boxes, demo->plan->now.day, err);
+	if (result == OK)
 		result = demo_buddies_until(
 		    &demo->buddies, demo->plan->now.day - 1, err);
 	return result == OK
@@ -486,6 +493,8 @@ demo_history(struct db *db, const struct config *config,
 		made->from = demo.slots[0].shift.day;
 		made->to = demo.slots[demo.slot_count - 1].shift.day;
 	}
+	demo_boxes_init(
+	    &demo.boxes, db, config, made->from, plan->now.day, plan->seed);
 	demo_buddies_init(&demo.buddies, db, config->buddy_weeks, made->from,
 	    plan->now.day, plan->seed);
 	result = db_begin(db, err);

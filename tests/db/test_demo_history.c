@@ -7,6 +7,7 @@
 
 #include "app_request.c"
 #include "cli/demo_board.c"
+#include "cli/demo_boxes.c"
 #include "cli/demo_buddies.c"
 #include "cli/demo_data.c"
 #include "cli/demo_fates.c"
@@ -128,16 +129,18 @@ rounds_are_within_the_figures(void **state)
 {
 	struct unit *unit = unit_made(52, 1);
 	struct err err = {""};
-	int present = 0, in = 0, small = 0, paper = 0;
+	int present = 0, in = 0, small = 0, paper = 0, held = 0;
 
 	(void)state;
-	for (int id = 1; id <= unit->made.held; id++) {
+	for (int id = 1; held < unit->made.held; id++) {
 		struct civil opened;
 		struct round round;
 
 		must(round_get(unit->place.db, id, &round, &err));
-		assert_int_equal(round.kind, ROUND_HUDDLE);
 		assert_int_equal(round.state, ROUND_CLOSED);
+		if (round.kind == ROUND_WALKUP)
+			continue;
+		held++;
 		assert_in_range(round.headcount, 5, 20);
 		assert_true(100 * round.checkins >= 35 * round.headcount);
 		assert_true(100 * round.checkins <= 75 * round.headcount);
@@ -159,6 +162,42 @@ rounds_are_within_the_figures(void **state)
 	assert_in_range(100 * small / unit->made.held, 1, 20);
 	assert_int_equal(paper, 2);
 	assert_int_equal(paper, unit->made.paper);
+	unit_free(unit);
+}
+
+/* A question a week, the next in turn, and eight for each of two months; all
+ * of a box is there before its week is told. */
+static void
+boxes_come_with_the_calendar(void **state)
+{
+	struct unit *unit = unit_made(26, 1);
+	struct err err = {""};
+	struct round last, round;
+	int weekly = 0, monthly = 0;
+	int32_t before = 0;
+
+	(void)state;
+	must(round_last_closed(unit->place.db, ROUND_WALKUP, &last, &err));
+	for (int id = 1; id <= last.id; id++) {
+		must(round_get(unit->place.db, id, &round, &err));
+		if (round.kind != ROUND_WALKUP)
+			continue;
+		assert_int_equal(round.state, ROUND_CLOSED);
+		assert_in_range(round.checkins, 9, round.headcount / 2);
+		if (strcmp(round.instrument, "practice") == 0) {
+			assert_int_equal(round.form.question_count, 8);
+			monthly++;
+			continue;
+		}
+		assert_string_equal(round.instrument, "drivers");
+		assert_int_equal(round.form.question_count, 1);
+		assert_int_equal(date_weekday(round.shift.day), 1);
+		assert_true(!before || round.shift.day == before + 7);
+		before = round.shift.day;
+		weekly++;
+	}
+	assert_in_range(weekly, 25, 26);
+	assert_int_equal(monthly, 2);
 	unit_free(unit);
 }
 
@@ -324,8 +363,8 @@ without_a_pulse_huddles_have_no_rounds(void **state)
 	(void)state;
 	for (int i = 0; i < unit->config.instrument_count; i++)
 		if (strcmp(unit->config.instruments[i].id, "pulse") == 0)
-			snprintf(unit->config.instruments[i].id, ID_SIZE,
-			    "another");
+			snprintf(
+			    unit->config.instruments[i].id, ID_SIZE, "another");
 	must(demo_history(
 	    unit->place.db, &unit->config, &plan, &unit->made, &err));
 	must(huddle_last(unit->place.db, &last, &err));
@@ -374,12 +413,72 @@ what_is_stopped_leaves_nothing(void **state)
 	unit_free(unit);
 }
 
+/* No two of a group are not to be together, and nobody is left out. */
+static void
+assert_round(const struct buddy_round *round, const struct buddy *all,
+    int count, int people)
+{
+	int in = 0;
+
+	for (int a = 0; a < count; a++) {
+		int group = buddy_group_of(round, all[a].id);
+
+		in += group >= 0;
+		for (int b = 0; b < a; b++)
+			if (buddy_excluded(&all[a], &all[b]))
+				assert_true(
+				    group < 0 ||
+				    group != buddy_group_of(round, all[b].id));
+	}
+	assert_int_equal(in, people);
+}
+
+/* Rounds of four weeks, the last one half over; of a short history that one
+ * alone. Most weeks have connections from every group. */
+static void
+buddies_go_on(void **state)
+{
+	static const struct {
+		int weeks, rounds;
+	} cases[] = {{26, 3}, {7, 2}, {1, 1}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct unit *unit = unit_made(cases[i].weeks, 1);
+		struct db *db = unit->place.db;
+		struct buddy_round past[4];
+		struct buddy *all;
+		struct err err;
+		int count, rounds, connections;
+
+		must(buddy_list(db, &all, &count, &err));
+		assert_int_equal(count, DEMO_BUDDIES);
+		rounds = buddy_round_past(db, past, 4, &err);
+		assert_int_equal(rounds, cases[i].rounds);
+		assert_int_equal(past[0].state, BUDDY_CONFIRMED);
+		assert_true(past[0].from <= 20778 && past[0].to > 20778);
+		must(buddy_connections(
+		    db, past[0].from, past[0].to, &connections, &err));
+		assert_true(connections > 0);
+		for (int r = 0; r < rounds; r++) {
+			assert_round(&past[r], all, count,
+			    r == rounds - 1 && rounds > 1 ? LATE
+			                                  : DEMO_BUDDIES);
+			buddy_round_done(&past[r]);
+		}
+		buddy_list_free(all, count);
+		unit_free(unit);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(buddies_go_on),
 	    cmocka_unit_test(the_same_seed_makes_the_same_unit),
 	    cmocka_unit_test(rounds_are_within_the_figures),
+	    cmocka_unit_test(boxes_come_with_the_calendar),
 	    cmocka_unit_test(the_answers_tell_a_story),
 	    cmocka_unit_test(notes_are_as_units_write_them),
 	    cmocka_unit_test(every_theme_is_a_shipped_one),
