@@ -74,7 +74,8 @@ sed -i 's/# timezone = ".*"/timezone = "UTC"/' "$HUDDLE_CONFIG"
 gives 0 buddy list
 out 'Nobody has joined yet: huddle buddy join NAME'
 gives 0 buddy list --json
-out '{"confirmed":null,"connected":0,"format":"huddle-buddies/1","people":[],"proposed":null}'
+out "$(printf %s '{"confirmed":null,"connected":0,' \
+	'"format":"huddle-buddies/1","people":[],"proposed":null}')"
 for words in 'round propose' 'round confirm' 'round drop' 'leave Ann' \
 	'ask Ann' 'connected Ann' 'round lock Ann' 'round swap Ann Bob'; do
 	# shellcheck disable=SC2086
