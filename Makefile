@@ -203,7 +203,7 @@ ci: ## what takes longer: lint, sanitizers, the other compiler, more trials
 	+@$(SUB) validate
 
 JUDGED := $(PROGRAMS) $(B)/tests/unit/test_documents \
-	$(B)/tests/unit/test_office_pages
+	$(B)/tests/unit/test_office_pages $(B)/tests/unit/test_trend_page
 validate: $(JUDGED) ## what leaves a unit, and pages, judged by others
 	@tests/npm/validate.sh '$(B)'
 	@tests/pages/look.sh '$(B)'

@@ -29,6 +29,7 @@ static const char style[] =
     ".news li{margin:.4em 0}\n"
     ".key{font-size:.86rem;color:var(--soft);margin:.2rem 0 .4rem}\n"
     ".happened{columns:22rem;column-gap:2.4rem;padding-left:2rem}\n"
+    ".happened p{margin:0}\n"
     ".happened li{break-inside:avoid;margin-bottom:.35rem}\n"
     ".call{display:grid;gap:.9rem 2rem;\n"
     "  grid-template-columns:repeat(auto-fill,minmax(15rem,1fr))}\n"
@@ -106,9 +107,9 @@ put_happened(const struct trend_page *page, const struct trend_flags *flags,
 		buf_clear(&text);
 		trend_note_text(&page->notes[i], &text);
 		web_day(page->notes[i].day, day);
-		html_in(out, "<span class=\"soft\">", day, "</span> ");
-		html_text(out, buf_text(&text));
-		buf_add(out, last ? "</li>\n" : "<br>\n");
+		html_in(out, "<p><span class=\"soft\">", day, "</span> ");
+		html_in(out, "", buf_text(&text), "</p>");
+		buf_add(out, last ? "</li>\n" : "\n");
 	}
 	buf_add(out, "</ol>\n");
 	web_section_end(out);

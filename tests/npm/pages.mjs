@@ -47,7 +47,8 @@ const inside = {
 		};
 		least('svg text', 'fill', 4.5);
 		least('svg .line', 'stroke', 3);
-		least('svg .median', 'stroke', 3);
+		for (const what of ['.median', '.run', '.open', '.flag'])
+			least(`svg ${what}`, 'stroke', 3);
 		return found;
 	},
 	// Only what is marked for it may be wider than the page.

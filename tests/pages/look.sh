@@ -1,8 +1,8 @@
 #!/bin/sh
-# The office's pages in a real browser: tests/pages/look.sh BUILD. Writes those
-# of an organization that does not exist below BUILD/pages and has them looked
-# at (tests/npm/pages.mjs); then spoils one in many ways, each of which must be
-# found.
+# The office's pages and the staff room's in a real browser: tests/pages/look.sh
+# BUILD. Writes those of an organization and of units that do not exist below
+# BUILD/pages and has them looked at (tests/npm/pages.mjs); then spoils one of
+# each in many ways, each of which must be found.
 set -u
 here=${0%/*}
 build=$(cd "$1" && pwd) || exit
@@ -29,6 +29,7 @@ mkdir -p "$pages/all" "$pages/some" "$pages/spoiled" || exit
 for name in index unit-unit-00 unit-unit-02 unit-unit-06; do
 	cp "$pages/all/$name.html" "$pages/some" || exit
 done
+"$build/tests/unit/test_trend_page" "$pages/some" || exit
 printf 'pages: '
 look "$pages/some" || exit
 
@@ -48,11 +49,20 @@ EOT
 cut -d ' ' -f 2- "$pages/spoils" >"$pages/spoils.sed"
 sed -f "$pages/spoils.sed" "$pages/all/unit-unit-00.html" \
 	>"$pages/spoiled/page.html"
+sed -e 's/\(\.chart \.run{stroke:\)[^;]*/\1#c8c8c8/' \
+	-e 's/<p class="says">/<p class="says" style="width:70rem">/' \
+	"$pages/some/staff-room.html" >"$pages/spoiled/staff-room.html"
+cat >>"$pages/spoils" <<'EOT'
+contrast staff-room.html
+width staff-room.html
+EOT
 look "$pages/spoiled" >"$pages/spoiled.log" 2>&1
 failed=0
-while read -r name _; do
-	grep -q "not ok: page.html.*: $name" "$pages/spoiled.log" || {
-		echo "not found: $name"
+while read -r name how; do
+	page=page.html
+	[ "$how" = staff-room.html ] && page=$how
+	grep -q "not ok: $page.*: $name" "$pages/spoiled.log" || {
+		echo "not found: $page: $name"
 		failed=1
 	}
 done <"$pages/spoils"

@@ -1,0 +1,400 @@
+/*
+ * The staff room's page: what stands first, what is told of each line and of
+ * nothing else, and that it is whole. With a folder as its argument it writes
+ * the pages that tests/pages/look.sh looks at.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/noise.h"
+#include "report/svg.h"
+#include "report/trend_page.h"
+#include "tests/unit/markup.h"
+#include "tests/unit/unit.h"
+#include "util/date.h"
+#include "util/mem.h"
+
+/* Sunday, 2026-11-22. */
+#define TODAY 20779
+#define NOTES 40
+#define DRAWS_MOST 8000
+
+static char prompts[][64] = {"On your last shift, did you have what you "
+                             "needed?",
+    "How much <energy> do you have & keep?", "Was there someone?",
+    "Does your manager listen?", "Would you stay?"};
+static char words[][48] = {"had what they needed", "had \"energy\" & more",
+    "had someone to turn to", "felt heard", "would rather leave"};
+static char titles[][32] = {
+    "Pulse", "Leadership, by the month", "Staying, by the quarter"};
+
+static struct item items[5];
+static struct instrument instruments[3];
+
+static void
+make_instruments(void)
+{
+	static const char *const ids[] = {
+	    "needed", "energy", "support", "listens", "leave"};
+	static const char *const names[] = {"pulse", "leadership", "retention"};
+	static const enum cadence cadences[] = {
+	    CADENCE_HUDDLE, CADENCE_MONTH, CADENCE_QUARTER};
+	static const int first[] = {0, 3, 4, 5};
+
+	for (int i = 0; i < 5; i++) {
+		snprintf(items[i].id, sizeof(items[i].id), "%s", ids[i]);
+		items[i].prompt.in[0] = prompts[i];
+		items[i].answer_count = 5;
+		items[i].cut_count = 1;
+		items[i].cuts[0].of = 24;
+		items[i].cuts[0].words.in[0] = words[i];
+	}
+	for (int i = 0; i < 3; i++) {
+		snprintf(instruments[i].id, sizeof(instruments[i].id), "%s",
+		    names[i]);
+		instruments[i].version = 2;
+		instruments[i].cadence = cadences[i];
+		instruments[i].language_count = 1;
+		snprintf(instruments[i].languages[0], ID_SIZE, "en");
+		instruments[i].title.in[0] = titles[i];
+		instruments[i].item_count = first[i + 1] - first[i];
+		instruments[i].items = &items[first[i]];
+	}
+}
+
+/* --- A unit's time ------------------------------------------------------- */
+
+struct scene {
+	struct trend_draw *draws;
+	int draw_count;
+	struct trend *trends;
+	struct trend_page_line *lines;
+	struct buf *texts;
+	struct trend_note notes[NOTES];
+	struct trend_page page;
+};
+
+static void
+add_draw(struct scene *scene, int instrument, int item, int version,
+    int32_t day, int answered, int share)
+{
+	struct trend_draw *draw;
+	int64_t noise = noise_draw(unit_random(), 1000);
+
+	assert_true(scene->draw_count < DRAWS_MOST);
+	draw = &scene->draws[scene->draw_count++];
+	*draw = (struct trend_draw){.walkup = instrument > 0,
+	    .day = day,
+	    .checkins = answered,
+	    .headcount = 2 * answered,
+	    .draw = {
+	        .key = {.version = version, .of = 24, .epsilon_milli = 1000},
+	        .answered = answered,
+	        .counted = answered * share / 1000 + noise}};
+	snprintf(draw->draw.key.instrument, ID_SIZE, "%s",
+	    instruments[instrument].id);
+	snprintf(draw->draw.key.item, ID_SIZE, "%s", items[item].id);
+}
+
+/* Huddles on most days: one item rises, one stands and has a gap, one changed
+ * its wording; some weeks are small. */
+static void
+add_weeks(struct scene *scene, int weeks)
+{
+	for (int32_t day = TODAY - 7 * weeks; day <= TODAY; day++) {
+		int week = (day - TODAY + 7 * weeks) / 7;
+		bool late = 2 * week > weeks;
+		int answered = week % 9 == 4 ? day % 7 == 0 : 11;
+
+		add_draw(scene, 0, 0, 2, day, answered, late ? 750 : 350);
+		if (week % 13 < 9)
+			add_draw(scene, 0, 1, 2, day, answered, 500);
+		add_draw(scene, 0, 2, late ? 2 : 1, day, answered, 900);
+	}
+	for (int32_t day = TODAY - 7 * weeks; day <= TODAY; day += 30) {
+		add_draw(scene, 1, 3, 2, day, 23, 600);
+		if ((TODAY - day) % 90 < 30)
+			add_draw(scene, 2, 4, 2, day, 23,
+			    day > TODAY - 4 * weeks ? 800 : 200);
+	}
+}
+
+static void
+add_notes(struct scene *scene, int weeks)
+{
+	static char title[] = "Linen <b>runs out</b> before \"noon\" & later";
+
+	for (int i = 0; i < NOTES; i++) {
+		scene->notes[i] = (struct trend_note){
+		    TODAY - 7 * weeks + 7 * weeks * i / NOTES,
+		    (enum trend_note_kind)(i % 3), i % OUTCOMES, title, i + 1};
+	}
+	scene->page.notes = scene->notes;
+	scene->page.note_count = NOTES;
+}
+
+static char said_text[] = "The lift <alarm> rings all night",
+            became_text[] = "It was \"mended\" & tried";
+static struct said said[12];
+static const struct trend_page_contact contacts[] = {
+    {"Employee assistance", "0800 <1>", "day and night", "Free & private."},
+    {"Peer supporters", "ask at the desk", "", ""}};
+
+static void
+fill_page(struct scene *scene)
+{
+	struct trend_page *page = &scene->page;
+
+	for (int i = 0; i < 12; i++)
+		said[i] =
+		    (struct said){.kind = (enum said_kind)(i % SAID_KINDS),
+		        .said = said_text,
+		        .became = i % 2 ? became_text : NULL,
+		        .day = TODAY - 3};
+	page->unit = "4 West <& friends>";
+	page->language = "en_GB.UTF-8";
+	page->today = TODAY;
+	page->said = said;
+	page->said_count = 12;
+	page->waiting = 9;
+	page->said_since = TODAY - 28;
+	page->minutes = 25;
+	page->contacts = contacts;
+	page->contact_count = 2;
+}
+
+static int
+by_rank(const void *left, const void *right)
+{
+	const struct trend_page_line *a = left, *b = right;
+
+	return trend_rank(a->trend, a->texts.favourable) -
+	       trend_rank(b->trend, b->texts.favourable);
+}
+
+/* For scene_done. */
+static void
+scene_make(struct scene *scene, int weeks, bool empty)
+{
+	int count;
+
+	*scene =
+	    (struct scene){.draws = mem_new(DRAWS_MOST, sizeof(*scene->draws))};
+	fill_page(scene);
+	if (empty)
+		scene->page.said_count = scene->page.waiting =
+		    scene->page.minutes = scene->page.contact_count = 0;
+	else
+		add_weeks(scene, weeks);
+	if (!empty)
+		add_notes(scene, weeks);
+	scene->page.span = trend_span(TODAY, weeks);
+	count = trend_build(&scene->trends, scene->draws, scene->draw_count,
+	    instruments, 3, scene->page.span);
+	scene->lines = mem_new((size_t)count + 1, sizeof(*scene->lines));
+	scene->texts = mem_new(2 * (size_t)count + 1, sizeof(*scene->texts));
+	for (int i = 0; i < count; i++) {
+		struct trend_page_line *line = &scene->lines[i];
+
+		line->trend = &scene->trends[i];
+		trend_texts(line->trend, instruments, 3, "en", &line->texts);
+		trend_sentence(
+		    line->trend, line->texts.words, &scene->texts[2 * i]);
+		trend_runs_sentence(line->trend, &scene->texts[2 * i + 1]);
+		line->sentence = buf_text(&scene->texts[2 * i]);
+		line->runs = buf_text(&scene->texts[2 * i + 1]);
+	}
+	qsort(scene->lines, (size_t)count, sizeof(*scene->lines), by_rank);
+	scene->page.lines = scene->lines;
+	scene->page.count = count;
+}
+
+static void
+scene_done(struct scene *scene)
+{
+	for (int i = 0; i < 2 * scene->page.count; i++)
+		buf_done(&scene->texts[i]);
+	trend_free(scene->trends, scene->page.count);
+	free(scene->texts);
+	free(scene->lines);
+	free(scene->draws);
+}
+
+static struct buf
+page_of(int weeks, bool empty)
+{
+	struct buf html = BUF_INIT;
+	struct scene scene;
+
+	scene_make(&scene, weeks, empty);
+	trend_page_write(&scene.page, &html);
+	scene_done(&scene);
+	return html;
+}
+
+/* --- What is checked ----------------------------------------------------- */
+
+static void
+has(const struct buf *html, const char *part)
+{
+	if (!strstr(buf_text(html), part))
+		fail_msg("no \"%s\"", part);
+}
+
+/* One part stands before the other. */
+static void
+before(const struct buf *html, const char *first, const char *second)
+{
+	has(html, first);
+	has(html, second);
+	assert_true(
+	    strstr(buf_text(html), first) < strstr(buf_text(html), second));
+}
+
+static void
+what_got_better_stands_first(void **state)
+{
+	struct buf html = page_of(26, false);
+
+	(void)state;
+	markup_check(buf_text(&html));
+	before(&html, "What got better", "At a glance");
+	before(&html, "had what they needed, before that", "At a glance");
+	before(&html, "At a glance", "What people said");
+	before(&html, "<h3>had what they needed",
+	    "<h3>had &quot;energy&quot; &amp; more");
+	before(
+	    &html, "What happened meanwhile", "What became of what you said");
+	before(&html, "Somebody to talk to", "How to read this");
+	has(&html, "Perla");
+	has(&html, "gives back 25 minutes a shift");
+	has(&html, "0800 &lt;1&gt;");
+	buf_done(&html);
+}
+
+/* Of six lines one is an older version: five tiles, six charts. */
+static void
+every_line_has_its_chart_and_its_table(void **state)
+{
+	struct buf html = page_of(26, false);
+	const char *text = buf_text(&html);
+
+	(void)state;
+	assert_int_equal(markup_count(text, "class=\"tile chart small\""), 5);
+	assert_int_equal(markup_count(text, "<svg "), 11);
+	assert_int_equal(markup_count(text, "class=\"chart scroll\""), 6);
+	assert_int_equal(markup_count(text, "<details>"), 6);
+	assert_int_equal(markup_count(text, "<p class=\"says\">"), 6);
+	has(&html, "fewer than 5 answers");
+	has(&html, "nobody was asked");
+	has(&html, "shift: ");
+	has(&html, ">&lt;5</text>");
+	has(&html, "in a box that stood open");
+	buf_done(&html);
+}
+
+static void
+nothing_of_others_is_taken_for_markup(void **state)
+{
+	struct buf html = page_of(26, false);
+
+	(void)state;
+	assert_null(strstr(buf_text(&html), "<b>"));
+	assert_null(strstr(buf_text(&html), "<alarm>"));
+	assert_null(strstr(buf_text(&html), "<energy>"));
+	assert_null(strstr(buf_text(&html), "<script"));
+	assert_null(strstr(buf_text(&html), "http"));
+	buf_done(&html);
+}
+
+/* Every note is in the list, under a flag that is in each chart, and flags
+ * have room beside each other. */
+static void
+flags_are_numbered_once(void **state)
+{
+	static const int spans[] = {4, 26, 52, 104};
+
+	(void)state;
+	for (size_t k = 0; k < sizeof(spans) / sizeof(*spans); k++) {
+		struct buf html = page_of(spans[k], false);
+		const char *text = buf_text(&html);
+		int flags = markup_count(text, "<li value=\"");
+
+		assert_true(flags > 0 && flags <= SVG_FLAGS_MOST);
+		assert_int_equal(markup_count(text, "Linen &lt;b&gt;"), NOTES);
+		assert_int_equal(markup_count(text, "class=\"flag\""),
+		    flags * markup_count(text, "class=\"chart scroll\""));
+		for (int i = 1; i <= flags; i++) {
+			char item[32];
+
+			snprintf(item, sizeof(item), "<li value=\"%d\">", i);
+			assert_int_equal(markup_count(text, item), 1);
+		}
+		markup_check(text);
+		buf_done(&html);
+	}
+}
+
+static void
+a_new_unit_has_a_page_too(void **state)
+{
+	struct buf html = page_of(26, true);
+
+	(void)state;
+	markup_check(buf_text(&html));
+	has(&html, "Nothing was told yet");
+	has(&html, "Nothing waits for an answer.");
+	assert_int_equal(markup_count(buf_text(&html), "<svg "), 0);
+	assert_null(strstr(buf_text(&html), "Somebody to talk to"));
+	buf_done(&html);
+}
+
+static void
+a_page_knows_its_own(void **state)
+{
+	struct buf html = page_of(26, true);
+
+	(void)state;
+	assert_true(trend_page_is_one(buf_text(&html)));
+	assert_false(trend_page_is_one(""));
+	assert_false(trend_page_is_one("<!DOCTYPE html>\n<main>\n"));
+	buf_done(&html);
+}
+
+/* --- Pages to look at ---------------------------------------------------- */
+
+static int
+write_page(const char *folder, const char *name, int weeks, bool empty)
+{
+	struct buf html = page_of(weeks, empty);
+	char *path = mem_printf("%s/%s", folder, name);
+	FILE *file = fopen(path, "w");
+	bool well =
+	    file && fwrite(buf_text(&html), 1, html.len, file) == html.len;
+
+	well = file && fclose(file) == 0 && well;
+	free(path);
+	buf_done(&html);
+	return well ? 0 : 1;
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_got_better_stands_first),
+	    cmocka_unit_test(every_line_has_its_chart_and_its_table),
+	    cmocka_unit_test(nothing_of_others_is_taken_for_markup),
+	    cmocka_unit_test(flags_are_numbered_once),
+	    cmocka_unit_test(a_new_unit_has_a_page_too),
+	    cmocka_unit_test(a_page_knows_its_own),
+	};
+
+	make_instruments();
+	if (argc == 2)
+		return write_page(argv[1], "staff-room.html", 26, false) |
+		       write_page(argv[1], "staff-room-long.html", 104, false) |
+		       write_page(argv[1], "staff-room-new.html", 26, true);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
