@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_facts_buddies.h"
 #include "app_facts_lists.h"
 #include "app_facts_releases.h"
 #include "app_topic.h"
@@ -352,6 +353,12 @@ load_ledger(struct app_facts *facts, struct err *err)
 	return app_releases_ledger(facts->app, &facts->facts, err);
 }
 
+static int
+load_paired(struct app_facts *facts, struct err *err)
+{
+	return app_facts_paired(facts->app, &facts->facts, err);
+}
+
 /* Those that a check-in can change come first. */
 static int (*const loaders[])(struct app_facts *, struct err *) = {
     load_rounds,
@@ -361,6 +368,7 @@ static int (*const loaders[])(struct app_facts *, struct err *) = {
     load_new_notes,
     load_lists,
     load_ledger,
+    load_paired,
 };
 #define LOADERS (sizeof(loaders) / sizeof(loaders[0]))
 #define LOADERS_CHECKIN 2

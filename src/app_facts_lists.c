@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_facts_buddies.h"
 #include "app_facts_releases.h"
 #include "app_request.h"
 #include "report/page.h"
@@ -48,6 +49,7 @@ struct app_lists {
 	int waiting_count;
 	struct buf page;
 	struct app_releases *releases;
+	struct app_buddies buddies;
 };
 
 struct app_lists *
@@ -112,6 +114,7 @@ app_lists_free(struct app_lists *lists)
 	forget_card(&lists->card);
 	forget_people(lists);
 	app_releases_free(lists->releases);
+	app_buddies_done(&lists->buddies);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		buf_done(texts[i]);
 	free(lists);
@@ -413,6 +416,14 @@ read_release(struct app_lists *lists, struct facts *out, struct effect *effect,
 	return app_releases_one(lists->releases, out, effect->release, err);
 }
 
+static int
+read_buddies(struct app_lists *lists, struct facts *out, struct effect *effect,
+    struct err *err)
+{
+	(void)effect;
+	return app_facts_buddies(lists->app, &lists->buddies, out, err);
+}
+
 static int (*const readers[EFFECTS])(
     struct app_lists *, struct facts *, struct effect *, struct err *) = {
     [EFFECT_NOTES] = read_notes,
@@ -423,6 +434,7 @@ static int (*const readers[EFFECTS])(
     [EFFECT_PAGE] = read_page,
     [EFFECT_RELEASES] = read_releases,
     [EFFECT_RELEASE] = read_release,
+    [EFFECT_BUDDIES] = read_buddies,
 };
 
 int

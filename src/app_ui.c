@@ -274,6 +274,8 @@ static int (*const performers[])(
     [EFFECT_RELEASES] = app_ui_read,
     [EFFECT_RELEASE] = app_ui_read,
     [EFFECT_SEAL] = seal,
+    [EFFECT_BUDDIES] = app_ui_read,
+    [EFFECT_BUDDY] = app_ui_buddy,
     [EFFECT_REQUEST] = app_ui_request,
     [EFFECT_UNDO] = app_ui_undo,
     [EFFECT_REDO] = app_ui_redo,

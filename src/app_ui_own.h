@@ -1,5 +1,5 @@
 /*
- * What app_ui.c and app_ui_board.c share: how effects are carried out.
+ * What app_ui.c, app_ui_board.c and app_ui_buddies.c share: how effects are carried out.
  */
 #ifndef HUDDLE_APP_UI_OWN_H
 #define HUDDLE_APP_UI_OWN_H
@@ -21,11 +21,11 @@ struct app_ui {
 	int64_t asked;  /* somebody else's, which undo was asked for once */
 };
 
-/* Effects of notes and the board; *text as in struct host. */
+/* Effects of notes, the board and buddies; *text as in struct host. */
 typedef int app_ui_performer(struct app_ui *ui, const struct effect *effect,
     const char **text, struct err *err);
 
 app_ui_performer app_ui_read, app_ui_note_add, app_ui_note_remove,
-    app_ui_request, app_ui_undo, app_ui_redo, app_ui_reviewed;
+    app_ui_request, app_ui_undo, app_ui_redo, app_ui_reviewed, app_ui_buddy;
 
 #endif

@@ -20,6 +20,7 @@
 #include "core/note.h"
 #include "core/period.h"
 #include "core/request.h"
+#include "core/shift_number.h"
 #include "core/trend.h"
 
 /* An open box, without anything that is in it. */
@@ -165,18 +166,25 @@ struct fact_trends {
 	int note_count;
 };
 
-/* Everybody who joined, and who is with whom. What people told of whom they
- * do not want to be with is not in it. */
+/* Everybody who joined, and who is with whom. People's choices are not in it,
+ * and nobody asks for another buddy: who reads this need not know. */
 struct fact_buddies {
 	const struct buddy *people; /* by name */
 	int person_count;
 	const struct buddy_round *proposed;  /* NULL: there is none */
 	const struct buddy_round *confirmed; /* likewise */
 	int connected;                       /* said in this week, in all */
+	int weeks; /* of a new round, if nobody says otherwise */
 };
 
 /* Pages that can be looked at before they are printed. */
 enum fact_page { PAGE_CARD, PAGE_WORKED, PAGE_BOARD, PAGES };
+
+/* A number of the shift, as the store has it. */
+struct fact_shift_number {
+	const struct shift_field *field;
+	int32_t value; /* SHIFT_NUMBER_NONE: not told yet */
+};
 
 struct facts {
 	/* Clock */
@@ -228,6 +236,11 @@ struct facts {
 	const struct note *running_note_list; /* newest last */
 	int running_note_count;
 
+	/* Numbers that the configuration asks for: of the running huddle's
+	 * shift, else of the one that is now. */
+	struct fact_shift_number shift_numbers[SHIFT_FIELDS_MAX];
+	int shift_number_count;
+
 	/* What the room last saw: of the last closed huddle round. */
 	struct fact_view views[FACT_VIEWS_MAX];
 	int view_count;
@@ -250,6 +263,7 @@ struct facts {
 
 	struct fact_ledger ledger;
 	struct fact_topic topic;
+	bool paired; /* a round of buddies is confirmed */
 
 	/* Names that the unit knows: owners of cards. */
 	const char *const *people;

@@ -10,7 +10,9 @@
 #include "core/agenda.h"
 #include "core/note.h"
 #include "core/request.h"
+#include "core/shift_number.h"
 #include "core/tally.h"
+#include "ui/buddy_request.h"
 #include "ui/cells.h"
 #include "ui/facts.h"
 #include "ui/keymap.h"
@@ -28,6 +30,8 @@ enum screen_id {
 	SCREEN_REVIEW,
 	SCREEN_PAGE,
 	SCREEN_RELEASES,
+	SCREEN_SHIFT,
+	SCREEN_BUDDIES,
 	SCREEN_SUPPORT,
 	SCREEN_HELP,
 	SCREEN_IDLE,
@@ -80,6 +84,9 @@ struct event {
 		EFFECT_RELEASE,     /* read one: release */
 		EFFECT_SEAL,        /* seal what is due; confirm: the clock is
 		                       right, a manager says */
+		EFFECT_BUDDIES,     /* read everybody and both rounds */
+		EFFECT_BUDDY, /* buddy; EVENT_DONE's text: enum buddy_act */
+		EFFECT_SHIFT_NUMBERS, /* numbers, number_count */
 		EFFECT_REQUEST, /* request; facts->undo says what was done */
 		EFFECT_UNDO,    /* revision: the one that facts->undo showed */
 		EFFECT_REDO,    /* EVENT_DONE's text says what it was */
@@ -113,9 +120,12 @@ struct effect {
 	int64_t revision;      /* UNDO, REDO */
 	int64_t release;       /* RELEASE */
 	bool confirm;          /* SEAL */
-	enum fact_page page;   /* PAGE; also the argument of GO to it */
+	struct shift_number numbers[SHIFT_FIELDS_MAX]; /* SHIFT_NUMBERS */
+	int number_count;
+	enum fact_page page;     /* PAGE; also the argument of GO to it */
 	struct request *request; /* GO to SCREEN_REQUEST, REQUEST; freed by the
 	                            loop */
+	struct buddy_request *buddy; /* BUDDY; freed by the loop */
 };
 
 #define EFFECTS_MAX 4
@@ -158,8 +168,8 @@ struct screen {
 
 extern const struct screen screen_home, screen_checkin, screen_huddle,
     screen_note_entry, screen_notes, screen_board, screen_card, screen_request,
-    screen_said, screen_review, screen_page, screen_releases, screen_support,
-    screen_help, screen_idle;
+    screen_said, screen_review, screen_page, screen_releases, screen_buddies,
+    screen_support, screen_help, screen_idle;
 
 /* In the order of enum screen_id. */
 extern const struct screen *const screens[SCREENS];

@@ -178,6 +178,7 @@ effect_wipe(struct effect *effect)
 		request_done(effect->request);
 		free(effect->request);
 	}
+	buddy_request_free(effect->buddy);
 	crypt_wipe(effect, sizeof(*effect));
 }
 
