@@ -428,7 +428,7 @@ set_state(
 int
 buddy_round_confirm(struct db *db, struct err *err)
 {
-	struct buddy_round proposed, confirmed;
+	struct buddy_round proposed, confirmed = {0};
 	int status;
 
 	assert(db_writing(db));

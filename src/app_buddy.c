@@ -357,9 +357,10 @@ static int
 check_paired(
     const struct app_buddies *now, const struct buddy *person, struct err *err)
 {
-	int group = buddy_group_of(&now->confirmed, person->id);
+	const struct buddy_round *round = &now->confirmed;
+	int group = round->id ? buddy_group_of(round, person->id) : -1;
 
-	if (group >= 0 && now->confirmed.groups[group].count > 1)
+	if (group >= 0 && round->groups && round->groups[group].count > 1)
 		return OK;
 	return err_set(err, ERR_UNAVAILABLE,
 	    _("%s has no buddy in a confirmed round. Nothing was changed."),
