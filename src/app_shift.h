@@ -18,7 +18,7 @@ int app_shift_asked(const struct app *app, struct err *err);
 
 /*
  * Keeps all of them, or none, in one transaction. The value
- * SHIFT_NUMBER_NONE (db/repo_shift.h) takes one out; where there is none that
+ * SHIFT_NUMBER_NONE takes one out; where there is none that
  * is no error, and counts as the same. Whoever calls has looked at fields,
  * days and values.
  */

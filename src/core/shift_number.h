@@ -13,6 +13,7 @@
 
 #define SHIFT_FIELDS_MAX 8
 #define SHIFT_NUMBER_MAX 999999
+#define SHIFT_NUMBER_NONE (-1) /* in place of a value: there is none */
 
 /* What the configuration asks for. */
 struct shift_field {
