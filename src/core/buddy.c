@@ -72,11 +72,8 @@ buddy_excluded(const struct buddy *a, const struct buddy *b)
  * of three included. So what counts 256 times as much as all that is below it
  * outweighs that in all pairs together.
  *
- * Together now: keeping a pair spares two people a change, keeping a group of
- * three spares three, a third for each of its pairs; but of a group of three
- * that ends a pair may go on, and spares nobody. 5 and 3 put all that can be
- * kept with at most one group of three in the right order. A newcomer in a
- * group that could have gone on as it was (DISTURBED) counts against it.
+ * A newcomer to people who could have gone on as they were (DISTURBED) is worth
+ * less than nothing; far less than what there is to keep.
  */
 #define POINTS_MAX 15
 #define TIER(n) ((int64_t)(POINTS_MAX + 1) << 8 * (n))
@@ -85,11 +82,10 @@ buddy_excluded(const struct buddy *a, const struct buddy *b)
 #define WORTH_LAST TIER(3)
 #define WORTH_MUTUAL TIER(4)
 #define DISTURBED TIER(5)
-#define WORTH_KEPT_PAIR (5 * 16 * DISTURBED)
-#define WORTH_KEPT_TRIO (3 * 16 * DISTURBED)
+#define WORTH_KEPT (64 * DISTURBED)
 
 _Static_assert(BUDDY_MAX <= MATCHING_MAX, "all can be matched");
-_Static_assert(WORTH_KEPT_PAIR + DISTURBED < MATCHING_WEIGHT, "weights fit");
+_Static_assert(WORTH_KEPT + DISTURBED < MATCHING_WEIGHT, "weights fit");
 
 #define POINTS_WISH 4
 #define POINTS_MEET 6 /* days or nights of both */
@@ -128,9 +124,8 @@ buddy_weigh(const struct buddy *a, const struct buddy *b,
 
 	if (buddy_excluded(a, b) || (ties->confirmed && (a->again || b->again)))
 		return MATCHING_NEVER;
-	if (ties->kept > 0)
-		weight += ties->kept == MATCHING_GROUP ? WORTH_KEPT_TRIO
-		                                       : WORTH_KEPT_PAIR;
+	if (ties->kept)
+		weight += WORTH_KEPT;
 	if (ties->disturbs)
 		weight -= DISTURBED;
 	if (chose(a, b, BUDDY_WISH) && chose(b, a, BUDDY_WISH))
@@ -140,15 +135,12 @@ buddy_weigh(const struct buddy *a, const struct buddy *b,
 	return weight;
 }
 
-/* The size of the group that both are in, 0: none. */
-static int
+static bool
 together(const struct buddy_round *round, int64_t a, int64_t b)
 {
 	int group = buddy_group_of(round, a);
 
-	if (group < 0 || group != buddy_group_of(round, b))
-		return 0;
-	return round->groups[group].count;
+	return group >= 0 && group == buddy_group_of(round, b);
 }
 
 int64_t
@@ -157,11 +149,10 @@ buddy_weight(
 {
 	struct buddy_ties ties = {0};
 
-	if (past->keep)
-		ties.kept = together(past->keep, a->id, b->id);
-	ties.confirmed = ties.kept > 0;
+	ties.kept = past->keep && together(past->keep, a->id, b->id);
+	ties.confirmed = ties.kept;
 	for (int i = 0; i < past->count && i < BUDDY_ROUNDS_BACK; i++)
-		ties.before[i] = together(&past->rounds[i], a->id, b->id) > 0;
+		ties.before[i] = together(&past->rounds[i], a->id, b->id);
 	if (past->count > 0 && past->rounds[0].state == BUDDY_CONFIRMED)
 		ties.confirmed |= ties.before[0];
 	return buddy_weigh(a, b, &ties, past->today);

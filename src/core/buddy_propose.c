@@ -66,14 +66,12 @@ weight_of(
 	struct buddy_ties ties = {0};
 	int kept = past->keep ? a->where[WHERE_KEEP] : -1;
 
-	if (kept >= 0 && kept == b->where[WHERE_KEEP])
-		ties.kept = past->keep->groups[kept].count;
-	else
-		ties.disturbs = a->settled || b->settled;
+	ties.kept = kept >= 0 && kept == b->where[WHERE_KEEP];
+	ties.disturbs = !ties.kept && (a->settled || b->settled);
 	for (int i = 0; i < BUDDY_ROUNDS_BACK; i++)
 		ties.before[i] = a->where[i] >= 0 && a->where[i] == b->where[i];
 	ties.confirmed =
-	    ties.kept > 0 ||
+	    ties.kept ||
 	    (ties.before[0] && past->rounds[0].state == BUDDY_CONFIRMED);
 	return buddy_weigh(a->who, b->who, &ties, past->today);
 }

@@ -8,7 +8,7 @@
 #include "core/buddy.h"
 
 struct buddy_ties {
-	int kept;       /* together in a group of so many, which may go on */
+	bool kept;      /* together in the round to keep */
 	bool confirmed; /* they are each other's buddies now */
 	bool disturbs;  /* they are not, and one of them could go on as is */
 	bool before[BUDDY_ROUNDS_BACK]; /* together in that round */

@@ -129,7 +129,8 @@ something_happens(struct buddy *people, int *count)
 	}
 }
 
-/* How many more people change than must. */
+/* How many more people change than must. Not asked where somebody must be
+ * alone: that should not be whoever it changes nothing for. */
 static int
 needless_changes(int exclusions)
 {
@@ -151,14 +152,14 @@ needless_changes(int exclusions)
 	buddy_propose(&round, people, count, &past, NULL);
 	folk_check(&round, people, count, &past);
 	assert_int_equal(count_of(&round, 1), every.alone);
-	needless = buddy_changes(&keep, &round) - every.least;
+	needless = every.alone ? 0 : buddy_changes(&keep, &round) - every.least;
 	buddy_round_done(&round);
 	buddy_round_done(&keep);
 	folk_free(people, count);
 	return needless;
 }
 
-/* With exclusions one in thousands has a change more. */
+/* With many exclusions one in thousands has changes that need not be. */
 static void
 as_few_people_change_as_can_be(void **state)
 {
@@ -169,7 +170,7 @@ as_few_people_change_as_can_be(void **state)
 		assert_int_equal(needless_changes(0), 0);
 		needless += needless_changes(unit_between(1, 6));
 	}
-	assert_in_range(needless, 0, 15);
+	assert_in_range(needless, 0, 10);
 }
 
 static void
@@ -382,7 +383,7 @@ nothing_is_ever_broken(void **state)
 		struct buddy_round last =
 		    folk_random_round(BUDDY_CONFIRMED, people, count);
 		struct buddy_past past = {.rounds = &last,
-		    .count = 1,
+		    .count = i % 3 != 0,
 		    .keep = i % 2 ? &last : NULL,
 		    .today = FOLK_TODAY};
 		struct buddy_round standing =
