@@ -23,6 +23,7 @@
 #define LABELS 2100
 #define ROW 190    /* what stands above the field, a row each */
 #define COUNTS 150 /* what stands below it, likewise */
+#define COUNT_WIDTH 222
 #define ROWS_MOST 8
 #define LETTER 68    /* about the width of one */
 #define ROOM 100     /* around the field of a small chart */
@@ -293,7 +294,9 @@ static void
 put_counts(struct buf *out, const struct svg_chart *chart)
 {
 	const char *const titles[] = {_("answers"), _("response")};
-	int step = 1 + chart->count * 220 / (RIGHT - LEFT);
+	int wide = x_of(chart, chart->points[chart->count - 1].day) -
+	           x_of(chart, chart->points[0].day);
+	int step = 1 + (chart->count - 1) * COUNT_WIDTH / (wide + 1);
 
 	for (int i = 0; i < 2; i++) {
 		buf_addf(out, "<text class=\"n\" x=\"%d\" y=\"%d\">",

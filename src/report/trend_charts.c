@@ -17,22 +17,25 @@
 #define TEXT 320
 #define RUN_WORDS 48
 
-/* The days that all charts of the page go over. */
+static int32_t
+middle(struct period days)
+{
+	return days.from + (days.to - days.from) / 2;
+}
+
+/* The days that all charts of the page go over: a quarter's point may stand
+ * before the first week. */
 static struct period
 days_across(const struct trend_page *page)
 {
 	struct period days = page->span;
 
-	for (int i = 0; i < page->count; i++)
-		if (page->lines[i].trend->points[0].period.from < days.from)
-			days.from = page->lines[i].trend->points[0].period.from;
-	return days;
-}
+	for (int i = 0; i < page->count; i++) {
+		int32_t first = middle(page->lines[i].trend->points[0].period);
 
-static int32_t
-middle(struct period days)
-{
-	return days.from + (days.to - days.from) / 2;
+		days.from = first < days.from ? first : days.from;
+	}
+	return days;
 }
 
 /* --- Flags --------------------------------------------------------------- */
@@ -51,10 +54,11 @@ trend_flags_make(const struct trend_page *page, struct trend_flags *out)
 	*out = (struct trend_flags){.list = mem_new(room, sizeof(*out->list)),
 	    .of = mem_new(room, sizeof(*out->of))};
 	for (int i = 0; i < page->note_count; i++) {
-		int32_t bucket = (page->notes[i].day - monday) / step;
-		int32_t day = monday + bucket * step + step / 2;
+		int32_t day = page->notes[i].day;
+		int32_t bucket = day > monday ? (day - monday) / step : 0;
 
 		if (bucket != last) {
+			day = monday + bucket * step + step / 2;
 			day = day > days.to ? days.to : day;
 			out->list[out->count] = (struct svg_flag){
 			    day < days.from ? days.from : day, out->count + 1};
@@ -245,8 +249,8 @@ put_glance_row(const struct trend_page_line *line, struct buf *out)
 void
 trend_charts_glance(const struct trend_page *page, int *number, struct buf *out)
 {
-	const char *const columns[] = {_("What was counted"), _("First half"),
-	    _("Second half"), _("Answers"), _("Change")};
+	const char *const columns[] = {_("What was counted"), _("Change"),
+	    _("First half"), _("Second half"), _("Answers")};
 
 	if (page->count == 0)
 		return;
