@@ -150,8 +150,9 @@ struct config_seed {
 	const char *store;      /* NULL to leave it to the default */
 	int roster;             /* 0 to leave it out */
 	const char *language;   /* "es_MX.UTF-8"; NULL for English */
-	const char *office_key; /* NULL to leave it out, like the next */
+	const char *office_key; /* NULL to leave it out, like the next two */
 	const char *deliver_to;
+	const char *walkup; /* an instrument whose box opens by itself */
 };
 
 /*

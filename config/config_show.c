@@ -240,6 +240,9 @@ set_seed(struct config *config, const struct config_seed *seed)
 	config->office_key = mem_copy(seed->office_key);
 	config->deliver.to = mem_copy(seed->deliver_to);
 	config->roster = seed->roster;
+	if (seed->walkup)
+		snprintf(config->walkups[config->walkup_count++], ID_SIZE, "%s",
+		    seed->walkup);
 	set_plan(config, 7 * 60 + 15);
 	set_plan(config, 19 * 60 + 15);
 }

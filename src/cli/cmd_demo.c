@@ -184,7 +184,8 @@ make_one(struct demo_unit *unit, int index, const char *zone, const char *to,
 	    .roster = spec->roster,
 	    .language = i18n_wanted(),
 	    .office_key = index ? "../../" OFFICE_KEY : OFFICE_KEY,
-	    .deliver_to = to};
+	    .deliver_to = to,
+	    .walkup = "drivers"};
 	struct app app;
 	int result = app_create(config, store, &seed, err);
 
