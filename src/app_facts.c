@@ -11,6 +11,7 @@
 #include "app_facts_lists.h"
 #include "app_facts_releases.h"
 #include "app_topic.h"
+#include "db/repo_shift.h"
 #include "util/mem.h"
 
 /* The notes of the running huddle that are listed: the last ones. */
@@ -74,6 +75,10 @@ take_configuration(struct app_facts *facts)
 	out->contacts = facts->contacts;
 	out->contact_count = config->contact_count;
 	out->rules = config->board;
+	for (int i = 0; i < config->shift_field_count; i++)
+		out->shift_numbers[i] = (struct fact_shift_number){
+		    &config->shift_fields[i], SHIFT_NUMBER_NONE};
+	out->shift_number_count = config->shift_field_count;
 }
 
 struct app_facts *
@@ -263,6 +268,35 @@ load_running(struct app_facts *facts, struct err *err)
 	                    : result;
 }
 
+/* Of one shift at most, so all of its day are looked through. */
+static int
+load_shift_numbers(struct app_facts *facts, struct err *err)
+{
+	struct facts *out = &facts->facts;
+	struct shift_date shift =
+	    out->running_id ? out->running_shift : app_shift(facts->app);
+	struct shift_number *list;
+	int count;
+
+	if (out->shift_number_count == 0)
+		return OK;
+	count =
+	    shift_number_list(facts->app->db, shift.day, shift.day, &list, err);
+	if (count < 0)
+		return count;
+	for (int i = 0; i < out->shift_number_count; i++) {
+		struct fact_shift_number *number = &out->shift_numbers[i];
+
+		number->value = SHIFT_NUMBER_NONE;
+		for (int k = 0; k < count; k++)
+			if (list[k].shift.shift == shift.shift &&
+			    strcmp(list[k].field, number->field->id) == 0)
+				number->value = list[k].value;
+	}
+	free(list);
+	return OK;
+}
+
 static int
 load_views(struct app_facts *facts, struct err *err)
 {
@@ -368,6 +402,7 @@ static int (*const loaders[])(struct app_facts *, struct err *) = {
     load_new_notes,
     load_lists,
     load_ledger,
+    load_shift_numbers,
     load_paired,
 };
 #define LOADERS (sizeof(loaders) / sizeof(loaders[0]))

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app_release.h"
+#include "app_shift.h"
 #include "app_ui_own.h"
 #include "app_walkup.h"
 #include "util/i18n.h"
@@ -250,6 +251,22 @@ seal(struct app_ui *ui, const struct effect *effect, const char **text,
 	return result == OK ? app_facts_again(ui->facts, err) : result;
 }
 
+/* They are of the shift that the form was opened for, whatever became of its
+ * huddle meanwhile. */
+static int
+keep_numbers(struct app_ui *ui, const struct effect *effect, const char **text,
+    struct err *err)
+{
+	struct app_shift_kept kept;
+	int result = app_allow(ui->app, ACT_HUDDLE, err);
+
+	(void)text;
+	if (result == OK)
+		result = app_shift_keep(
+		    ui->app, effect->numbers, effect->number_count, &kept, err);
+	return result;
+}
+
 /* By enum effect_kind; the loop's own are not here. */
 static int (*const performers[])(
     struct app_ui *, const struct effect *, const char **, struct err *) = {
@@ -274,6 +291,7 @@ static int (*const performers[])(
     [EFFECT_RELEASES] = app_ui_read,
     [EFFECT_RELEASE] = app_ui_read,
     [EFFECT_SEAL] = seal,
+    [EFFECT_SHIFT_NUMBERS] = keep_numbers,
     [EFFECT_BUDDIES] = app_ui_read,
     [EFFECT_BUDDY] = app_ui_buddy,
     [EFFECT_REQUEST] = app_ui_request,

@@ -307,6 +307,10 @@ run_step(struct huddle_model *model, const struct facts *facts,
 		    .argument = CHECKIN_HUDDLE,
 		};
 		break;
+	case HUDDLE_NUMBERS:
+		wake_and_save(model, facts, effects);
+		effects_add(effects, EFFECT_GO)->screen = SCREEN_SHIFT;
+		break;
 	case HUDDLE_RESPOND:
 	case HUDDLE_ACTION:
 	case HUDDLE_FORTH:

@@ -44,6 +44,7 @@ enum huddle_command {
 	HUDDLE_CARD,   /* is opened */
 	HUDDLE_BOARD,  /* the whole of it is opened */
 	HUDDLE_REDO,
+	HUDDLE_NUMBERS, /* of the shift: their form */
 	HUDDLE_NOTE, /* and behind it one for each kind */
 };
 

@@ -30,6 +30,7 @@ enum {
 	MODE_CARD = 1 << 19,
 	MODE_BOARD = 1 << 20,     /* the board's step */
 	MODE_UNDO_STEP = 1 << 21, /* undo takes a whole step back */
+	MODE_NUMBERS = 1 << 22,   /* numbers of the shift are asked */
 };
 
 #define NOTE_BINDING(letter, kind, its_label, its_help)                        \
@@ -129,6 +130,15 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("close the box"),
         .help = N_("Close the box; asks first how many are there."),
+    },
+    {
+        .modes = MODE_NUMBERS,
+        .keys = {'s'},
+        .command = HUDDLE_NUMBERS,
+        .place = PLACE_FOOTER,
+        .label = N_("numbers of the shift"),
+        .help = N_("At the close: numbers of the shift, if there are any to "
+                   "tell."),
     },
     {
         .modes = MODE_PULSE,
@@ -340,6 +350,8 @@ step_modes(const struct huddle_model *model, const struct facts *facts)
 		found |= list_modes(model, facts);
 	if (step->kind == STEP_ASK)
 		found |= MODE_ASK;
+	if (step->kind == STEP_CLOSE && facts->shift_number_count > 0)
+		found |= MODE_NUMBERS;
 	if (huddle_box_open(model, facts))
 		found |= MODE_PULSE;
 	else if (model->run.step + 1 < facts->running_agenda->step_count)

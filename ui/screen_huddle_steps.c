@@ -373,6 +373,36 @@ number_row(struct cells *cells, struct area *area, const char *label,
 	area_skip(area, 1);
 }
 
+/* "Census 24, Breaks missed 3", as far as they are told; optional. */
+static void
+view_numbers(const struct facts *facts, struct cells *cells, struct area *main)
+{
+	struct area values = *main;
+	struct buf text = BUF_INIT;
+
+	if (facts->shift_number_count == 0 || main->rows < 1)
+		return;
+	for (int i = 0; i < facts->shift_number_count; i++) {
+		const struct fact_shift_number *number =
+		    &facts->shift_numbers[i];
+
+		if (number->value != SHIFT_NUMBER_NONE)
+			buf_addf(&text, "%s%s %d", text.len ? ", " : "",
+			    number->field->title, (int)number->value);
+	}
+	cells_text(cells, main->row, main->column, STOP - 1, STYLE_NORMAL,
+	    _("Numbers of the shift"));
+	values.column += STOP;
+	values.columns -= STOP;
+	if (text.len)
+		area_wrap(cells, &values, 3, STYLE_NORMAL, buf_text(&text));
+	else
+		area_line(cells, &values, STYLE_DIM,
+		    _("none told yet; s opens them"));
+	area_skip(main, values.row - main->row);
+	buf_done(&text);
+}
+
 /* What people can still answer on their way. */
 static void
 view_beside(const struct facts *facts, struct cells *cells, struct area *main)
@@ -416,6 +446,7 @@ view_close(const struct huddle_model *model, const struct facts *facts,
 	if (facts->running_notes > 0)
 		number_row(cells, main, _("Actions"), actions,
 		    _("made of these notes"));
+	view_numbers(facts, cells, main);
 	view_beside(facts, cells, main);
 	if (side->columns > 0 && facts->running_note_count > 0) {
 		area_heading(cells, side, _("Noted"), 0, NULL);

@@ -54,11 +54,12 @@ void editor_view(const struct editor *editor, struct cells *cells, int row,
 
 #define INPUTS_MAX 8
 #define INPUT_CHOICES 64
-#define INPUT_STOP 14 /* columns from a label to what is typed */
+#define INPUT_STOP 14 /* columns from a label to what is typed, as usual */
 
 /* A field: text is typed into it or, where it has choices, one is chosen. */
 struct input {
-	const char *label; /* translated; at most INPUT_STOP - 3 columns */
+	const char *label; /* translated; at most stop - 3 columns */
+	int stop;          /* INPUT_STOP, or another one for all of a form */
 	int rows;          /* of the text that are shown at least */
 	int columns;       /* of the text; 0: all there are */
 	struct editor text;

@@ -23,7 +23,8 @@ inputs_add(struct inputs *inputs, const char *label, int rows,
 {
 	struct input *input = &inputs->list[inputs->count++];
 
-	*input = (struct input){.label = label, .rows = rows};
+	*input =
+	    (struct input){.label = label, .stop = INPUT_STOP, .rows = rows};
 	editor_init(
 	    &input->text, max_characters, max_characters > LINE_CHARACTERS);
 	editor_set(&input->text, text);
@@ -182,7 +183,7 @@ choice_key(struct input *input, uint32_t key)
 static int
 text_columns(const struct input *input, int columns)
 {
-	return input->columns ? input->columns : columns - INPUT_STOP;
+	return input->columns ? input->columns : columns - input->stop;
 }
 
 /* Up and Down that stay where they are lead out of the field. */
@@ -302,12 +303,12 @@ measure(const struct inputs *inputs, int columns, int room,
     struct rows rows[INPUTS_MAX])
 {
 	char text[96];
-	int wrap = columns - INPUT_STOP;
 
 	for (int i = 0; i < inputs->count; i++) {
 		const struct input *input = &inputs->list[i];
 		int below_rows =
-		    lines_of(below(input, i == inputs->focus, text), wrap);
+		    lines_of(below(input, i == inputs->focus, text),
+		        columns - input->stop);
 
 		rows[i].text = input->rows;
 		rows[i].below =
@@ -316,7 +317,8 @@ measure(const struct inputs *inputs, int columns, int room,
 	room -= sum(rows, 0, inputs->count - 1);
 	for (int i = 0; i < inputs->count && room > 0; i++) {
 		const struct input *input = &inputs->list[i];
-		int more = lines_of(buf_text(&input->text.text), wrap - 1) -
+		int more = lines_of(buf_text(&input->text.text),
+		               columns - input->stop - 1) -
 		           rows[i].text;
 
 		if (!input->text.lines || more <= 0)
@@ -386,10 +388,10 @@ static void
 view_input(const struct input *input, bool focused, struct cells *cells,
     int row, int column, int columns, int rows)
 {
-	int wide = text_columns(input, columns), left = column + INPUT_STOP;
+	int wide = text_columns(input, columns), left = column + input->stop;
 	char text[96];
 
-	cells_text(cells, row, column, INPUT_STOP - 3,
+	cells_text(cells, row, column, input->stop - 3,
 	    focused ? STYLE_BOLD : STYLE_NORMAL, input->label);
 	for (int i = 0; i < rows; i++)
 		cells_text(cells, row + i, left - 2, 1,
@@ -403,9 +405,9 @@ view_input(const struct input *input, bool focused, struct cells *cells,
 		    buf_text(&input->text.text));
 	if (input->columns && input->hint[0])
 		cells_text(cells, row, left + wide + HINT_GAP,
-		    columns - INPUT_STOP - wide - HINT_GAP, STYLE_DIM,
+		    columns - input->stop - wide - HINT_GAP, STYLE_DIM,
 		    input->hint);
-	cells_wrap(cells, row + rows, left, columns - INPUT_STOP, ERROR_ROWS,
+	cells_wrap(cells, row + rows, left, columns - input->stop, ERROR_ROWS,
 	    input->error[0] ? STYLE_ALERT : STYLE_DIM,
 	    below(input, focused, text));
 }
