@@ -39,6 +39,22 @@ vowel(char letter)
 	return letter && strchr("aeiouy", letter);
 }
 
+/* An e at the end that is not heard: "time", but not "table", "tree". */
+static bool
+silent_e(const char *word, size_t len)
+{
+	return len > 2 && word[len - 1] == 'e' && !vowel(word[len - 2]) &&
+	       (word[len - 2] != 'l' || vowel(word[len - 3]));
+}
+
+/* "asked", but not "needed", "waited". */
+static bool
+silent_ed(const char *word, size_t len)
+{
+	return len > 3 && memcmp(word + len - 2, "ed", 2) == 0 &&
+	       !strchr("dtaeiouy", word[len - 3]);
+}
+
 static int
 syllables(const char *word, size_t len)
 {
@@ -46,12 +62,7 @@ syllables(const char *word, size_t len)
 
 	for (size_t i = 0; i < len; i++)
 		count += vowel(word[i]) && (i == 0 || !vowel(word[i - 1]));
-	if (count > 1 && len > 2 && word[len - 1] == 'e' &&
-	    !vowel(word[len - 2]) &&
-	    (word[len - 2] != 'l' || vowel(word[len - 3])))
-		count--;
-	if (count > 1 && len > 3 && memcmp(word + len - 2, "ed", 2) == 0 &&
-	    !strchr("dt", word[len - 3]) && !vowel(word[len - 3]))
+	if (count > 1 && (silent_e(word, len) || silent_ed(word, len)))
 		count--;
 	return count > 0 ? count : 1;
 }
