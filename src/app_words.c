@@ -46,7 +46,8 @@ check_language(struct db *db, const struct instrument *instrument, int language,
 	char hash[HASH_SIZE];
 	int result = db_meta_get(db, name, &kept, err);
 
-	hash_words(instrument, language, hash);
+	if (kept)
+		hash_words(instrument, language, hash);
 	if (result == OK && !kept)
 		result = 1;
 	else if (result == OK && strcmp(kept, hash) != 0)
