@@ -67,6 +67,8 @@ done <<-'.'
 	buddy round lock
 	buddy round confirm
 	buddy round drop
+	trend
+	report
 	print sheet
 	print board
 	print slips
