@@ -8,6 +8,7 @@
 
 #include "cli/buddies.h"
 #include "cli/json.h"
+#include "db/repo_buddy.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 #include "util/utf8.h"
@@ -146,7 +147,7 @@ print_groups(const struct app_buddies *now, const struct buddy_round *round)
 		buddies_names(&line, &groups[i], NULL);
 		if (groups[i].count == 1)
 			buf_add(&line, _(" (with nobody yet)"));
-		if (groups[i].locked)
+		if (groups[i].locked && round->state == BUDDY_PROPOSED)
 			buf_add(&line, _(" (locked)"));
 		print_line(&line);
 	}
@@ -190,10 +191,27 @@ buddies_print_proposal(const struct app_buddies *now)
 	print_round(now, &now->proposed, _("Proposed for"));
 }
 
-static void
-print_all(const struct app_buddies *now)
+/* A round that was confirmed ahead of its days leaves the one before to go on
+ * until then. */
+static int
+print_running(struct app *app, const struct app_buddies *now, struct err *err)
 {
-	print_people(now);
+	struct buddy_round rounds[2];
+	int32_t today = app_shift(app).day;
+	int count = buddy_round_past(app->db, rounds, 2, err);
+
+	if (count == 2 && rounds[0].from > today && rounds[1].to >= today) {
+		putchar('\n');
+		print_round(now, &rounds[1], _("Still going on,"));
+	}
+	for (int i = 0; i < count; i++)
+		buddy_round_done(&rounds[i]);
+	return count < 0 ? count : OK;
+}
+
+static void
+print_rounds(const struct app_buddies *now)
+{
 	if (now->confirmed.id) {
 		putchar('\n');
 		print_round(now, &now->confirmed, _("Buddies from"));
@@ -204,6 +222,18 @@ print_all(const struct app_buddies *now)
 		putchar('\n');
 		buddies_print_proposal(now);
 	}
+}
+
+static int
+print_all(struct app *app, const struct app_buddies *now, struct err *err)
+{
+	int result;
+
+	print_people(now);
+	result = print_running(app, now, err);
+	if (result == OK)
+		print_rounds(now);
+	return result;
 }
 
 /* --- For programs --------------------------------------------------------- */
@@ -288,9 +318,9 @@ buddies_list(struct app *app, const struct cli *cli, struct err *err)
 		               now.connected),
 		    "huddle-buddies/1");
 	else
-		print_all(&now);
+		result = print_all(app, &now, err);
 	app_buddies_done(&now);
-	return OK;
+	return result;
 }
 
 int

@@ -280,13 +280,47 @@ pairs Buddies >"$work/pairs.4"
 on 2026-03-16
 gives 0 buddy round propose
 out_has 'Proposed for 2026-03-30 to 2026-04-26'
+is 'own choice goes on' together Proposed Ann Bob
+
+# What happens now mends that proposal; what is locked in it stays.
+gives 0 buddy round lock Cat
+mate=$(mate Proposed Cat)
+gives 0 buddy ask Bob
+out 'A new proposal waits for the coordinator. Nothing shows who asked.'
+is 'these are apart' apart Proposed Ann Bob
+is 'what is locked stays' together Proposed Cat "$mate"
+gives 0 buddy ask Bob
+out 'The next proposal will see to it. Nothing shows who asked.'
+left=$(pairs Proposed | grep -vwe Cat -e "$mate" -e Ann -e Bob |
+	awk 'END { print $1 }')
+gives 0 buddy leave "$left"
+is 'nobody is alone' test "$(groups Proposed | tr -s ', ' '\n' |
+	grep -cvx and)" = 11
+is 'it stays locked' together Proposed Cat "$mate"
+gives 0 buddy list
+out_has 'Proposed for 2026-03-30 to 2026-04-26'
+
+# Confirmed ahead of its days, it leaves the one before going on.
+cp -a "$work/unit" "$work/before.next"
+gives 0 buddy round confirm
+gives 0 buddy list
+out_has 'Still going on, 2026-03-02 to 2026-03-29'
+out_has 'Buddies from 2026-03-30 to 2026-04-26'
+lacks out locked
+on 2026-03-30
+gives 0 buddy list
+lacks out 'Still going on'
+rm -rf "$work/unit"
+mv "$work/before.next" "$work/unit"
+
 on 2026-03-27
+gives 0 buddy round drop
 gives 0 buddy round propose --weeks 4
 out_has 'Proposed for 2026-03-27 to 2026-04-23'
 gives 0 buddy round confirm
 pairs Buddies >"$work/pairs.5"
 is 'nobody is with whom they were' test "$(sort -u "$work/pairs.1" \
-	"$work/pairs.4" | comm -12 - "$work/pairs.5")" = 'Ann Bob'
+	"$work/pairs.4" | comm -12 - "$work/pairs.5")" = ''
 is 'never with, ever' apart Buddies Cat Dan
 hidden Zebedee
 
