@@ -78,6 +78,16 @@ header_has(const struct reading *reading, int count)
 	return true;
 }
 
+/* Spreadsheets like to begin with a capital. */
+static int
+find_field(const struct shift_csv_rules *rules, const char *cell)
+{
+	for (int i = 0; i < rules->field_count; i++)
+		if (strcasecmp(rules->fields[i].id, cell) == 0)
+			return i;
+	return -1;
+}
+
 static void
 unknown_field(struct reading *reading, const char *what, const char *cell)
 {
@@ -106,8 +116,7 @@ static void
 take_column(struct reading *reading, int i)
 {
 	const struct shift_csv_rules *rules = reading->rules;
-	int field = shift_field_find(
-	    rules->fields, rules->field_count, reading->cells[i]);
+	int field = find_field(rules, reading->cells[i]);
 
 	reading->columns[i] = field;
 	if (field < 0)
@@ -265,8 +274,7 @@ take_row(struct reading *reading)
 	if (!take_shift(reading, &shift))
 		return;
 	if (reading->by_rows) {
-		field = shift_field_find(
-		    rules->fields, rules->field_count, reading->cells[2]);
+		field = find_field(rules, reading->cells[2]);
 		if (field < 0)
 			unknown_field(reading, "field", reading->cells[2]);
 		else

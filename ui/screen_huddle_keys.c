@@ -136,7 +136,7 @@ static const struct binding bindings[] = {
         .keys = {'s'},
         .command = HUDDLE_NUMBERS,
         .place = PLACE_FOOTER,
-        .label = N_("numbers of the shift"),
+        .label = N_("numbers"),
         .help = N_("At the close: numbers of the shift, if there are any to "
                    "tell."),
     },

@@ -57,6 +57,13 @@ static const struct binding bindings[] = {
         .help = N_("In any field: keep the numbers."),
     },
     {
+        .keys = {K_ESC},
+        .command = COMMAND_LEAVE,
+        .place = PLACE_FOOTER,
+        .label = N_("leave"),
+        .help = N_("Leave: what the store has stays as it is."),
+    },
+    {
         .modes = MODE_ON | MODE_LAST,
         .keys = {K_TAB, K_DOWN},
         .command = COMMAND_FIELD,
@@ -69,13 +76,6 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("back"),
         .help = N_("Back to the field before."),
-    },
-    {
-        .keys = {K_ESC},
-        .command = COMMAND_LEAVE,
-        .place = PLACE_FOOTER,
-        .label = N_("leave"),
-        .help = N_("Leave: what the store has stays as it is."),
     },
 };
 
@@ -128,8 +128,7 @@ take(struct input *input, const struct shift_field *field, int32_t *value)
 		    _("A whole number, please, or nothing."));
 	else if (*value > field->most)
 		snprintf(error, sizeof(error),
-		    _("%d at most is expected here. If more is right, raise "
-		      "shift_numbers.most in huddle.conf."),
+		    _("%d at most, says huddle.conf (shift_numbers.most)."),
 		    field->most);
 	else
 		return true;

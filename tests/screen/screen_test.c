@@ -59,6 +59,7 @@ SPY(SCREEN_NOTE_ENTRY)
 SPY(SCREEN_NOTES)
 SPY(SCREEN_SAID)
 SPY(SCREEN_RELEASES)
+SPY(SCREEN_SHIFT)
 SPY(SCREEN_SUPPORT)
 SPY(SCREEN_HELP)
 SPY(SCREEN_IDLE)
@@ -87,6 +88,7 @@ spy_all(void)
 	spy(SCREEN_NOTES, spy_SCREEN_NOTES);
 	spy(SCREEN_SAID, spy_SCREEN_SAID);
 	spy(SCREEN_RELEASES, spy_SCREEN_RELEASES);
+	spy(SCREEN_SHIFT, spy_SCREEN_SHIFT);
 	spy(SCREEN_SUPPORT, spy_SCREEN_SUPPORT);
 	spy(SCREEN_HELP, spy_SCREEN_HELP);
 	spy(SCREEN_IDLE, spy_SCREEN_IDLE);
@@ -162,7 +164,8 @@ named_key(const char *name, size_t len)
 {
 	static const uint32_t keys[] = {K_TAB, K_ENTER, K_ESC, K_BACK, K_DEL,
 	    K_UP, K_DOWN, K_LEFT, K_RIGHT, K_PGUP, K_PGDN, K_HOME, K_END,
-	    K_BACKTAB, K_F1, K_F2, K_F10, ' ', K_CONTROL('L'), K_CONTROL('U')};
+	    K_BACKTAB, K_F1, K_F2, K_F10, ' ', K_CONTROL('L'), K_CONTROL('S'),
+	    K_CONTROL('U')};
 	char text[KEY_NAME_SIZE];
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)

@@ -611,9 +611,25 @@ log_effect(struct st *st, const struct effect *effect)
 	case EFFECT_SEAL:
 		buf_addf(log, "seal%s\n", effect->confirm ? ", confirmed" : "");
 		break;
+	case EFFECT_SHIFT_NUMBERS:
+		for (int i = 0; i < effect->number_count; i++)
+			buf_addf(log, "%s %d\n", effect->numbers[i].field,
+			    (int)effect->numbers[i].value);
+		break;
 	default:
 		break;
 	}
+}
+
+static void
+keep_numbers(struct facts *facts, const struct effect *effect)
+{
+	for (int i = 0; i < facts->shift_number_count; i++)
+		for (int k = 0; k < effect->number_count; k++)
+			if (strcmp(facts->shift_numbers[i].field->id,
+			        effect->numbers[k].field) == 0)
+				facts->shift_numbers[i].value =
+				    effect->numbers[k].value;
 }
 
 static void
@@ -661,6 +677,9 @@ carry_out(struct st *st, const struct effect *effect, const char **text)
 		break;
 	case EFFECT_SEAL:
 		releases_seal(st);
+		break;
+	case EFFECT_SHIFT_NUMBERS:
+		keep_numbers(facts, effect);
 		break;
 	default:
 		break;
