@@ -362,12 +362,11 @@ put_runs(struct buf *out, const struct svg_chart *chart)
 		if (!out)
 			continue;
 		buf_add(out, "<path class=\"run\" d=\"");
-		put_step(out, 'M', x_of(chart, run->from), y);
+		put_step(out, 'M', x_of(chart, run->from), y + 40);
+		put_step(out, 'l', 0, -40);
 		put_step(out, 'L', x_of(chart, run->to), y);
-		buf_addf(out,
-		    "\"/>\n<path class=\"run\" d=\"M%d %dv4M%d %dv4\"/>\n",
-		    x_of(chart, run->from) / 10, y / 10,
-		    x_of(chart, run->to) / 10, y / 10);
+		put_step(out, 'l', 0, 40);
+		buf_add(out, "\"/>\n");
 		put_count(out, middle, y - 40, run->words);
 	}
 	return rows;
@@ -380,8 +379,10 @@ put_flags(struct buf *out, const struct svg_chart *chart, int y)
 		int x = x_of(chart, chart->flags[i].day);
 		char text[16];
 
-		buf_addf(out, "<path class=\"pole\" d=\"M%d %dV%d\"/>\n",
-		    x / 10, (y + 140) / 10, BOTTOM / 10);
+		buf_add(out, "<path class=\"pole\" d=\"");
+		put_step(out, 'M', x, y + 140);
+		put_step(out, 'L', x, BOTTOM);
+		buf_add(out, "\"/>\n");
 		buf_addf(out,
 		    "<rect class=\"flag\" x=\"%d\" y=\"%d\" width=\"16\" "
 		    "height=\"13\"/>\n",

@@ -106,9 +106,10 @@ one_day_stands_in_the_middle(void **state)
 	buf_done(&out);
 }
 
-/* Every coordinate of every path is within the drawing. */
+/* Every coordinate of every path is within the drawing, `above` pixels higher
+ * than a plain one. */
 static void
-check_inside(const char *svg)
+check_inside(const char *svg, int above)
 {
 	const char *at = svg;
 
@@ -129,7 +130,7 @@ check_inside(const char *svg)
 			y = strtod(end + 1, &end);
 			at = end;
 			assert_true(relative || (x >= 42 && x <= 658));
-			assert_true(relative || (y >= 12 && y <= 188));
+			assert_true(relative || (y >= 12 - above && y <= 188));
 		}
 	}
 }
@@ -160,7 +161,7 @@ nothing_leaves_the_drawing(void **state)
 		chart.to = day;
 		svg_run_chart(&out, &chart);
 		markup_check(buf_text(&out));
-		check_inside(buf_text(&out));
+		check_inside(buf_text(&out), 0);
 		buf_done(&out);
 	}
 }
@@ -183,6 +184,149 @@ months_have_room(void **state)
 	}
 }
 
+/* --- counts, runs, flags ------------------------------------------------- */
+
+static void
+counts_stand_under_their_points(void **state)
+{
+	static const struct svg_point points[] = {{DAY, 500, 400, 600, false},
+	    {DAY + 50, -1, 0, 0, false}, {DAY + 100, -1, 0, 0, false}};
+	static const struct svg_count counts[] = {
+	    {66, 590, false}, {3, 250, true}, {-1, -1, false}};
+	struct svg_chart chart = chart_of(points, 3);
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	chart.counts = counts;
+	svg_run_chart(&out, &chart);
+	markup_check(buf_text(&out));
+	has(&out, "viewBox=\"0 0 720 250\"");
+	has(&out, "<text class=\"n\" x=\"44.0\" y=\"225\" "
+	          "text-anchor=\"middle\">66</text>");
+	has(&out, "y=\"240\" text-anchor=\"middle\">59%</text>");
+	/* an open mark at the foot, with words, and neither dot nor gap */
+	has(&out, "<circle class=\"open\" cx=\"350.0\" cy=\"184\"");
+	has(&out, "<text class=\"n\" x=\"350.0\" y=\"225\" "
+	          "text-anchor=\"middle\">&lt;5</text>");
+	has(&out, "class=\"none\" d=\"M656 187l0 6\"");
+	assert_int_equal(markup_count(buf_text(&out), "<circle "), 2);
+	assert_int_equal(markup_count(buf_text(&out), ">3<"), 0);
+	assert_int_equal(markup_count(buf_text(&out), "25%</text>"), 1);
+	buf_done(&out);
+}
+
+static void
+runs_have_brackets_with_words(void **state)
+{
+	static const struct svg_point points[] = {
+	    {DAY, 500, 400, 600, false}, {DAY + 100, 500, 400, 600, false}};
+	static const struct svg_run runs[] = {{DAY + 20, DAY + 40, "shift: 6"},
+	    {DAY + 35, DAY + 60, "trend: 5"}, {DAY + 80, DAY + 90, "a <b>"}};
+	struct svg_chart chart = chart_of(points, 2);
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	chart.runs = runs;
+	chart.run_count = 3;
+	svg_run_chart(&out, &chart);
+	markup_check(buf_text(&out));
+	has(&out, "class=\"run\" d=\"M166.4 11l0 -4L288.8 7l0 4\"");
+	has(&out, "text-anchor=\"middle\">shift: 6</text>");
+	/* what would lie upon another is a row higher */
+	has(&out, "class=\"run\" d=\"M258.2 -8l0 -4L411.2 -12l0 4\"");
+	has(&out, "class=\"run\" d=\"M533.6 11l0 -4L594.8 7l0 4\"");
+	has(&out, ">a &lt;b&gt;</text>");
+	buf_done(&out);
+}
+
+static void
+flags_stand_above_everything(void **state)
+{
+	static const struct svg_point points[] = {
+	    {DAY, 500, 400, 600, false}, {DAY + 100, 500, 400, 600, false}};
+	static const struct svg_flag flags[] = {{DAY, 1}, {DAY + 50, 12}};
+	struct svg_chart chart = chart_of(points, 2);
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	chart.flags = flags;
+	chart.flag_count = 2;
+	svg_run_chart(&out, &chart);
+	markup_check(buf_text(&out));
+	has(&out, "viewBox=\"0 -8 720 228\"");
+	has(&out, "class=\"pole\" d=\"M350 8L350 184\"");
+	has(&out, "<rect class=\"flag\" x=\"342\" y=\"-6\"");
+	has(&out, "text-anchor=\"middle\">12</text>");
+	buf_done(&out);
+}
+
+/* What of a page is wider than the drawing could not be read: the middle of
+ * every text has its room to both sides. */
+static void
+check_texts(const char *svg)
+{
+	const char *at = svg;
+
+	while ((at = strstr(at, "<text class=\"n\" x=\""))) {
+		double x = strtod(at + strlen("<text class=\"n\" x=\""), NULL);
+
+		at++;
+		if (!strstr(at, "text-anchor") ||
+		    strstr(at, "text-anchor") > strchr(at, '>'))
+			continue;
+		assert_true(x >= 44 && x <= 656);
+	}
+}
+
+static void
+rows_never_leave_the_drawing(void **state)
+{
+	static const char *const words[] = {
+	    "shift: 6 above", "trend: 5 falling", "t"};
+
+	(void)state;
+	for (int t = 0; t < 300; t++) {
+		int count = unit_between(1, 120), runs = unit_between(0, 6);
+		struct svg_point points[120];
+		struct svg_count counts[120];
+		struct svg_run list[6];
+		struct svg_chart chart = chart_of(points, count);
+		struct buf out = BUF_INIT;
+
+		for (int i = 0; i < count; i++) {
+			bool small = unit_between(0, 9) == 0;
+
+			points[i] = (struct svg_point){.day = DAY + 7 * i,
+			    .share = small ? -1 : unit_between(0, 1000)};
+			counts[i] = (struct svg_count){unit_between(-1, 9999),
+			    unit_between(-1, 1000), small};
+		}
+		for (int i = 0; i < runs; i++) {
+			int first = unit_between(0, count - 1);
+
+			list[i] = (struct svg_run){points[first].day,
+			    points[unit_between(first, count - 1)].day,
+			    words[unit_between(0, 2)]};
+		}
+		chart.to = points[count - 1].day;
+		chart.counts = counts;
+		chart.runs = list;
+		chart.run_count = runs;
+		svg_run_chart(&out, &chart);
+		markup_check(buf_text(&out));
+		check_inside(buf_text(&out), 19 * 8);
+		check_texts(buf_text(&out));
+		assert_int_equal(
+		    markup_count(buf_text(&out), "class=\"run\""), runs);
+		buf_clear(&out);
+		svg_small_chart(&out, &chart);
+		markup_check(buf_text(&out));
+		assert_int_equal(
+		    markup_count(buf_text(&out), "class=\"line\""), 1);
+		buf_done(&out);
+	}
+}
+
 int
 main(void)
 {
@@ -193,6 +337,10 @@ main(void)
 	    cmocka_unit_test(one_day_stands_in_the_middle),
 	    cmocka_unit_test(nothing_leaves_the_drawing),
 	    cmocka_unit_test(months_have_room),
+	    cmocka_unit_test(counts_stand_under_their_points),
+	    cmocka_unit_test(runs_have_brackets_with_words),
+	    cmocka_unit_test(flags_stand_above_everything),
+	    cmocka_unit_test(rows_never_leave_the_drawing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
