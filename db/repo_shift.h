@@ -8,8 +8,6 @@
 #include "core/summary.h"
 #include "db/db.h"
 
-#define SHIFT_NUMBER_NONE (-1)
-
 /* Keeps one, in the place of what was there; the value SHIFT_NUMBER_NONE
  * takes it out. Needs a transaction. */
 int shift_number_keep(
