@@ -233,6 +233,8 @@ pairs_reach_the_bound_of_a_linear_program(void **state)
 
 		write_problem(s, true);
 		if (!solve()) {
+			matching_search_free(s);
+			free(weights);
 			print_message("glpsol is missing: nothing was "
 			              "compared; install glpk-utils\n");
 			skip();
