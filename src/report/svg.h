@@ -1,7 +1,7 @@
 /*
  * A run chart as SVG inside a page: a line with its band, gaps, the median,
- * runs, and what happened meanwhile. It takes its colours from the page's style (--ink, --soft, --rule,
- * --accent), so that it follows light and dark.
+ * runs, and what happened meanwhile. It takes its colours from the page's
+ * style (--ink, --soft, --rule, --accent), so that it follows light and dark.
  */
 #ifndef HUDDLE_REPORT_SVG_H
 #define HUDDLE_REPORT_SVG_H

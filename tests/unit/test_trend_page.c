@@ -20,8 +20,7 @@
 #define NOTES 40
 #define DRAWS_MOST 8000
 
-static char prompts[][64] = {"On your last shift, did you have what you "
-                             "needed?",
+static char prompts[][64] = {"Did you have what you needed last shift?",
     "How much <energy> do you have & keep?", "Was there someone?",
     "Does your manager listen?", "Would you stay?"};
 static char words[][48] = {"had what they needed", "had \"energy\" & more",
