@@ -30,6 +30,7 @@ read_person(struct stmt *stmt, struct buddy *out)
 	out->again = stmt_int(stmt, "again", 0, 1);
 }
 
+/* Their choices come behind, in one walk for all of them. */
 static int
 read_people(struct db *db, struct buddy **out, int *count, struct err *err)
 {
@@ -215,6 +216,8 @@ buddy_keep(struct db *db, struct buddy *buddy, struct err *err)
 	return status;
 }
 
+/* Nothing may refer to somebody who is not there any more, so the person goes
+ * last. */
 int
 buddy_leave(struct db *db, const char *name, struct err *err)
 {
@@ -286,7 +289,8 @@ read_places(
 	return status;
 }
 
-/* A group that everybody has left is none. */
+/* A group that everybody has left is none. There are never more groups than
+ * people. */
 static int
 read_groups(struct db *db, struct buddy_round *round, struct err *err)
 {
@@ -470,6 +474,7 @@ buddy_round_drop(struct db *db, struct err *err)
 
 /* --- "We connected" ------------------------------------------------------- */
 
+/* By week: groups are to meet about once in it, on whatever day. */
 int
 buddy_connected(
     struct db *db, int32_t day, int most, bool *counted, struct err *err)

@@ -19,6 +19,7 @@
 
 /* --- Reading -------------------------------------------------------------- */
 
+/* "This week" is the week in which a connection of now would be counted. */
 static int
 read_all(struct app *app, struct app_buddies *out, struct err *err)
 {
@@ -64,6 +65,8 @@ app_buddies_done(struct app_buddies *buddies)
 
 /* --- One transaction ------------------------------------------------------ */
 
+/* Everybody is read within the transaction: nobody at another keyboard can
+ * change what is decided by it. */
 int
 app_buddy_begin(
     struct app *app, enum act act, struct app_buddies *now, struct err *err)
@@ -125,6 +128,7 @@ find_folded(const struct app_buddies *now, const char *folded)
 	return NULL;
 }
 
+/* The list is open to everybody, so the nearest name gives nothing away. */
 static int
 no_such(const struct app_buddies *now, const char *name, const char *folded,
     struct err *err)
@@ -166,6 +170,7 @@ app_buddy_find(const struct app_buddies *now, const char *name,
 
 /* --- Joining -------------------------------------------------------------- */
 
+/* The caller's text becomes the one that is kept. */
 static int
 clean_text(char **text, struct err *err)
 {
@@ -240,6 +245,7 @@ clean_choices(struct buddy *person, int kind, struct err *err)
 	return result;
 }
 
+/* Somebody may look on: who was told both ways is not named. */
 static int
 clean_person(struct buddy *person, struct err *err)
 {
@@ -331,6 +337,8 @@ app_buddy_join(
 
 /* --- Leaving, asking, connecting ------------------------------------------ */
 
+/* Who is left behind is in a proposal at once, so that nobody has to ask for
+ * it. */
 int
 app_buddy_leave(
     struct app *app, const char *name, bool *proposed, struct err *err)

@@ -21,6 +21,7 @@ same_days(const struct buddy_round *a, const struct buddy_round *b)
 	return a->from == b->from && a->to == b->to;
 }
 
+/* NULL in a damaged store, which must not end the program. */
 static const struct buddy *
 person_of(const struct app_buddies *now, int64_t id)
 {
@@ -256,6 +257,7 @@ swap(struct app_buddies *now, const char *a, const char *b, struct err *err)
 	return result;
 }
 
+/* A proposal is small: it is written anew whole. */
 int
 app_buddy_swap(struct app *app, const char *a, const char *b, struct err *err)
 {

@@ -61,6 +61,7 @@ take_names(const struct cli *cli, int option, struct buddy *person, int kind,
 	return OK;
 }
 
+/* What is not told stays NULL, 0 or -1: app_buddy_join fills it in. */
 static int
 take_person(const struct cli *cli, struct buddy *person, struct err *err)
 {

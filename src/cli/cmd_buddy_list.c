@@ -94,6 +94,7 @@ print_line(struct buf *line)
 	buf_clear(line);
 }
 
+/* By columns: names have letters of every width. */
 static void
 pad(struct buf *line, const char *text, int columns)
 {
@@ -238,6 +239,7 @@ print_all(struct app *app, const struct app_buddies *now, struct err *err)
 
 /* --- For programs --------------------------------------------------------- */
 
+/* Texts of a damaged store need not be UTF-8, and JSON must be. */
 static json_t *
 safe_text(const char *given)
 {
@@ -250,6 +252,7 @@ safe_text(const char *given)
 	return out;
 }
 
+/* No wishes: they are nobody's business but the matching's. */
 static json_t *
 json_people(const struct app_buddies *now)
 {

@@ -52,6 +52,8 @@ lot(struct demo_buddies *buddies, int limit)
 	    buddies->random.context, (uint32_t)limit);
 }
 
+/* The round that goes on is half over. The seed is another one than that of
+ * the huddles, whose draws these must not be. */
 void
 demo_buddies_init(struct demo_buddies *buddies, struct db *db, int weeks,
     int32_t from, int32_t now, uint64_t seed)
@@ -161,6 +163,7 @@ begin_round(struct demo_buddies *buddies, int32_t day, struct err *err)
 	return result;
 }
 
+/* By chance, group by group and day by day; nobody's name is needed. */
 static int
 connect_some(struct demo_buddies *buddies, int32_t day, struct err *err)
 {
