@@ -24,6 +24,7 @@ const struct screen *const screens[SCREENS] = {
     [SCREEN_PAGE] = &screen_page,
     [SCREEN_RELEASES] = &screen_releases,
     [SCREEN_SHIFT] = &screen_shift,
+    [SCREEN_BUDDIES] = &screen_buddies,
     [SCREEN_SUPPORT] = &screen_support,
     [SCREEN_HELP] = &screen_help,
     [SCREEN_IDLE] = &screen_idle,

@@ -1,0 +1,285 @@
+/*
+ * What the page of buddies asks of the app, the questions before it, and what
+ * it says of the outcome. Who asked for another buddy and who connected is
+ * forgotten with the request. See screen_buddies.h.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/layout.h"
+#include "ui/screen_buddies.h"
+#include "util/crypt.h"
+#include "util/i18n.h"
+#include "util/mem.h"
+
+static void
+forget(char **text)
+{
+	if (*text)
+		crypt_wipe(*text, strlen(*text));
+	free(*text);
+	*text = NULL;
+}
+
+void
+mates_about(struct mates *model, const char *name, const char *other)
+{
+	char *one = name ? mem_copy(name) : NULL;
+
+	forget(&model->name);
+	forget(&model->other);
+	model->name = one;
+	model->other = other ? mem_copy(other) : NULL;
+}
+
+struct buddy_request *
+mates_request(struct mates *model, struct effects *effects, enum buddy_act act,
+    const char *name)
+{
+	struct buddy_request *request = mem_new(1, sizeof(*request));
+
+	request->act = model->act = act;
+	request->person.name = name ? mem_copy(name) : NULL;
+	effects_add(effects, EFFECT_BUDDY)->buddy = request;
+	return request;
+}
+
+/* --- questions --- */
+
+/* What becomes of those whom somebody leaves. */
+static void
+say_left(const struct facts *facts, const struct buddy *person, struct buf *out)
+{
+	const struct buddy_round *round = facts->buddies.confirmed;
+	struct mates_row *rows;
+	int count = mates_rows(facts, round, &rows);
+
+	for (int i = 0; mates_paired(round, person) && i < count; i++) {
+		struct buf names = BUF_INIT;
+
+		if (rows[i].people[0] != person &&
+		    rows[i].people[1] != person && rows[i].people[2] != person)
+			continue;
+		mates_names(&names, &rows[i], person);
+		buf_addf(out,
+		    rows[i].count == 2
+		        ? _("%s is left alone: they are proposed anew, with "
+		            "as few changes as possible. ")
+		        : _("%s stay together. "),
+		    buf_text(&names));
+		buf_done(&names);
+	}
+	free(rows);
+}
+
+void
+mates_ask_leave(
+    struct mates *model, const struct facts *facts, const char *name)
+{
+	const struct buddy *person = mates_find(facts, name);
+	struct buf text = BUF_INIT;
+	char title[128];
+
+	if (!person)
+		return;
+	snprintf(title, sizeof(title), _("%s leaves?"), person->name);
+	say_left(facts, person, &text);
+	buf_add(&text,
+	    _("All they told is deleted, from earlier rounds too, and no undo "
+	      "brings it back. They can join again at any time."));
+	mates_about(model, person->name, NULL);
+	dialog_open(&model->dialog, ASK_LEAVE, title, buf_text(&text));
+	dialog_choice(&model->dialog, 'l', _("leave"));
+	dialog_choice(&model->dialog, 's', _("stay"));
+	model->dialog.focus = 1;
+	buf_done(&text);
+}
+
+void
+mates_ask_confirm(struct mates *model, const struct facts *facts)
+{
+	const struct buddy_round *round = facts->buddies.proposed;
+	char from[64], to[64], text[400];
+
+	if (!round)
+		return;
+	layout_date(facts, round->from, from);
+	layout_date(facts, round->to, to);
+	snprintf(text, sizeof(text),
+	    _("From %s to %s these are buddies. The round before ends with "
+	      "it. Slips to hand out: huddle print slips"),
+	    from, to);
+	dialog_open(
+	    &model->dialog, ASK_CONFIRM, _("Confirm this proposal?"), text);
+	dialog_choice(&model->dialog, 'y', _("confirm it"));
+	dialog_choice(&model->dialog, 'n', _("not yet"));
+}
+
+void
+mates_ask_drop(struct mates *model)
+{
+	dialog_open(&model->dialog, ASK_DROP, _("Drop this proposal?"),
+	    _("What was changed by hand is gone with it. The confirmed round "
+	      "stays as it is."));
+	dialog_choice(&model->dialog, 'd', _("drop it"));
+	dialog_choice(&model->dialog, 'k', _("keep it"));
+	model->dialog.focus = 1;
+}
+
+void
+mates_ask_throw(struct mates *model)
+{
+	dialog_open(&model->dialog, ASK_THROW, _("Leave without saving?"),
+	    _("What is written here would be gone."));
+	dialog_choice(&model->dialog, 't', _("throw it away"));
+	dialog_choice(&model->dialog, 'k', _("keep writing"));
+	model->dialog.focus = 1;
+}
+
+/* Only the first choice ever does anything. */
+void
+mates_answer(struct mates *model, uint32_t key, struct effects *effects)
+{
+	if (dialog_key(&model->dialog, key) != 0)
+		return;
+	switch ((enum mates_ask)model->dialog.what) {
+	case ASK_THROW:
+		mates_form_end(model);
+		model->look = MATES_PAGE;
+		break;
+	case ASK_LEAVE:
+		mates_request(model, effects, BUDDY_ACT_LEAVE, model->name);
+		break;
+	case ASK_CONFIRM:
+		mates_request(model, effects, BUDDY_ACT_CONFIRM, NULL);
+		break;
+	case ASK_DROP:
+		mates_request(model, effects, BUDDY_ACT_DROP, NULL);
+		break;
+	}
+}
+
+/* --- what came of it --- */
+
+/* What the state or a rule forbids says so itself. */
+static void
+failed(struct mates *model, const struct event *event)
+{
+	const char *text = event->text ? event->text : "";
+	bool forbidden = event->status == ERR_UNAVAILABLE ||
+	                 event->status == ERR_DATA ||
+	                 event->status == ERR_PERMISSION;
+
+	if (forbidden)
+		toast_alert(&model->toast, "%s", text);
+	else
+		part_failed(&model->toast,
+		    _("That did not work. Please try again."), text);
+}
+
+static void
+say_done(struct mates *model, bool yes)
+{
+	struct toast *toast = &model->toast;
+	const char *name = model->name ? model->name : "";
+
+	switch (model->act) {
+	case BUDDY_ACT_JOIN:
+		toast_say(toast,
+		    yes ? _("What %s told is changed.")
+		        : _("%s has joined. The next proposal has a buddy for "
+		            "them."),
+		    name);
+		break;
+	case BUDDY_ACT_LEAVE:
+		toast_say(toast,
+		    yes ? _("%s has left. A new proposal waits for the "
+		            "coordinator.")
+		        : _("%s has left."),
+		    name);
+		break;
+	case BUDDY_ACT_SWAP:
+		toast_say(toast,
+		    _("%s and %s have changed places; the same once more takes "
+		      "it back."),
+		    name, model->other ? model->other : "");
+		break;
+	default:
+		break;
+	}
+}
+
+/* What needs no name. */
+static const char *
+plain(const struct mates *model, bool yes)
+{
+	switch (model->act) {
+	case BUDDY_ACT_AGAIN:
+		return yes ? _("The coordinator will see that a new pairing is "
+		               "wanted, not by whom.")
+		           : _("The next proposal sees to it. Nothing shows "
+		               "who asked.");
+	case BUDDY_ACT_CONNECTED:
+		return yes ? _("Noted. What you said stays yours.")
+		           : _("This week has one for every group already. "
+		               "What you said stays yours.");
+	case BUDDY_ACT_PROPOSE:
+		return _("Proposed. Look it through; Enter confirms it.");
+	case BUDDY_ACT_LOCK:
+		return _("A new proposal keeps what is locked.");
+	case BUDDY_ACT_CONFIRM:
+		return _("Confirmed. o shows how to print the slips.");
+	case BUDDY_ACT_DROP:
+		return _("The proposal is dropped.");
+	default:
+		return "";
+	}
+}
+
+/* Where the page stands then. */
+static void
+turn(struct mates *model, const struct facts *facts)
+{
+	switch (model->act) {
+	case BUDDY_ACT_JOIN:
+		mates_form_end(model);
+		model->look = MATES_PAGE;
+		mates_focus(facts, mates_listed(model, facts), model->reader,
+		    model->name);
+		break;
+	case BUDDY_ACT_PROPOSE:
+		mates_form_end(model);
+		model->look = MATES_PROPOSAL;
+		model->groups->focus = 0;
+		break;
+	case BUDDY_ACT_SWAP:
+		mates_focus(
+		    facts, facts->buddies.proposed, model->groups, model->name);
+		break;
+	case BUDDY_ACT_CONFIRM:
+	case BUDDY_ACT_DROP:
+		model->look = MATES_PAGE;
+		model->everybody = false;
+		model->reader->focus = 0;
+		break;
+	default:
+		break;
+	}
+}
+
+void
+mates_outcome(
+    struct mates *model, const struct facts *facts, const struct event *event)
+{
+	bool yes = event->text && event->text[0];
+
+	if (event->status < 0) {
+		failed(model, event);
+	} else {
+		turn(model, facts);
+		toast_say(&model->toast, "%s", plain(model, yes));
+		say_done(model, yes);
+	}
+	mates_about(model, NULL, NULL);
+}
