@@ -152,6 +152,10 @@ struct config_seed {
 	const char *language;   /* "es_MX.UTF-8"; NULL for English */
 	const char *office_key; /* NULL to leave it out, like the next two */
 	const char *deliver_to;
+	/* Numbers of the shift; their titles are borrowed. */
+	const struct shift_field *shift_fields;
+	int shift_field_count;
+	bool release_shift_numbers;
 	const char *walkup; /* an instrument whose box opens by itself */
 };
 

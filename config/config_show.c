@@ -240,6 +240,14 @@ set_seed(struct config *config, const struct config_seed *seed)
 	config->office_key = mem_copy(seed->office_key);
 	config->deliver.to = mem_copy(seed->deliver_to);
 	config->roster = seed->roster;
+	config->release_shift_numbers = seed->release_shift_numbers;
+	for (int i = 0; i < seed->shift_field_count; i++) {
+		struct shift_field *field =
+		    &config->shift_fields[config->shift_field_count++];
+
+		*field = seed->shift_fields[i];
+		field->title = mem_copy(field->title);
+	}
 	if (seed->walkup)
 		snprintf(config->walkups[config->walkup_count++], ID_SIZE, "%s",
 		    seed->walkup);

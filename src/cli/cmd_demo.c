@@ -17,6 +17,7 @@
 #include "cli/cli.h"
 #include "cli/demo_history.h"
 #include "cli/demo_office.h"
+#include "cli/demo_shift.h"
 #include "cli/json.h"
 #include "cli/zone.h"
 #include "util/file.h"
@@ -175,6 +176,7 @@ make_one(struct demo_unit *unit, int index, const char *zone, const char *to,
 	                     : mem_copy(unit->stage.path);
 	char *config = file_join(folder, CONFIG);
 	char *store = file_join(folder, STORE);
+	struct shift_field fields[DEMO_SHIFT_FIELDS];
 	struct config_seed seed = {.unit = spec->unit,
 	    .name = spec->name,
 	    .organization = ORGANIZATION,
@@ -185,10 +187,15 @@ make_one(struct demo_unit *unit, int index, const char *zone, const char *to,
 	    .language = i18n_wanted(),
 	    .office_key = index ? "../../" OFFICE_KEY : OFFICE_KEY,
 	    .deliver_to = to,
+	    .shift_fields = fields,
+	    .shift_field_count = DEMO_SHIFT_FIELDS,
+	    .release_shift_numbers = spec->numbers_leave,
 	    .walkup = "drivers"};
 	struct app app;
-	int result = app_create(config, store, &seed, err);
+	int result;
 
+	demo_shift_fields(fields);
+	result = app_create(config, store, &seed, err);
 	if (result == OK)
 		result = app_open(&app, config, store, APP_START_KEEP, err);
 	if (result == OK) {

@@ -15,6 +15,7 @@
 #include "cli/demo_boxes.h"
 #include "cli/demo_buddies.h"
 #include "cli/demo_data.h"
+#include "cli/demo_shift.h"
 #include "core/form.h"
 #include "core/tally.h"
 #include "db/repo_huddle.h"
@@ -64,6 +65,7 @@ struct demo {
 	struct demo_board *board;
 	struct demo_boxes boxes;
 	struct demo_buddies buddies;
+	struct demo_shift shift;
 };
 
 static int
@@ -426,6 +428,8 @@ begin_day(
 		result = demo_boxes_until(&demo->boxes, day - 1, err);
 	if (result == OK)
 		result = demo_buddies_until(&demo->buddies, day - 1, err);
+	if (result == OK)
+		result = demo_shift_until(&demo->shift, day - 1, err);
 	if (result == OK && plan->day && (!before || before->day != day))
 		result = plan->day(plan->day_context, day, err);
 	return result == OK ? demo_board_until(demo->board, day, err) : result;
@@ -466,6 +470,9 @@ make_weeks(struct demo *demo, struct err *err)
 	if (result == OK)
 		result = demo_buddies_until(
 		    &demo->buddies, demo->plan->now.day - 1, err);
+	if (result == OK)
+		result = demo_shift_until(
+		    &demo->shift, demo->plan->now.day - 1, err);
 	return result == OK
 	           ? demo_board_until(demo->board, demo->plan->now.day - 1, err)
 	           : result;
@@ -497,6 +504,8 @@ demo_history(struct db *db, const struct config *config,
 	    &demo.boxes, db, config, made->from, plan->now.day, plan->seed);
 	demo_buddies_init(&demo.buddies, db, config->buddy_weeks, made->from,
 	    plan->now.day, plan->seed);
+	demo_shift_init(
+	    &demo.shift, db, config, made->from, plan->now.day, plan->seed);
 	result = db_begin(db, err);
 	if (result == OK) {
 		result = make_weeks(&demo, err);

@@ -21,9 +21,9 @@
 #define INBOX "inbox"
 
 const struct demo_spec demo_specs[DEMO_UNITS] = {
-    {"4-west", "4 West", ".", 48},
-    {"5-east", "5 East", "units/5-east", 36},
-    {"icu", "ICU", "units/icu", 62},
+    {"4-west", "4 West", ".", 48, false},
+    {"5-east", "5 East", "units/5-east", 36, true},
+    {"icu", "ICU", "units/icu", 62, false},
 };
 
 /* `huddle office WORD...`, which the second program carries out. */

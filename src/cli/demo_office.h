@@ -17,6 +17,7 @@ struct demo_spec {
 	const char *name;
 	const char *folder; /* in the demonstration's; "." of the first */
 	int roster;
+	bool numbers_leave; /* those of the shift, with its releases */
 };
 extern const struct demo_spec demo_specs[DEMO_UNITS];
 
