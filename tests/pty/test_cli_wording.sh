@@ -51,7 +51,8 @@ for change in 's/plenty/more than enough/' \
 done
 
 # The title and what it says of itself are free; so is a language more.
-with 's/plenty/a great deal/; s/"Pulse"/"Our pulse"/; s/Three questions/Three short ones/'
+with 's/plenty/a great deal/; s/"Pulse"/"Our pulse"/
+	s/Three questions/Three short ones/'
 gives 0 config check
 out "$work/unit/huddle.conf: no faults"
 lacks err words
