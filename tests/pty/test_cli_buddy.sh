@@ -235,6 +235,15 @@ gives 0 buddy list
 out_has '"We connected", this week: 0'
 gives 0 buddy connected Eve
 
+# What leaves the unit of the week that is over: two numbers, nobody's name.
+gives 0 release export --format json
+out_has '"buddies":{"connections":6,"pairs":6}'
+for name in Ann Bob Zebedee nurse; do
+	lacks out $name
+done
+is 'it keeps the rules' eval \
+	'cp "$work/out" "$work/told"; "$HUDDLE" audit "$work/told" >/dev/null'
+
 # --- one leaves ---
 
 gives 0 buddy leave Ivy
