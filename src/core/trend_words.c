@@ -11,9 +11,6 @@
 #include "util/i18n.h"
 #include "util/mem.h"
 
-/* Runs that are told; those before are in the chart. */
-#define RUNS_TOLD 3
-
 /* --- What it is about ---------------------------------------------------- */
 
 static const struct instrument *
@@ -202,6 +199,8 @@ tell_run(const struct runchart_run *run, struct buf *out)
 	buf_addf(out, text, run->length);
 }
 
+/* Of each kind the last one: what was before stands in the chart, and two
+ * sentences are read where six are not. */
 void
 trend_runs_sentence(const struct trend *trend, struct buf *out)
 {
@@ -210,8 +209,9 @@ trend_runs_sentence(const struct trend *trend, struct buf *out)
 	int count = trend_find_runs(trend, runs);
 	struct buf text = BUF_INIT;
 
-	for (int i = count > RUNS_TOLD ? count - RUNS_TOLD : 0; i < count; i++)
-		tell_run(&runs[i], &text);
+	for (int i = 0; i < count; i++)
+		if (i + 1 == count || runs[i + 1].mark != runs[i].mark)
+			tell_run(&runs[i], &text);
 	buf_add(out, buf_text(&text));
 	buf_done(&text);
 	free(runs);

@@ -25,8 +25,8 @@ trend_texts(const struct trend *trend, const struct instrument *instruments,
 void
 trend_sentence(const struct trend *trend, const char *words, struct buf *out);
 
-/* What runs it has, the last ones: "6 in a row above the median: a shift.";
- * nothing if none. */
+/* What runs it has, of each kind the last: "6 in a row above the median: a
+ * shift."; nothing if none. */
 void trend_runs_sentence(const struct trend *trend, struct buf *out);
 
 /* "test begun: One-signature saline" */

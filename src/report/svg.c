@@ -300,7 +300,7 @@ put_counts(struct buf *out, const struct svg_chart *chart)
 
 	for (int i = 0; i < 2; i++) {
 		buf_addf(out, "<text class=\"n\" x=\"%d\" y=\"%d\">",
-		    (RIGHT + 120) / 10, (LABELS + COUNTS * (i + 1)) / 10);
+		    (RIGHT + 60) / 10, (LABELS + COUNTS * (i + 1)) / 10);
 		html_text(out, titles[i]);
 		buf_add(out, "</text>\n");
 	}
