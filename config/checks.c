@@ -373,7 +373,7 @@ check_walkups(const struct config *config, struct document *huddle)
 			names[count++] = config->instruments[i].id;
 	for (int i = 0; i < config->walkup_count; i++) {
 		const struct instrument *found =
-		    config_instrument(config, config->walkups[i]);
+		    config_instrument_head(config, config->walkups[i]);
 
 		if (found && found->cadence != CADENCE_HUDDLE)
 			continue;
@@ -410,6 +410,17 @@ check_turning(struct document *huddle, const char *setting, const char *id,
 			return;
 	fault_of_name(huddle, setting, id,
 	    _("the id of an item of an instrument with \"rotate\""), names);
+}
+
+/* False if an instrument whose items come in turn is not read whole yet. */
+static bool
+turning_is_known(const struct config *config)
+{
+	for (int i = 0; i < config->instrument_count; i++)
+		if (config->instruments[i].rotate &&
+		    config->instruments[i].item_count == 0)
+			return false;
+	return true;
 }
 
 static void
@@ -459,11 +470,12 @@ check_together(const struct config *config, struct document *huddle,
 	if (config->agenda_count > 0)
 		check_plans(config, huddle);
 	for (int i = 0; i < config->instrument_count; i++)
-		check_instrument_together(config, instruments[i], i);
-	if (config->instrument_count > 0) {
+		if (instruments[i])
+			check_instrument_together(config, instruments[i], i);
+	if (config->instrument_count > 0)
 		check_walkups(config, huddle);
+	if (config->instrument_count > 0 && turning_is_known(config))
 		check_rotation(config, huddle);
-	}
 	if (config->instrument_count == 0 || asks_in_huddles(config))
 		return;
 	for (int i = 0; i < config->agenda_count; i++)

@@ -21,7 +21,8 @@ void check_agendas(struct document *document, const void *record);
 /*
  * Over all files: planned agendas exist, ids of items and instruments are
  * unique, domains are themes, and a pulse step has something to ask.
- * `instruments` are the documents in the order of config->instruments.
+ * `instruments` are the documents in the order of config->instruments, NULL
+ * where the items are not read.
  */
 void check_together(const struct config *config, struct document *huddle,
     struct document *agendas, struct document *const *instruments);

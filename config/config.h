@@ -106,7 +106,10 @@ struct config {
 	int plan_count;
 	struct plan plans[PLAN_MAX];
 	int instrument_count;
-	struct instrument instruments[INSTRUMENTS_MAX];
+	/* Of some only what stands before their items is read yet: get at them
+	 * by config_instrument(), or after config_whole(). */
+	struct instrument *instruments;
+	struct late *late; /* what is still to be read of each */
 	int theme_count;
 	struct theme themes[THEMES_MAX];
 	int agenda_count;
@@ -126,6 +129,17 @@ struct config {
  */
 int config_load(struct config *config, const char *path, struct buf *faults,
     struct err *err);
+
+/*
+ * The same as fast as a start needs it: instruments that are not asked in
+ * huddles are read up to their items, and the rest when it is asked for. What
+ * only shows there is not found: `huddle config check` loads everything.
+ */
+int config_load_start(struct config *config, const char *path,
+    struct buf *faults, struct err *err);
+
+/* Reads what config_load_start left. ERR_CONFIG if it has faults. */
+int config_whole(const struct config *config, struct err *err);
 
 /* Only the shipped instruments and themes, for whom no huddle.conf is: the
  * words that people know questions by. For config_done. */
@@ -178,8 +192,15 @@ int config_topic(const struct config *config, int32_t day, struct topic *out,
 int config_check_topics(
     const struct config *config, struct buf *faults, struct err *err);
 
+/* The instrument with its items; NULL if there is none, or they cannot be read
+ * (config_whole says why). */
 const struct instrument *
 config_instrument(const struct config *config, const char *id);
+
+/* The same, perhaps without its items: what it is called, and how often it is
+ * asked. */
+const struct instrument *
+config_instrument_head(const struct config *config, const char *id);
 const struct agenda *config_agenda(const struct config *config, const char *id);
 const struct theme *config_theme(const struct config *config, const char *id);
 

@@ -12,6 +12,7 @@
 
 #include "config/checks.h"
 #include "config/document.h"
+#include "config/instrument_file.h"
 #include "util/embed.h"
 #include "util/file.h"
 #include "util/i18n.h"
@@ -23,7 +24,8 @@ struct load {
 	struct config *config;
 	struct faults faults;
 	struct document *huddle, *themes, *agendas, *support;
-	struct document *instruments[INSTRUMENTS_MAX];
+	struct document *instruments[INSTRUMENTS_MAX]; /* NULL: not whole */
+	bool quick;
 };
 
 /* The data file that the setting names, or the shipped one. */
@@ -47,16 +49,31 @@ read_data(struct load *load, const char *setting, const char *path,
 	return document;
 }
 
-/* Takes the document over. */
-static void
-read_instrument(struct load *load, struct document *document)
+/* Where the items of an instrument are; path NULL: they are read. */
+struct late {
+	char *path;
+	const char *text; /* of a shipped one; NULL: the file's */
+};
+
+/* A file (text NULL), or a shipped one. */
+static int
+read_instrument(
+    struct load *load, const char *path, const char *text, struct err *err)
 {
 	struct config *config = load->config;
-	int at = config->instrument_count++;
+	int at = config->instrument_count;
+	struct instrument *out = &config->instruments[at];
 
-	load->instruments[at] = document;
-	document_read(
-	    document, &table_instrument, &config->instruments[at], NULL);
+	if (load->quick && instrument_file_head(out, path, text)) {
+		config->late[at] = (struct late){mem_copy(path), text};
+	} else {
+		load->instruments[at] =
+		    instrument_file_read(out, path, text, &load->faults, err);
+		if (!load->instruments[at])
+			return ERR_CONFIG;
+	}
+	config->instrument_count++;
+	return OK;
 }
 
 static int
@@ -78,13 +95,9 @@ by_name(const struct dirent **a, const struct dirent **b)
 static void
 read_instrument_file(struct load *load, const char *path)
 {
-	struct document *document;
 	struct err err;
 
-	document = document_open(path, &load->faults, &err);
-	if (document)
-		read_instrument(load, document);
-	else
+	if (read_instrument(load, path, NULL, &err) < 0)
 		document_fault(load->huddle, "instruments",
 		    _("%s, expected an instrument"), err.text);
 }
@@ -123,9 +136,8 @@ read_shipped_instruments(struct load *load)
 	for (size_t i = 0; i < embed_count; i++)
 		if (strncmp(embed_files[i].name, SHIPPED_INSTRUMENTS,
 		        strlen(SHIPPED_INSTRUMENTS)) == 0)
-			read_instrument(
-			    load, document_use(embed_files[i].name,
-			              embed_files[i].text, &load->faults));
+			(void)read_instrument(load, embed_files[i].name,
+			    embed_files[i].text, NULL);
 }
 
 static void
@@ -177,11 +189,21 @@ tell_faults(struct faults *faults, struct buf *out, struct err *err)
 	    count);
 }
 
-int
-config_load(struct config *config, const char *path, struct buf *faults,
-    struct err *err)
+static void
+load_begin(struct load *load, struct config *config, bool quick)
 {
-	struct load load = {.config = config};
+	*load = (struct load){.config = config, .quick = quick};
+	*config = (struct config){0};
+	config->instruments =
+	    mem_new(INSTRUMENTS_MAX, sizeof(*config->instruments));
+	config->late = mem_new(INSTRUMENTS_MAX, sizeof(*config->late));
+}
+
+static int
+load_all(struct config *config, bool quick, const char *path,
+    struct buf *faults, struct err *err)
+{
+	struct load load;
 	int result = OK;
 
 	*config = (struct config){0};
@@ -191,6 +213,7 @@ config_load(struct config *config, const char *path, struct buf *faults,
 		      "init --unit ID --name TEXT --organization ID`, or look "
 		      "around first with `huddle demo FOLDER`"),
 		    path);
+	load_begin(&load, config, quick);
 	load.huddle = document_open(path, &load.faults, err);
 	if (!load.huddle) {
 		result = ERR_CONFIG;
@@ -208,12 +231,71 @@ out:
 	return result;
 }
 
+int
+config_load(struct config *config, const char *path, struct buf *faults,
+    struct err *err)
+{
+	return load_all(config, false, path, faults, err);
+}
+
+int
+config_load_start(struct config *config, const char *path, struct buf *faults,
+    struct err *err)
+{
+	return load_all(config, true, path, faults, err);
+}
+
+/* Reads the rest of an instrument, in its place. */
+static int
+complete(const struct config *config, int at, struct err *err)
+{
+	struct late *late = &config->late[at];
+	struct instrument *instrument = &config->instruments[at];
+	struct faults faults = {0};
+	struct instrument whole;
+	struct document *document;
+	int result = OK;
+
+	if (!late->path)
+		return OK;
+	document =
+	    instrument_file_read(&whole, late->path, late->text, &faults, err);
+	if (!document)
+		result = ERR_CONFIG;
+	else if (faults.count > 0 || strcmp(whole.id, instrument->id) != 0)
+		result = err_set(err, ERR_CONFIG,
+		    _("%s has faults, or has changed meanwhile. Nothing was "
+		      "changed; `huddle config check` says what to mend"),
+		    late->path);
+	if (result == OK) {
+		instrument_done(instrument);
+		*instrument = whole;
+		free(late->path);
+		late->path = NULL;
+	} else {
+		instrument_done(&whole);
+	}
+	document_close(document);
+	faults_done(&faults);
+	return result;
+}
+
+int
+config_whole(const struct config *config, struct err *err)
+{
+	int result = OK;
+
+	for (int i = 0; result == OK && i < config->instrument_count; i++)
+		result = complete(config, i, err);
+	return result;
+}
+
 void
 config_shipped(struct config *config)
 {
-	struct load load = {.config = config};
+	struct load load;
 
-	*config = (struct config){0};
+	load_begin(&load, config, false);
 	load.themes = read_data(
 	    &load, "themes", NULL, "config/themes.conf", &table_themes);
 	read_shipped_instruments(&load);
@@ -235,8 +317,12 @@ config_done(struct config *config)
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		free(texts[i]);
-	for (int i = 0; i < config->instrument_count; i++)
+	for (int i = 0; i < config->instrument_count; i++) {
 		instrument_done(&config->instruments[i]);
+		free(config->late[i].path);
+	}
+	free(config->instruments);
+	free(config->late);
 	for (int i = 0; i < config->theme_count; i++)
 		free(config->themes[i].title);
 	for (int i = 0; i < config->agenda_count; i++)
@@ -252,13 +338,31 @@ config_done(struct config *config)
 	*config = (struct config){0};
 }
 
-const struct instrument *
-config_instrument(const struct config *config, const char *id)
+static int
+find_instrument(const struct config *config, const char *id)
 {
 	for (int i = 0; i < config->instrument_count; i++)
 		if (strcmp(config->instruments[i].id, id) == 0)
-			return &config->instruments[i];
-	return NULL;
+			return i;
+	return -1;
+}
+
+const struct instrument *
+config_instrument(const struct config *config, const char *id)
+{
+	int at = find_instrument(config, id);
+
+	if (at < 0 || complete(config, at, NULL) < 0)
+		return NULL;
+	return &config->instruments[at];
+}
+
+const struct instrument *
+config_instrument_head(const struct config *config, const char *id)
+{
+	int at = find_instrument(config, id);
+
+	return at < 0 ? NULL : &config->instruments[at];
 }
 
 const struct agenda *

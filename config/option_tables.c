@@ -420,6 +420,10 @@ static const struct option instrument_options[] = {
 const struct table table_instrument = {
     TABLE(instrument_options), .check = check_instrument};
 
+/* All but items and scores, which stand last. */
+const struct table table_instrument_head = {
+    .options = instrument_options, .count = COUNT(instrument_options) - 2};
+
 /* Themes, agendas, support contacts. */
 
 static const struct option theme_options[] = {

@@ -69,10 +69,10 @@ struct table {
 	void (*check)(struct document *document, const void *record);
 };
 
-/* struct config; one instrument; struct deck (topics); struct config again,
+/* struct config; one instrument, and what may stand before its items; struct deck (topics); struct config again,
  * for the others. */
-extern const struct table table_huddle, table_instrument, table_topics,
-    table_themes, table_agendas, table_support;
+extern const struct table table_huddle, table_instrument, table_instrument_head,
+    table_topics, table_themes, table_agendas, table_support;
 
 /* What a file said, as far as libconfig knows the type. */
 enum value_kind { VALUE_INTEGER, VALUE_REAL, VALUE_TRUTH, VALUE_TEXT };

@@ -72,14 +72,17 @@ app_store_path(const char *given, const struct config *config)
 }
 
 int
-app_configure(struct app *app, const char *config_path, struct err *err)
+app_configure(struct app *app, const char *config_path, enum app_extent extent,
+    struct err *err)
 {
 	struct buf faults = BUF_INIT;
 	char *path = app_config_path(config_path, false);
 	int result;
 
 	*app = (struct app){.role = ROLE_STAFF};
-	result = config_load(&app->config, path, &faults, err);
+	result = extent == APP_WHOLE
+	             ? config_load(&app->config, path, &faults, err)
+	             : config_load_start(&app->config, path, &faults, err);
 	app_tell_lines(buf_text(&faults));
 	buf_done(&faults);
 	free(path);
@@ -141,7 +144,7 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 	struct err notice = {""};
 	struct civil wall;
 	char *store;
-	int result = app_configure(app, config_path, err);
+	int result = app_configure(app, config_path, APP_START_QUICK, err);
 
 	if (result < 0)
 		return result;

@@ -56,9 +56,12 @@ char *app_store_path(const char *given, const struct config *config);
 int app_create(const char *config_path, const char *store,
     const struct config_seed *seed, struct err *err);
 
-/* Reads and checks the configuration only; sets the time zone. On failure
- * every fault is printed to standard error. */
-int app_configure(struct app *app, const char *config_path, struct err *err);
+/* Reads and checks the configuration only, all of it or (config_load_start)
+ * what a start needs; sets the time zone. On failure every fault is printed to
+ * standard error. */
+enum app_extent { APP_START_QUICK, APP_WHOLE };
+int app_configure(struct app *app, const char *config_path,
+    enum app_extent extent, struct err *err);
 
 /*
  * Configuration and store, ready to use: the store belongs to the configured

@@ -11,6 +11,7 @@
 #include "app_facts_lists.h"
 #include "app_facts_releases.h"
 #include "app_topic.h"
+#include "app_words.h"
 #include "db/repo_shift.h"
 #include "util/mem.h"
 
@@ -38,6 +39,7 @@ struct app_facts {
 	struct note huddle_notes[HUDDLE_NOTES_MAX]; /* newest last */
 	char added[NOTE_ID_SIZE];
 
+	bool questions; /* all instruments are to be read whole */
 	struct topic topic;
 	int32_t topic_week; /* it is of that */
 };
@@ -161,8 +163,11 @@ same_questions(const struct app *app, const struct instrument *instrument,
 static void
 take_round(struct app_facts *facts, const struct round *round)
 {
+	const struct config *config = &facts->app->config;
 	const struct instrument *instrument =
-	    config_instrument(&facts->app->config, round->instrument);
+	    facts->questions
+	        ? config_instrument(config, round->instrument)
+	        : config_instrument_head(config, round->instrument);
 	struct facts *out = &facts->facts;
 	struct fact_round *fact = &out->rounds[out->round_count++];
 
@@ -172,7 +177,7 @@ take_round(struct app_facts *facts, const struct round *round)
 	    .form = round->form,
 	    .checkins = round->checkins,
 	    .shift = round->shift};
-	if (instrument &&
+	if (instrument && instrument->item_count > 0 &&
 	    !same_questions(facts->app, instrument, &round->form)) {
 		fact->instrument = NULL;
 		fact->changed = true;
@@ -461,6 +466,17 @@ app_facts_run(struct app_facts *facts, int64_t id, const struct run *run)
 	facts->huddle = run ? id : 0;
 	if (run)
 		facts->run = *run;
+}
+
+int
+app_facts_questions(struct app_facts *facts, struct err *err)
+{
+	int result = config_whole(&facts->app->config, err);
+
+	if (result == OK)
+		app_words_look(facts->app);
+	facts->questions = result == OK;
+	return result;
 }
 
 const struct run *

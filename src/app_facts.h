@@ -23,6 +23,9 @@ const struct facts *app_facts_checked_in(struct app_facts *facts);
 /* Only what depends on the time. */
 const struct facts *app_facts_clock(struct app_facts *facts);
 
+/* From now on the rounds come with all that their instruments ask. */
+int app_facts_questions(struct app_facts *facts, struct err *err);
+
 /* Where the huddle of this keyboard stands; NULL once it has ended. */
 void app_facts_run(struct app_facts *facts, int64_t id, const struct run *run);
 const struct run *app_facts_running(const struct app_facts *facts);

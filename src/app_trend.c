@@ -89,6 +89,8 @@ app_trends_read(
 		    app->db, trend_first(out->span), &out->notes, err);
 	if (count < 0 || notes < 0)
 		result = count < 0 ? count : notes;
+	if (result == OK)
+		result = config_whole(&app->config, err);
 	if (result == OK) {
 		out->note_count = notes;
 		fill_roster(app, draws, count);

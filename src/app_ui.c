@@ -236,6 +236,15 @@ reload(struct app_ui *ui, const struct effect *effect, const char **text,
 	return OK;
 }
 
+static int
+read_questions(struct app_ui *ui, const struct effect *effect,
+    const char **text, struct err *err)
+{
+	(void)effect;
+	(void)text;
+	return app_facts_questions(ui->facts, err);
+}
+
 /* Seals what is due; a manager may say that the clock is right. */
 static int
 seal(struct app_ui *ui, const struct effect *effect, const char **text,
@@ -271,6 +280,7 @@ keep_numbers(struct app_ui *ui, const struct effect *effect, const char **text,
 static int (*const performers[])(
     struct app_ui *, const struct effect *, const char **, struct err *) = {
     [EFFECT_RELOAD] = reload,
+    [EFFECT_QUESTIONS] = read_questions,
     [EFFECT_BOX_OPEN] = box_open,
     [EFFECT_CHECKIN] = check_in,
     [EFFECT_HUDDLE_START] = huddle_begin,

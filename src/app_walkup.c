@@ -15,7 +15,7 @@ listed(const struct app *app, const char *id)
 {
 	for (int i = 0; i < app->config.walkup_count; i++)
 		if (strcmp(app->config.walkups[i], id) == 0)
-			return config_instrument(&app->config, id);
+			return config_instrument_head(&app->config, id);
 	return NULL;
 }
 
@@ -116,8 +116,8 @@ app_walkup_turn(struct app *app)
 
 	app_walkup_close(app);
 	for (int i = 0; i < app->config.walkup_count; i++) {
-		const struct instrument *instrument =
-		    config_instrument(&app->config, app->config.walkups[i]);
+		const struct instrument *instrument = config_instrument_head(
+		    &app->config, app->config.walkups[i]);
 		struct err err = {""};
 
 		if (instrument && open_one(app, instrument, round, &err) < 0 &&

@@ -128,10 +128,13 @@ app_words_look(struct app *app)
 	bool reading = db_read(app->db, NULL) == OK;
 
 	for (int i = 0; i < app->config.instrument_count; i++) {
+		const struct instrument *instrument =
+		    &app->config.instruments[i];
 		struct err err = {""};
 
-		if (app_words_check(
-		        app->db, &app->config.instruments[i], &err) < 0) {
+		app->reworded[i] = false;
+		if (instrument->item_count > 0 &&
+		    app_words_check(app->db, instrument, &err) < 0) {
 			app->reworded[i] = true;
 			app_notice(app, &err);
 		}

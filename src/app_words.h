@@ -18,8 +18,8 @@ int app_words_check(
 int app_words_keep(
     struct db *db, const struct instrument *instrument, struct err *err);
 
-/* At the start: app->reworded says which instruments have other words, and
- * app->notice tells of the first. */
+/* Of all instruments that were read whole: app->reworded says which have other
+ * words, and app->notice tells of one. */
 void app_words_look(struct app *app);
 
 #endif

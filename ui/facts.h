@@ -28,7 +28,9 @@ struct fact_round {
 	int64_t id;
 	bool walkup;
 	const struct instrument *instrument; /* NULL if the configuration no
-	                                        longer has it, or changed */
+	                                        longer has it, or changed; of a
+	                                        walk-up box without its items
+	                                        until EFFECT_QUESTIONS */
 	bool changed; /* the configuration still has an instrument of this
 	                 name, but another one than the box was opened with */
 	struct form form;

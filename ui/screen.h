@@ -61,10 +61,11 @@ struct event {
 		EFFECT_BACK, /* to the screen below */
 		EFFECT_HOME, /* to the home screen, nothing below it */
 		EFFECT_QUIT,
-		EFFECT_BLANK,    /* wipe the terminal itself, scrollback too */
-		EFFECT_RELOAD,   /* facts are wanted anew */
-		EFFECT_BOX_OPEN, /* open the due huddle's box */
-		EFFECT_CHECKIN,  /* round, response; wiped after use */
+		EFFECT_BLANK,     /* wipe the terminal itself, scrollback too */
+		EFFECT_RELOAD,    /* facts are wanted anew */
+		EFFECT_QUESTIONS, /* read what walk-up boxes ask */
+		EFFECT_BOX_OPEN,  /* open the due huddle's box */
+		EFFECT_CHECKIN,   /* round, response; wiped after use */
 		EFFECT_HUDDLE_START, /* agenda; opens a box if it has a pulse */
 		EFFECT_HUDDLE_SAVE,  /* run */
 		EFFECT_ROUND_CLOSE,  /* round, headcount */

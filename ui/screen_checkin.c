@@ -60,6 +60,24 @@ enum {
 		.help = N_("The questions in their next language."),           \
 	}
 
+void
+checkin_go(const struct facts *facts, int argument, struct effects *effects)
+{
+	struct effect *go;
+
+	for (int i = 0; i < facts->round_count; i++) {
+		const struct instrument *asks = facts->rounds[i].instrument;
+
+		if (asks && asks->item_count == 0) {
+			effects_add(effects, EFFECT_QUESTIONS);
+			break;
+		}
+	}
+	go = effects_add(effects, EFFECT_GO);
+	go->screen = SCREEN_CHECKIN;
+	go->argument = argument;
+}
+
 static const struct binding bindings[] = {
     /* The help page shows the first one of a command. */
     ANSWERS_BINDING(7, "1-7", '1', '2', '3', '4'),

@@ -36,6 +36,10 @@ struct checkin {
 	struct toast toast;
 };
 
+/* To the check-in, once what is asked there is read. */
+void
+checkin_go(const struct facts *facts, int argument, struct effects *effects);
+
 /* Why a box takes no answers; NULL if it does. */
 const char *checkin_refusal(const struct fact_round *round);
 

@@ -301,11 +301,7 @@ run_step(struct huddle_model *model, const struct facts *facts,
 		ask_count(model, facts);
 		break;
 	case HUDDLE_CHECK_IN:
-		*effects_add(effects, EFFECT_GO) = (struct effect){
-		    .kind = EFFECT_GO,
-		    .screen = SCREEN_CHECKIN,
-		    .argument = CHECKIN_HUDDLE,
-		};
+		checkin_go(facts, CHECKIN_HUDDLE, effects);
 		break;
 	case HUDDLE_NUMBERS:
 		wake_and_save(model, facts, effects);

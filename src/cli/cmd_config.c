@@ -39,7 +39,7 @@ cmd_config_check(const struct cli *cli, struct err *err)
 {
 	struct buf faults = BUF_INIT;
 	struct app app;
-	int result = app_configure(&app, cli->config, err);
+	int result = app_configure(&app, cli->config, APP_WHOLE, err);
 
 	if (result < 0)
 		return result;
@@ -61,7 +61,7 @@ cmd_config_show(const struct cli *cli, struct err *err)
 {
 	struct buf text = BUF_INIT;
 	struct app app;
-	int result = app_configure(&app, cli->config, err);
+	int result = app_configure(&app, cli->config, APP_WHOLE, err);
 
 	if (result < 0)
 		return result;

@@ -21,7 +21,7 @@ cmd_print_sheet(const struct cli *cli, struct err *err)
 		return err_set(err, ERR_USAGE,
 		    _("print sheet makes plain text, or with --html a page "
 		      "for a browser; it takes no --json"));
-	result = app_configure(&app, cli->config, err);
+	result = app_configure(&app, cli->config, APP_START_QUICK, err);
 	if (result < 0)
 		return result;
 	result = app_allow(&app, ACT_LOOK, err);

@@ -112,6 +112,8 @@ export_as(const struct app *app, const struct release *release,
 	int result = format_json_read(
 	    &summary, release->document, strlen(release->document), true, err);
 
+	if (result == OK && form == FORM_FHIR)
+		result = config_whole(&app->config, err);
 	if (result < 0)
 		goto out;
 	if (form == FORM_CSV) {

@@ -29,6 +29,7 @@ struct sheet {
 static const struct instrument *
 instrument_of(const struct config *config, const char *item)
 {
+	(void)config_whole(config, NULL);
 	for (int i = 0; i < config->instrument_count; i++)
 		if (instrument_item(&config->instruments[i], item))
 			return &config->instruments[i];
