@@ -32,7 +32,8 @@ papers=$(ls README.md CONTRIBUTING.md SECURITY.md 2>/dev/null)
 				man/huddle.1 man/huddle-office.1 ||
 				echo "man/huddle.1: nothing on $command"
 		done
-		sed -n 's/^ *{*{"\([a-z-]*\)", \(NULL\|"[A-Z. |]*"\), N_.*/\1/p' \
+		word='\(NULL\|"[A-Z. |]*"\)'
+		sed -n 's/^ *{*{"\([a-z-]*\)", '"$word"', N_.*/\1/p' \
 			src/cli/*.c | sort -u | while read -r option; do
 			grep -qE -e "-$option( |\$)" \
 				man/huddle.1 man/huddle-office.1 ||
