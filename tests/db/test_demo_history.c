@@ -12,6 +12,7 @@
 #include "cli/demo_data.c"
 #include "cli/demo_fates.c"
 #include "cli/demo_history.c"
+#include "cli/demo_shift.c"
 #include "tests/db/store.h"
 
 /* A Saturday in November, in the evening. */
@@ -29,7 +30,10 @@ struct unit {
 static struct unit *
 unit_new(void)
 {
-	static const struct config_seed seed = {.unit = "4-west",
+	struct shift_field fields[DEMO_SHIFT_FIELDS];
+	const struct config_seed seed = {.unit = "4-west",
+	    .shift_fields = fields,
+	    .shift_field_count = DEMO_SHIFT_FIELDS,
 	    .name = "4 West",
 	    .organization = "example-health",
 	    .timezone = "Europe/Madrid",
@@ -39,6 +43,7 @@ unit_new(void)
 	struct err err = {""};
 	char *path;
 
+	demo_shift_fields(fields);
 	place_with_store(&unit->place);
 	path = file_join(unit->place.folder, "huddle.conf");
 	must(config_write_new(path, &seed, &err));
@@ -471,10 +476,51 @@ buddies_go_on(void **state)
 	}
 }
 
+/* Most shifts have all four numbers, within reason; one week has none. */
+static void
+shifts_have_numbers(void **state)
+{
+	struct unit *unit = unit_made(26, 3);
+	struct shift_number *list;
+	struct shift_week *weeks;
+	struct period span = {unit->made.from, unit->made.to};
+	struct err err;
+	int gaps = 0, missed[2] = {0}, told[2] = {0};
+	int count = shift_number_list(
+	    unit->place.db, 0, INT32_MAX, &list, &err);
+	int week_count = shift_number_weeks(list, count,
+	    unit->config.shift_fields, unit->config.shift_field_count, span,
+	    &weeks);
+
+	(void)state;
+	assert_int_equal(count % DEMO_SHIFT_FIELDS, 0);
+	assert_in_range(count / DEMO_SHIFT_FIELDS, 26 * 14 * 7 / 10, 26 * 14);
+	for (int i = 0; i < count; i += DEMO_SHIFT_FIELDS) {
+		int half = list[i].shift.day >= (span.from + span.to) / 2;
+
+		/* By name: breaks missed, census, planned, present. */
+		assert_true(list[i].shift.day >= span.from);
+		assert_true(list[i].shift.day < 20778);
+		assert_in_range(list[i].value, 0, 12);
+		assert_in_range(list[i + 1].value, 10, 40);
+		assert_in_range(list[i + 3].value, 2, list[i + 2].value);
+		missed[half] += list[i].value;
+		told[half]++;
+	}
+	assert_true(missed[0] * told[1] > missed[1] * told[0]);
+	for (int i = 0; i < week_count; i++)
+		gaps += weeks[i].fields[0].shifts == 0;
+	assert_int_equal(gaps, 1);
+	free(weeks);
+	free(list);
+	unit_free(unit);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(shifts_have_numbers),
 	    cmocka_unit_test(buddies_go_on),
 	    cmocka_unit_test(the_same_seed_makes_the_same_unit),
 	    cmocka_unit_test(rounds_are_within_the_figures),
