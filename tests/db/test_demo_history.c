@@ -486,11 +486,11 @@ shifts_have_numbers(void **state)
 	struct period span = {unit->made.from, unit->made.to};
 	struct err err;
 	int gaps = 0, missed[2] = {0}, told[2] = {0};
-	int count = shift_number_list(
-	    unit->place.db, 0, INT32_MAX, &list, &err);
-	int week_count = shift_number_weeks(list, count,
-	    unit->config.shift_fields, unit->config.shift_field_count, span,
-	    &weeks);
+	int count =
+	    shift_number_list(unit->place.db, 0, INT32_MAX, &list, &err);
+	int week_count =
+	    shift_number_weeks(list, count, unit->config.shift_fields,
+	        unit->config.shift_field_count, span, &weeks);
 
 	(void)state;
 	assert_int_equal(count % DEMO_SHIFT_FIELDS, 0);
