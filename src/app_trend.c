@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "db/repo_shift.h"
 #include "db/repo_trend.h"
 #include "util/mem.h"
 
@@ -74,6 +75,27 @@ drop_early_notes(struct app_trends *trends)
 	trends->note_count -= early;
 }
 
+/* Of weeks that are over, like everything else here. */
+static int
+read_shifts(struct app *app, struct app_trends *trends, struct err *err)
+{
+	const struct period weeks = {
+	    trends->span.from, period_week(trends->span.to + 1) - 1};
+	struct shift_number *list;
+	int count;
+
+	if (app->config.shift_field_count == 0)
+		return OK;
+	count = shift_number_list(app->db, weeks.from, weeks.to, &list, err);
+	if (count < 0)
+		return count;
+	trends->shift_count =
+	    shift_number_weeks(list, count, app->config.shift_fields,
+	        app->config.shift_field_count, weeks, &trends->shifts);
+	free(list);
+	return OK;
+}
+
 int
 app_trends_read(
     struct app *app, int weeks, struct app_trends *out, struct err *err)
@@ -91,8 +113,11 @@ app_trends_read(
 		result = count < 0 ? count : notes;
 	if (result == OK)
 		result = config_whole(&app->config, err);
-	if (result == OK) {
+	if (result == OK)
 		out->note_count = notes;
+	if (result == OK)
+		result = read_shifts(app, out, err);
+	if (result == OK) {
 		fill_roster(app, draws, count);
 		out->count = trend_build(&out->trends, draws, count,
 		    app->config.instruments, app->config.instrument_count,
@@ -114,5 +139,6 @@ app_trends_done(struct app_trends *trends)
 	free(trends->list);
 	trend_free(trends->trends, trends->count);
 	trend_notes_free(trends->notes, trends->note_count);
+	free(trends->shifts);
 	*trends = (struct app_trends){.list = NULL};
 }

@@ -6,6 +6,7 @@
 #define HUDDLE_APP_TREND_H
 
 #include "app.h"
+#include "core/shift_number.h"
 #include "core/trend.h"
 #include "core/trend_words.h"
 
@@ -23,7 +24,9 @@ struct app_trends {
 	int count;
 	struct trend_note *notes; /* from the first day of a point on, by day */
 	int note_count;
-	struct trend *trends; /* what the list lends from */
+	struct shift_week *shifts; /* numbers of the shift: the span's weeks */
+	int shift_count;           /* 0 if the configuration asks for none */
+	struct trend *trends;      /* what the list lends from */
 };
 
 /* `weeks` is 1 to TREND_WEEKS_MAX. For app_trends_done, also if it fails. */

@@ -100,6 +100,10 @@ gather(struct app *app, int weeks, struct report *report, struct err *err)
 	page->count = report->trends.count;
 	page->notes = report->trends.notes;
 	page->note_count = report->trends.note_count;
+	page->fields = app->config.shift_fields;
+	page->field_count = app->config.shift_field_count;
+	page->weeks = report->trends.shifts;
+	page->week_count = report->trends.shift_count;
 	page->said = report->said;
 	page->minutes = said_minutes(report->said, page->said_count);
 	page->contacts = report->contacts;

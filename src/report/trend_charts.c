@@ -23,10 +23,9 @@ middle(struct period days)
 	return days.from + (days.to - days.from) / 2;
 }
 
-/* The days that all charts of the page go over: a quarter's point may stand
- * before the first week. */
-static struct period
-days_across(const struct trend_page *page)
+/* A quarter's point may stand before the first week. */
+struct period
+trend_charts_days(const struct trend_page *page)
 {
 	struct period days = page->span;
 
@@ -44,7 +43,7 @@ days_across(const struct trend_page *page)
 void
 trend_flags_make(const struct trend_page *page, struct trend_flags *out)
 {
-	struct period days = days_across(page);
+	struct period days = trend_charts_days(page);
 	int32_t monday = period_week(days.from);
 	int32_t weeks = (days.to - monday) / 7 + 1;
 	int32_t step = 7 * ((weeks + SVG_FLAGS_MOST - 1) / SVG_FLAGS_MOST);
@@ -180,7 +179,7 @@ static struct svg_chart
 chart_of(const struct trend_page *page, const struct trend_page_line *line,
     const struct drawing *drawing)
 {
-	struct period days = days_across(page);
+	struct period days = trend_charts_days(page);
 
 	return (struct svg_chart){.title = heading(line),
 	    .points = drawing->points,

@@ -24,4 +24,11 @@ void trend_charts_glance(
 void trend_charts_all(const struct trend_page *page,
     const struct trend_flags *flags, int *number, struct buf *out);
 
+/* The numbers of the shift over the same days; nothing if there are none. */
+void trend_charts_shifts(
+    const struct trend_page *page, int *number, struct buf *out);
+
+/* The days that all charts of the page go over. */
+struct period trend_charts_days(const struct trend_page *page);
+
 #endif

@@ -267,6 +267,7 @@ trend_page_write(const struct trend_page *page, struct buf *out)
 	put_news(page, out);
 	trend_charts_glance(page, &number, out);
 	trend_charts_all(page, &flags, &number, out);
+	trend_charts_shifts(page, &number, out);
 	put_happened(page, &flags, out);
 	put_became(page, out);
 	put_support(page, out);

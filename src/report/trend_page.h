@@ -7,6 +7,7 @@
 #define HUDDLE_REPORT_TREND_PAGE_H
 
 #include "core/board.h"
+#include "core/shift_number.h"
 #include "core/trend.h"
 #include "core/trend_words.h"
 #include "util/buf.h"
@@ -35,6 +36,10 @@ struct trend_page {
 	int count;
 	const struct trend_note *notes; /* by day */
 	int note_count;
+	const struct shift_field *fields; /* numbers of the shift */
+	int field_count;
+	const struct shift_week *weeks; /* that are over, in order */
+	int week_count;
 	const struct said *said; /* as said_list gives it */
 	int said_count, waiting;
 	int32_t said_since;
