@@ -88,10 +88,9 @@ footer_item(struct footer_item *item, const struct keymap *keymap,
 }
 
 static int
-footer_put(struct cells *cells, int column, const struct footer_item *item)
+footer_put(
+    struct cells *cells, int row, int column, const struct footer_item *item)
 {
-	int row = cells->rows - 1;
-
 	column = cells_text(cells, row, column, -1, STYLE_ACCENT, item->key);
 	return cells_text(
 	    cells, row, column + 1, -1, STYLE_NORMAL, item->label);
@@ -111,27 +110,89 @@ footer_last(struct cells *cells, const struct keymap *keymap, unsigned modes)
 			        modes, PLACE_LAST))
 				continue;
 			column -= item.width + KEY_GAP;
-			footer_put(cells, column, &item);
+			footer_put(cells, cells->rows - 1, column, &item);
 		}
 	return column;
 }
 
-void
-layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes)
+/* Those from the left, as far as they fit before `last`; false if not all do.
+ */
+static bool
+footer_first(struct cells *cells, const struct keymap *keymap, unsigned modes,
+    int last, bool draw)
 {
 	int column = LAYOUT_MARGIN;
-	int last = footer_last(cells, keymap, modes);
 	struct footer_item item;
 
-	rule(cells, cells->rows - 2);
 	for (int i = 0; i < keymap->count; i++) {
 		if (!footer_item(&item, keymap, &keymap->bindings[i], modes,
 		        PLACE_FOOTER))
 			continue;
 		if (column + item.width + LAST_GAP > last)
-			return;
-		column = footer_put(cells, column, &item) + KEY_GAP;
+			return false;
+		if (draw)
+			footer_put(cells, cells->rows - 1, column, &item);
+		column += item.width + KEY_GAP;
 	}
+	return true;
+}
+
+void
+layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes)
+{
+	int last = footer_last(cells, keymap, modes);
+
+	rule(cells, cells->rows - 2);
+	footer_first(cells, keymap, modes, last, true);
+}
+
+/* A common key at the right end of a row; returns where it begins. */
+static int
+footer_common(struct cells *cells, int row, const struct keymap *keymap,
+    unsigned modes, int command, const char *label)
+{
+	int column = cells->columns - LAYOUT_MARGIN;
+	struct footer_item item;
+
+	for (int i = 0; i < keymap_common.count; i++) {
+		const struct binding *binding = &keymap_common.bindings[i];
+
+		if (binding->command != command ||
+		    !footer_item(&item, keymap, binding, modes, PLACE_LAST))
+			continue;
+		if (label) {
+			item.width +=
+			    utf8_width(label) - utf8_width(item.label);
+			item.label = label;
+		}
+		column -= item.width;
+		footer_put(cells, row, column, &item);
+	}
+	return column;
+}
+
+void
+layout_footer_more(
+    struct cells *cells, const struct keymap *keymap, unsigned modes)
+{
+	struct cells probe;
+	bool fits;
+	int last;
+
+	cells_init(&probe, 1, cells->columns, cells->ascii);
+	last = footer_last(&probe, keymap, modes);
+	fits = footer_first(&probe, keymap, modes, last, false);
+	cells_done(&probe);
+	if (fits) {
+		layout_footer(cells, keymap, modes);
+		return;
+	}
+	rule(cells, cells->rows - 2);
+	footer_common(
+	    cells, cells->rows - 3, keymap, modes, COMMAND_SUPPORT, NULL);
+	last = footer_common(
+	    cells, cells->rows - 1, keymap, modes, COMMAND_HELP, _("more"));
+	footer_first(cells, keymap, modes, last, true);
 }
 
 void

@@ -31,6 +31,11 @@ void layout_header(struct cells *cells, const char *title, const char *middle,
 void
 layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes);
 
+/* The same where keys matter more than anything beside them: if not all of
+ * them fit, help becomes "more" and support stands on the line above. */
+void layout_footer_more(
+    struct cells *cells, const struct keymap *keymap, unsigned modes);
+
 /* "Tue 24 November", in the language of the interface. */
 void layout_date(const struct facts *facts, int32_t day, char out[64]);
 

@@ -24,12 +24,14 @@
 #define SAID_SHOWN 3 /* and where there are two columns */
 #define SAID_SHOWN_WIDE 6
 #define NEW_SHOWN 4
+#define TOPIC_ROWS 2 /* the buddies' topic, and what is above it */
 
 enum command {
 	COMMAND_CHECKIN = 1,
 	COMMAND_HUDDLE,
 	COMMAND_NOTES_PAGE,
 	COMMAND_ACTIONS,
+	COMMAND_BUDDIES,
 	COMMAND_REVIEW,
 	COMMAND_SAID,
 	COMMAND_RELEASES,
@@ -79,6 +81,21 @@ static const struct binding bindings[] = {
         .help = N_("The action board: new, agreed, tested, done."),
     },
     {
+        .keys = {'b'},
+        .command = COMMAND_BUDDIES,
+        .place = PLACE_FOOTER,
+        .label = N_("buddies"),
+        .help = N_("Buddies: this week's topic, who is with whom."),
+    },
+    {
+        .modes = MODE_WALKUP,
+        .keys = {'w'},
+        .command = COMMAND_WALKUP,
+        .place = PLACE_FOOTER,
+        .label = N_("walk-up box"),
+        .help = N_("Answer what stands open beside the huddles."),
+    },
+    {
         .keys = {'m'},
         .command = COMMAND_REVIEW,
         .place = PLACE_FOOTER,
@@ -93,26 +110,18 @@ static const struct binding bindings[] = {
         .help = N_("What became of what you said, and what waits."),
     },
     {
-        .keys = {'q'},
-        .command = COMMAND_QUIT,
-        .place = PLACE_FOOTER,
-        .label = N_("leave"),
-        .help = N_("Leave the program; nothing stays on the screen."),
-    },
-    {
-        .modes = MODE_WALKUP,
-        .keys = {'w'},
-        .command = COMMAND_WALKUP,
-        .place = PLACE_FOOTER,
-        .label = N_("walk-up box"),
-        .help = N_("Answer what stands open beside the huddles."),
-    },
-    {
         .keys = {'o'},
         .command = COMMAND_RELEASES,
         .place = PLACE_FOOTER,
         .label = N_("what leaves"),
         .help = N_("What leaves this unit, exactly as it was sent."),
+    },
+    {
+        .keys = {'q'},
+        .command = COMMAND_QUIT,
+        .place = PLACE_FOOTER,
+        .label = N_("leave"),
+        .help = N_("Leave the program; nothing stays on the screen."),
     },
 };
 
@@ -211,6 +220,7 @@ run_command(struct model *model, const struct facts *facts, int command,
 	    [COMMAND_HUDDLE] = SCREEN_HUDDLE,
 	    [COMMAND_NOTES_PAGE] = SCREEN_NOTES,
 	    [COMMAND_ACTIONS] = SCREEN_BOARD,
+	    [COMMAND_BUDDIES] = SCREEN_BUDDIES,
 	    [COMMAND_REVIEW] = SCREEN_REVIEW,
 	    [COMMAND_SAID] = SCREEN_SAID,
 	    [COMMAND_RELEASES] = SCREEN_RELEASES,
@@ -635,12 +645,30 @@ view_history(struct cells *cells, struct area *main, struct area *side,
 	}
 }
 
+/* What those who have a buddy may talk about: behind all else, on `last` at the
+ * latest. */
+static void
+view_topic(struct cells *cells, const struct area *behind, int last,
+    const struct facts *facts)
+{
+	struct area line = *behind;
+	char text[256];
+
+	line.row = least_of(line.row, last);
+	line.rows = 1;
+	snprintf(
+	    text, sizeof(text), _("Buddies this week: %s"), facts->topic.title);
+	area_line(cells, &line, STYLE_NORMAL, text);
+}
+
 static void
 view_body(struct cells *cells, const struct facts *facts)
 {
 	bool history = facts->last_huddle.any || facts->view_count > 0 ||
 	               facts->new_note_count > 0 || facts->running_agenda;
+	bool topic = facts->paired && facts->topic.title;
 	struct area main, side;
+	int last;
 
 	area_body(cells, &main, &side);
 	view_news(cells, &main, facts);
@@ -652,10 +680,14 @@ view_body(struct cells *cells, const struct facts *facts)
 	view_walkups(cells, &main, facts);
 	view_releases(cells, &main, facts);
 	area_skip(&main, AREA_GAP);
+	last = main.row + main.rows - 1;
+	main.rows -= topic ? TOPIC_ROWS : 0;
 	if (history)
 		view_history(cells, &main, &side, facts);
 	else
 		view_first(cells, &main);
+	if (topic)
+		view_topic(cells, &main, last, facts);
 }
 
 static unsigned
@@ -682,8 +714,8 @@ home_view(const void *data, const struct facts *facts, struct cells *cells)
 	layout_header(cells, facts->unit_name, middle, time);
 	cells_cursor(cells, LAYOUT_TOP, LAYOUT_MARGIN);
 	view_body(cells, facts);
+	layout_footer_more(cells, &keymap, home_modes(data, facts));
 	toast_view(&model->toast, cells);
-	layout_footer(cells, &keymap, home_modes(data, facts));
 }
 
 static int

@@ -413,6 +413,8 @@ keys_lead(void **state)
 	st_front(st, SCREEN_NOTES);
 	st_press(st, "<Esc>a");
 	st_front(st, SCREEN_BOARD);
+	st_press(st, "<Esc>b");
+	st_front(st, SCREEN_BUDDIES);
 	st_press(st, "<Esc>m");
 	st_front(st, SCREEN_REVIEW);
 	st_press(st, "<Esc>y");
@@ -548,6 +550,35 @@ releases_at_home(void **state)
 	st_free(st);
 }
 
+/* The topic stands there once people have buddies, however little room there
+ * is; at 80 columns the keys of every day are all in the footer. */
+static void
+topic(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.topic.title = "the smallest thing that went right";
+	st_has_not(st, "Buddies this week");
+	st->facts.paired = true;
+	st_expect(st, "home-topic");
+	st_expect_ascii(st, "home-topic");
+	st_has(st, "! support\n");
+	st_has(st, "? more\n");
+	st->facts.open_roles = true;
+	st_open_walkup(st);
+	st_open_walkup(st);
+	st_has(st, "Buddies this week: the smallest thing that went right");
+	st->facts.topic.title = NULL;
+	st_has_not(st, "Buddies this week");
+	st_free(st);
+	st = st_new_first();
+	st->facts.topic.title = "who taught you";
+	st->facts.paired = true;
+	st_has(st, "Buddies this week: who taught you");
+	st_free(st);
+}
+
 static void
 all_keys(void **state)
 {
@@ -588,6 +619,7 @@ main(void)
 	    cmocka_unit_test(releases),
 	    cmocka_unit_test(releases_lost),
 	    cmocka_unit_test(releases_at_home),
+	    cmocka_unit_test(topic),
 	    cmocka_unit_test(all_keys),
 	};
 

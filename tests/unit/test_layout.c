@@ -123,6 +123,27 @@ test_footer(void **state)
 	               "! support   ? help");
 }
 
+/* Where keys matter most the common ones make room, and only then. */
+static void
+test_footer_more(void **state)
+{
+	(void)state;
+	fresh(24, 80);
+	layout_footer_more(&grid, &keymap, 1);
+	assert_row(21, "                                                       "
+	               "             ! support");
+	assert_row(22, RULE);
+	assert_row(23, "   c check in   h huddle   Esc leave                   "
+	               "                ? more");
+	fresh(24, 120);
+	layout_footer_more(&grid, &keymap, 0);
+	assert_row(21, "");
+	assert_row(23,
+	    "   c check in   Esc leave   z a label for "
+	    "which there is no room   w w                            "
+	    "       ! support   ? help");
+}
+
 static void
 test_stops(void **state)
 {
@@ -181,6 +202,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_header),
 	    cmocka_unit_test(test_footer),
+	    cmocka_unit_test(test_footer_more),
 	    cmocka_unit_test(test_stops),
 	    cmocka_unit_test(test_date),
 	    cmocka_unit_test(test_too_small),
