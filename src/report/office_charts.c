@@ -3,6 +3,7 @@
  * never claim more than the give or take allows. See office_parts.h.
  */
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -15,6 +16,8 @@
 
 #define SENTENCE 512
 #define HEADING 320
+#define LINE_LEAST 2 /* points: one is no course */
+#define LINE_LONG 6
 
 /* --- the points --- */
 
@@ -299,7 +302,8 @@ put_line(struct office_page *page, const struct office_line *line,
 		    line->key.epsilon_milli / 1000,
 		    line->key.epsilon_milli % 1000);
 	buf_add(page->out, "</span></h3>\n");
-	put_chart(page, title, points, count, true);
+	if (line->count >= LINE_LEAST)
+		put_chart(page, title, points, count, true);
 	buf_add(page->out, "<p class=\"says\">");
 	put_total(page, line, sums);
 	put_change(page, line, sums);
@@ -310,6 +314,10 @@ put_line(struct office_page *page, const struct office_line *line,
 	free(sums);
 }
 
+/* Points of lines that stand together, from the longest on. */
+static const int courses[] = {INT_MAX, LINE_LONG, LINE_LEAST, 0};
+#define COURSES (sizeof(courses) / sizeof(courses[0]))
+
 void
 office_charts(struct office_page *page, const struct office_lines *lines)
 {
@@ -317,9 +325,16 @@ office_charts(struct office_page *page, const struct office_lines *lines)
 	if (lines->count == 0)
 		office_say(page,
 		    _("Nothing was told yet: answers are told from 5 up."));
-	for (int i = 0; i < lines->count; i++)
-		put_line(page, lines->list[i],
-		    lines->count > 1 ? &lines->list[i ? 0 : 1]->key : NULL);
+	/* What has a course to show comes before what was asked now and
+	 * then. */
+	for (size_t c = 0; c < COURSES - 1; c++)
+		for (int i = 0; i < lines->count; i++)
+			if (lines->list[i]->count < courses[c] &&
+			    lines->list[i]->count >= courses[c + 1])
+				put_line(page, lines->list[i],
+				    lines->count > 1
+				        ? &lines->list[i ? 0 : 1]->key
+				        : NULL);
 	office_section_end(page);
 }
 

@@ -259,11 +259,47 @@ other_versions_and_epsilons_stand_apart(void **state)
 	summary_done(&summary);
 	assert_true(office_pages_end(pages));
 	office_pages_free(pages);
-	/* three lines, and the one of who answered */
+	/* Three lines, without a chart where there is one point only, and the
+	 * chart of who answered. */
 	assert_int_equal(
-	    markup_count(page_named(&taken, "unit-a.html"), "<svg "), 4);
+	    markup_count(page_named(&taken, "unit-a.html"), "<figure"), 4);
 	assert_int_equal(
-	    markup_count(page_named(&taken, "index.html"), "<svg "), 4);
+	    markup_count(page_named(&taken, "index.html"), "<figure"), 4);
+	assert_int_equal(
+	    markup_count(page_named(&taken, "unit-a.html"), "<svg "), 1);
+	assert_int_equal(
+	    markup_count(page_named(&taken, "index.html"), "<svg "), 1);
+	untake(&taken);
+}
+
+/* What was asked more often comes first, whatever it is called. */
+static void
+what_has_a_course_comes_first(void **state)
+{
+	struct taken taken = {0};
+	const struct office_pages_plan plan = plan_of(&taken);
+	struct office_pages *pages = office_pages_new(&plan);
+	struct summary summary;
+	const char *page, *often, *once;
+
+	(void)state;
+	for (int week = 0; week < 4; week++) {
+		make_summary(
+		    &summary, "a", MAKER_LAST - 7 * (3 - week), 50, 25);
+		snprintf(summary.pulse[0].key.item, ID_SIZE, "%s",
+		    week == 1 ? "asked-once" : "often");
+		assert_true(office_pages_add(pages, &summary));
+		summary_done(&summary);
+	}
+	assert_true(office_pages_end(pages));
+	office_pages_free(pages);
+	page = page_named(&taken, "unit-a.html");
+	often = strstr(page, "<h3>often");
+	once = strstr(page, "<h3>asked-once");
+	assert_non_null(often);
+	assert_non_null(once);
+	assert_true(often < once);
+	assert_int_equal(markup_count(page, "<svg "), 2);
 	untake(&taken);
 }
 
@@ -392,6 +428,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(who_was_too_few_to_tell_lowers_no_share),
 	    cmocka_unit_test(what_waited_says_since_when),
 	    cmocka_unit_test(other_versions_and_epsilons_stand_apart),
+	    cmocka_unit_test(what_has_a_course_comes_first),
 	    cmocka_unit_test(epochs_are_one_line),
 	    cmocka_unit_test(small_weeks_are_gaps),
 	    cmocka_unit_test(a_change_is_told_beyond_the_blur_only),
