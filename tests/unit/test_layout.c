@@ -138,10 +138,9 @@ test_footer_more(void **state)
 	fresh(24, 120);
 	layout_footer_more(&grid, &keymap, 0);
 	assert_row(21, "");
-	assert_row(23,
-	    "   c check in   Esc leave   z a label for whi"
-	    "ch there is no room   w w          "
-	    "                   ! support   ? help");
+	assert_row(23, "   c check in   Esc leave   z a label for whi"
+	               "ch there is no room   w w          "
+	               "                   ! support   ? help");
 }
 
 static void
