@@ -168,8 +168,42 @@ say_notes(const struct app_trends *trends)
 	buf_done(&text);
 }
 
+/* The means of each week, under the titles of those that have any. */
 static void
-say_all(const struct cli *cli, const struct app_trends *trends)
+say_shifts(const struct app *app, const struct app_trends *trends)
+{
+	const struct shift_field *fields = app->config.shift_fields;
+	bool any = false;
+
+	for (int i = 0; i < trends->shift_count; i++) {
+		const struct shift_week *week = &trends->shifts[i];
+		char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
+		struct buf text = BUF_INIT;
+
+		for (int k = 0; k < app->config.shift_field_count; k++) {
+			char mean[SHIFT_MEAN_SIZE];
+
+			if (week->fields[k].shifts == 0)
+				continue;
+			shift_mean_text(&week->fields[k], mean);
+			buf_addf(&text, "  %s %s", fields[k].title, mean);
+		}
+		date_format(week->monday, from);
+		date_format(week->monday + 6, to);
+		if (text.len > 0 && !any)
+			printf("\n%s\n",
+			    _("Numbers of the shift, their means of a week"));
+		any = any || text.len > 0;
+		if (text.len > 0)
+			printf("  %s  %s", from, to);
+		say("", buf_text(&text));
+		buf_done(&text);
+	}
+}
+
+static void
+say_all(const struct cli *cli, const struct app *app,
+    const struct app_trends *trends)
 {
 	int told = 0;
 
@@ -178,10 +212,12 @@ say_all(const struct cli *cli, const struct app_trends *trends)
 			say_line(&trends->list[i]);
 			told++;
 		}
-	if (told > 0)
-		say_notes(trends);
-	else
+	if (told == 0) {
 		printf("%s\n", _("Nothing was asked in these weeks."));
+		return;
+	}
+	say_notes(trends);
+	say_shifts(app, trends);
 }
 
 /* --- As JSON ------------------------------------------------------------- */
@@ -292,8 +328,38 @@ json_notes(const struct app_trends *trends)
 	return list;
 }
 
+/* A field's weeks that have a number. */
+static json_t *
+json_shifts(const struct app *app, const struct app_trends *trends)
+{
+	json_t *list = json_array();
+
+	for (int k = 0; k < app->config.shift_field_count; k++) {
+		const struct shift_field *field = &app->config.shift_fields[k];
+		json_t *weeks = json_array();
+
+		for (int i = 0; i < trends->shift_count; i++) {
+			const struct shift_week *week = &trends->shifts[i];
+			const struct shift_mean *mean = &week->fields[k];
+
+			if (mean->shifts > 0)
+				json_array_append_new(weeks,
+				    json_pack("{s:o, s:o, s:i, s:i}", "from",
+				        json_day(week->monday), "to",
+				        json_day(week->monday + 6), "shifts",
+				        (int)mean->shifts, "mean_tenths",
+				        (int)mean->tenths));
+		}
+		json_array_append_new(
+		    list, json_pack("{s:s, s:s, s:o}", "field", field->id,
+		              "title", field->title, "weeks", weeks));
+	}
+	return list;
+}
+
 static void
-print_json(const struct cli *cli, const struct app_trends *trends, int weeks)
+print_json(const struct cli *cli, const struct app *app,
+    const struct app_trends *trends, int weeks)
 {
 	json_t *lines = json_array();
 
@@ -301,10 +367,10 @@ print_json(const struct cli *cli, const struct app_trends *trends, int weeks)
 		if (is_asked(cli, &trends->list[i]))
 			json_array_append_new(
 			    lines, json_line(&trends->list[i]));
-	json_print(
-	    json_pack("{s:i, s:o, s:o, s:o, s:o}", "weeks", weeks, "from",
-	        json_day(trends->span.from), "to", json_day(trends->span.to),
-	        "lines", lines, "notes", json_notes(trends)),
+	json_print(json_pack("{s:i, s:o, s:o, s:o, s:o, s:o}", "weeks", weeks,
+	               "from", json_day(trends->span.from), "to",
+	               json_day(trends->span.to), "lines", lines, "notes",
+	               json_notes(trends), "shift", json_shifts(app, trends)),
 	    "huddle-trend/1");
 }
 
@@ -360,9 +426,9 @@ cmd_trend(const struct cli *cli, struct err *err)
 	if (result == OK)
 		result = check_item(cli, &app, &trends, err);
 	if (result == OK && cli->json)
-		print_json(cli, &trends, (int)weeks);
+		print_json(cli, &app, &trends, (int)weeks);
 	else if (result == OK)
-		say_all(cli, &trends);
+		say_all(cli, &app, &trends);
 	app_trends_done(&trends);
 	app_close(&app);
 	return result;

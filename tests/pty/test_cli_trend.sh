@@ -105,6 +105,21 @@ out_has '"kind":"test-begun"'
 out_has '"kind":"test-ended","outcome":"adopt","title":"Linen runs out"'
 out_has '"kind":"done"'
 
+# Numbers of the shift, under the same weeks.
+lines 0 'Census'
+out_has '"shift":[]'
+sed -i 's/^	# { id = "census".*/{ id = "census"; title = "Census"; most = 60; }/' \
+	"$HUDDLE_CONFIG"
+gives 0 shift set --date "$(week 1)" --shift day census=20
+gives 0 shift set --date "$(week 1)" --shift night census=25
+gives 0 shift set --date "$monday" --shift day census=60
+gives 0 trend needed
+lines 1 "  $(week 1)  $(date -d "$(week 1) +6 days" +%F)  Census 22.5"
+lines 1 'Census'
+gives 0 trend needed --json
+out_has '"shift":[{"field":"census","title":"Census","weeks":[{"from":"'
+out_has '"mean_tenths":225,"shifts":2,'
+
 # The page for the staff room.
 page=$work/page.html
 refused 64 report
@@ -116,6 +131,7 @@ is 'whole' [ "$(tail -n 1 "$page")" = '</html>' ]
 is 'its language' grep -q '<html lang="en">' "$page"
 is 'the sentence' grep -q 'Lately about 9 in 10 had what they needed' "$page"
 is 'the note' grep -q 'test begun: Linen runs out' "$page"
+is 'the numbers of the shift' grep -q '<p>Census</p>' "$page"
 is 'no script' [ "$(grep -c '<script' "$page")" = 0 ]
 is 'nothing from elsewhere' [ "$(grep -c 'http' "$page")" = 0 ]
 is 'nothing half made' [ "$(find "$work" -maxdepth 1 -name '*.html*' |

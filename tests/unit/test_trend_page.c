@@ -133,6 +133,33 @@ add_notes(struct scene *scene, int weeks)
 	scene->page.note_count = NOTES;
 }
 
+/* A field that has numbers but for a gap, one that has none, one that is always
+ * 0. */
+static char census[] = "Census <all>", planned[] = "Planned",
+            missed[] = "Missed";
+static const struct shift_field fields[] = {
+    {"census", census, 99}, {"planned", planned, 99}, {"missed", missed, 99}};
+static struct shift_week shift_weeks[TREND_WEEKS_MAX];
+
+static void
+add_shifts(struct scene *scene, int weeks)
+{
+	for (int i = 0; i < weeks; i++) {
+		struct shift_week *week = &shift_weeks[i];
+
+		*week = (struct shift_week){
+		    .monday = period_week(TODAY) - 7 * (weeks - i)};
+		if (i % 10 != 5)
+			week->fields[0] =
+			    (struct shift_mean){14, unit_between(150, 220)};
+		week->fields[2] = (struct shift_mean){14, 0};
+	}
+	scene->page.fields = fields;
+	scene->page.field_count = 3;
+	scene->page.weeks = shift_weeks;
+	scene->page.week_count = weeks;
+}
+
 static char said_text[] = "The lift <alarm> rings all night",
             became_text[] = "It was \"mended\" & tried";
 static struct said said[12];
@@ -188,6 +215,8 @@ scene_make(struct scene *scene, int weeks, bool empty)
 		add_weeks(scene, weeks);
 	if (!empty)
 		add_notes(scene, weeks);
+	if (!empty)
+		add_shifts(scene, weeks);
 	scene->page.span = trend_span(TODAY, weeks);
 	count = trend_build(&scene->trends, scene->draws, scene->draw_count,
 	    instruments, 3, scene->page.span);
@@ -272,7 +301,8 @@ what_got_better_stands_first(void **state)
 	buf_done(&html);
 }
 
-/* Of six lines one is an older version: five tiles, six charts. */
+/* Of six lines one is an older version: five tiles, six charts; and a tile for
+ * each of the two fields that have numbers. */
 static void
 every_line_has_its_chart_and_its_table(void **state)
 {
@@ -280,16 +310,19 @@ every_line_has_its_chart_and_its_table(void **state)
 	const char *text = buf_text(&html);
 
 	(void)state;
-	assert_int_equal(markup_count(text, "class=\"tile chart small\""), 5);
-	assert_int_equal(markup_count(text, "<svg "), 11);
+	assert_int_equal(markup_count(text, "class=\"tile chart small\""), 7);
+	assert_int_equal(markup_count(text, "<svg "), 13);
 	assert_int_equal(markup_count(text, "class=\"chart scroll\""), 6);
-	assert_int_equal(markup_count(text, "<details>"), 6);
+	assert_int_equal(markup_count(text, "<details>"), 7);
 	assert_int_equal(markup_count(text, "<p class=\"says\">"), 6);
 	has(&html, "fewer than 5 answers");
 	has(&html, "nobody was asked");
 	has(&html, "shift: ");
 	has(&html, ">&lt;5</text>");
 	has(&html, "in a box that stood open");
+	has(&html, "<p>Census &lt;all&gt;</p>");
+	has(&html, "Between 0.0 and 0.0 a shift");
+	assert_null(strstr(text, "<p>Planned</p>"));
 	buf_done(&html);
 }
 
@@ -346,6 +379,7 @@ a_new_unit_has_a_page_too(void **state)
 	has(&html, "Nothing waits for an answer.");
 	assert_int_equal(markup_count(buf_text(&html), "<svg "), 0);
 	assert_null(strstr(buf_text(&html), "Somebody to talk to"));
+	assert_null(strstr(buf_text(&html), "Numbers of the shift"));
 	buf_done(&html);
 }
 
