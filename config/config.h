@@ -116,6 +116,9 @@ struct config {
 	struct agenda agendas[AGENDAS_MAX];
 	int contact_count;
 	struct contact contacts[CONTACTS_MAX];
+	int peer_count;
+	struct contact peers[CONTACTS_MAX]; /* colleagues trained to support
+	                                       after an event: by name */
 };
 
 /*

@@ -302,6 +302,17 @@ config_shipped(struct config *config)
 	load_done(&load);
 }
 
+static void
+free_contacts(struct contact *contacts, int count)
+{
+	for (int i = 0; i < count; i++) {
+		free(contacts[i].title);
+		free(contacts[i].reach);
+		free(contacts[i].when);
+		free(contacts[i].about);
+	}
+}
+
 void
 config_done(struct config *config)
 {
@@ -329,12 +340,8 @@ config_done(struct config *config)
 		agenda_done(&config->agendas[i]);
 	for (int i = 0; i < config->shift_field_count; i++)
 		free(config->shift_fields[i].title);
-	for (int i = 0; i < config->contact_count; i++) {
-		free(config->contacts[i].title);
-		free(config->contacts[i].reach);
-		free(config->contacts[i].when);
-		free(config->contacts[i].about);
-	}
+	free_contacts(config->contacts, config->contact_count);
+	free_contacts(config->peers, config->peer_count);
 	*config = (struct config){0};
 }
 

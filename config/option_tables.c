@@ -521,9 +521,27 @@ static const struct option contact_options[] = {
 };
 static const struct table table_contact = {TABLE(contact_options)};
 
+/* A peer supporter is a contact by another name. */
+static const struct option peer_options[] = {
+    {"name", OPTION_TEXT, .required = true, .min = 1, .max = 60,
+        IN(contact, title), .help = N_("The name, as colleagues know it.")},
+    {"when", OPTION_TEXT, .fallback = "", .max = 60, IN(contact, when),
+        .help = N_("When they are on, or can be reached.")},
+    {"reach", OPTION_TEXT, .required = true, .min = 1, .max = 60,
+        IN(contact, reach),
+        .help = N_("A telephone number, a place, an address.")},
+    {"about", OPTION_TEXT, .fallback = "", .max = 200, IN(contact, about),
+        .help = N_("What helps to choose, in one sentence.")},
+};
+static const struct table table_peer = {TABLE(peer_options)};
+
 static const struct option support_options[] = {
     {"contacts", OPTION_LIST, .required = true, .min = 1, .max = CONTACTS_MAX,
         .table = &table_contact, LIST(config, contacts, contact_count),
         .help = N_("Whom to call, the first one first.")},
+    {"peers", OPTION_LIST, .max = CONTACTS_MAX, .table = &table_peer,
+        LIST(config, peers, peer_count),
+        .help = N_("Peer supporters: colleagues who are trained to support "
+                   "each other after an event.")},
 };
 const struct table table_support = {TABLE(support_options)};

@@ -28,7 +28,7 @@ struct app_facts {
 	/* What facts points to. */
 	const struct agenda *agendas[AGENDAS_MAX];
 	struct fact_theme themes[THEMES_MAX];
-	struct fact_contact contacts[CONTACTS_MAX];
+	struct fact_contact contacts[CONTACTS_MAX], peers[CONTACTS_MAX];
 	struct note new_notes[NEW_NOTES_MAX];
 	struct app_lists *lists;
 	char done_note[NOTE_ID_SIZE];
@@ -44,6 +44,15 @@ struct app_facts {
 	int32_t topic_week; /* it is of that */
 };
 
+static void
+take_contacts(
+    struct fact_contact *facts, const struct contact *contacts, int count)
+{
+	for (int i = 0; i < count; i++)
+		facts[i] = (struct fact_contact){contacts[i].title,
+		    contacts[i].reach, contacts[i].when, contacts[i].about};
+}
+
 /* What the configuration says does not change while the program runs. */
 static void
 take_configuration(struct app_facts *facts)
@@ -57,12 +66,8 @@ take_configuration(struct app_facts *facts)
 	for (int i = 0; i < config->theme_count; i++)
 		facts->themes[i] = (struct fact_theme){
 		    config->themes[i].id, config->themes[i].title};
-	for (int i = 0; i < config->contact_count; i++) {
-		const struct contact *contact = &config->contacts[i];
-
-		facts->contacts[i] = (struct fact_contact){contact->title,
-		    contact->reach, contact->when, contact->about};
-	}
+	take_contacts(facts->contacts, config->contacts, config->contact_count);
+	take_contacts(facts->peers, config->peers, config->peer_count);
 	out->unit_name = config->unit_name;
 	out->idle_seconds = config->idle_seconds;
 	out->checkin_idle_seconds = config->checkin_idle_seconds;
@@ -76,6 +81,8 @@ take_configuration(struct app_facts *facts)
 	out->theme_count = config->theme_count;
 	out->contacts = facts->contacts;
 	out->contact_count = config->contact_count;
+	out->peers = facts->peers;
+	out->peer_count = config->peer_count;
 	out->rules = config->board;
 	for (int i = 0; i < config->shift_field_count; i++)
 		out->shift_numbers[i] = (struct fact_shift_number){

@@ -212,6 +212,8 @@ struct facts {
 	int theme_count;
 	const struct fact_contact *contacts;
 	int contact_count;
+	const struct fact_contact *peers; /* trained to support colleagues */
+	int peer_count;
 
 	/* Open boxes, the huddle's first if it is open: huddle_round then
 	 * points to it, else it is NULL. */

@@ -115,6 +115,10 @@ part_kinds(const int counts[NOTE_KINDS], int columns, char *out, size_t size);
 int part_contacts(
     struct cells *cells, struct area *area, const struct facts *facts);
 
+/* Peer supporters below their heading, likewise; nothing if there are none. */
+int part_peers(
+    struct cells *cells, struct area *area, const struct facts *facts);
+
 /* The open box with that id, NULL if it is open no longer. */
 const struct fact_round *part_round(const struct facts *facts, int64_t id);
 

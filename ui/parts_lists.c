@@ -24,6 +24,8 @@
 
 #define CONTACT_REACH 40 /* stop of numbers beside names */
 #define CONTACT_ROWS 4   /* that one takes with all that is told of it */
+#define CONTACT_BRIEF 2  /* without what it is about */
+#define PEER_INDENT 2
 
 /* True if a is the better one: a larger share of its answers. */
 static bool
@@ -241,11 +243,13 @@ part_notes(struct cells *cells, struct area *area, const struct note *notes,
 	}
 }
 
-/* The number stands beside the name, or below it if it has no room there. */
+/* The number stands beside the name, or below it if it has no room there;
+ * `when` behind the name, as far as there is room. */
 static void
-contact_reach(
-    struct cells *cells, struct area *area, const struct fact_contact *contact)
+contact_reach(struct cells *cells, struct area *area,
+    const struct fact_contact *contact, const char *when)
 {
+	int column = area->column + utf8_width(contact->title) + 1;
 	bool beside =
 	    utf8_width(contact->title) < CONTACT_REACH - 1 &&
 	    utf8_width(contact->reach) <= area->columns - CONTACT_REACH;
@@ -253,30 +257,67 @@ contact_reach(
 	if (beside && area->rows > 0)
 		cells_text(cells, area->row, area->column + CONTACT_REACH, -1,
 		    STYLE_ACCENT, contact->reach);
+	if (when[0] && area->rows > 0) {
+		int room = area->column +
+		           (beside ? CONTACT_REACH - 1 : area->columns) -
+		           column;
+
+		cells_text(cells, area->row, column, room, STYLE_DIM, SIGN_DOT);
+		cells_text(
+		    cells, area->row, column + 2, room - 2, STYLE_DIM, when);
+	}
 	area_line(cells, area, STYLE_BOLD, contact->title);
 	if (!beside)
 		area_wrap(cells, area, 2, STYLE_ACCENT, contact->reach);
 }
 
-int
-part_contacts(struct cells *cells, struct area *area, const struct facts *facts)
+/* A row is left for how many more there are. */
+static int
+contacts_show(struct cells *cells, struct area *area,
+    const struct fact_contact *contacts, int count)
 {
-	bool brief = area->rows < facts->contact_count * CONTACT_ROWS;
+	bool brief = area->rows < count * CONTACT_ROWS;
+	bool bare = area->rows < count * CONTACT_BRIEF;
 	int shown = 0;
 
-	for (; shown < facts->contact_count && area->rows > 1; shown++) {
-		const struct fact_contact *contact = &facts->contacts[shown];
+	for (; shown < count && area->rows > (shown + 1 < count); shown++) {
+		const struct fact_contact *contact = &contacts[shown];
 		char text[512];
 
 		if (!brief && shown > 0)
 			area_skip(area, 1);
-		contact_reach(cells, area, contact);
+		contact_reach(cells, area, contact, bare ? contact->when : "");
 		snprintf(text, sizeof(text), "%s%s%s", contact->when,
 		    contact->when[0] && contact->about[0] ? " " SIGN_DOT " "
 		                                          : "",
 		    contact->about);
-		area_wrap(
-		    cells, area, 3, STYLE_DIM, brief ? contact->when : text);
+		if (!bare)
+			area_wrap(cells, area, 3, STYLE_DIM,
+			    brief ? contact->when : text);
 	}
+	return shown;
+}
+
+int
+part_contacts(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	return contacts_show(
+	    cells, area, facts->contacts, facts->contact_count);
+}
+
+int
+part_peers(struct cells *cells, struct area *area, const struct facts *facts)
+{
+	struct area names;
+	int shown;
+
+	if (facts->peer_count == 0)
+		return 0;
+	area_heading(cells, area, _("Peer supporters"), 0, NULL);
+	names = *area;
+	names.column += PEER_INDENT;
+	names.columns -= PEER_INDENT;
+	shown = contacts_show(cells, &names, facts->peers, facts->peer_count);
+	area_skip(area, names.row - area->row);
 	return shown;
 }

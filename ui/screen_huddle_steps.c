@@ -15,6 +15,7 @@
 #define STOP 26        /* where values begin */
 #define NUMBER_EDGE 30 /* right edge of numbers */
 #define KEY_GAP 3
+#define PEERS_LEAST 3 /* that have room beside contacts */
 #define NOTE_LINES 4 /* of one note, in the second column */
 
 static void
@@ -340,16 +341,30 @@ view_board(const struct huddle_model *model, const struct facts *facts,
 
 /* --- support --- */
 
+/* Peer supporters have a part of their own where there is no second column. */
 static void
-view_support(const struct facts *facts, struct cells *cells, struct area *main)
+view_support(const struct facts *facts, struct cells *cells, struct area *main,
+    struct area *side)
 {
-	int shown = part_contacts(cells, main, facts);
+	int all = facts->contact_count + facts->peer_count, shown, peers;
+	struct area top = *main;
 	char text[64];
 
-	if (shown == facts->contact_count)
+	if (facts->peer_count > 0 && side->columns == 0) {
+		peers = facts->peer_count < PEERS_LEAST ? facts->peer_count
+		                                        : PEERS_LEAST;
+		top.rows = main->rows > 2 * (peers + 2)
+		               ? main->rows - peers - 3
+		               : main->rows / 2;
+	}
+	shown = part_contacts(cells, &top, facts);
+	area_skip(main, top.row - main->row);
+	if (facts->peer_count > 0 && side->columns == 0)
+		area_skip(main, 1);
+	shown += part_peers(cells, side->columns > 0 ? side : main, facts);
+	if (shown == all)
 		return;
-	snprintf(text, sizeof(text), _("and %d more, press !"),
-	    facts->contact_count - shown);
+	snprintf(text, sizeof(text), _("and %d more, press !"), all - shown);
 	area_line(cells, main, STYLE_DIM, text);
 }
 
@@ -499,7 +514,7 @@ huddle_view_step(const struct huddle_model *model, const struct facts *facts,
 		view_topic(facts, cells, main);
 		break;
 	case STEP_SUPPORT:
-		view_support(facts, cells, main);
+		view_support(facts, cells, main, side);
 		break;
 	case STEP_CLOSE:
 		view_close(model, facts, cells, main, side);

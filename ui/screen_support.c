@@ -41,11 +41,14 @@ draw(struct cells *cells, struct area *area, const void *data)
 {
 	const struct facts *facts = data;
 
-	if (facts->contact_count == 0)
+	if (facts->contact_count == 0 && facts->peer_count == 0)
 		area_wrap(cells, area, 3, STYLE_NORMAL,
 		    _("Nobody is entered here yet. Whoever looks after this "
 		      "program adds contacts to support.conf."));
 	part_contacts(cells, area, facts);
+	if (facts->contact_count > 0 && facts->peer_count > 0)
+		area_skip(area, 2);
+	part_peers(cells, area, facts);
 }
 
 static void

@@ -185,6 +185,23 @@ check_in_from_the_huddle(void **state)
 	st_free(st);
 }
 
+/* Where numbers of the shift are asked, one key opens their form. */
+static void
+numbers_at_the_close(void **state)
+{
+	static char title[] = "Census";
+	static const struct shift_field field = {"census", title, 60};
+	struct st *st = st_new();
+
+	(void)state;
+	st->facts.shift_numbers[0] =
+	    (struct fact_shift_number){&field, SHIFT_NUMBER_NONE};
+	st->facts.shift_number_count = 1;
+	st_press(st, TO_ASK "<Enter>s");
+	st_front(st, SCREEN_SHIFT);
+	st_free(st);
+}
+
 /* What stands open beside it is told as people go. */
 static void
 open_beside(void **state)
@@ -732,6 +749,7 @@ main(void)
 	    cmocka_unit_test(headcount_not_yet),
 	    cmocka_unit_test(checkins_arrive),
 	    cmocka_unit_test(check_in_from_the_huddle),
+	    cmocka_unit_test(numbers_at_the_close),
 	    cmocka_unit_test(open_beside),
 	    cmocka_unit_test(few_answers),
 	    cmocka_unit_test(few_answers_added_up),
