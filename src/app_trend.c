@@ -34,6 +34,7 @@ compare_ranks(const void *left, const void *right)
 	return order ? order : (a->trend > b->trend) - (a->trend < b->trend);
 }
 
+/* Sentences are made here once, since screens draw more often than that. */
 static void
 add_words(const struct app *app, struct app_trends *trends)
 {

@@ -58,6 +58,7 @@ say_cells(const char *lead, const char *const cells[COLUMNS],
 	printf("%s%s\n", tail[0] ? "  " : "", tail);
 }
 
+/* Words, since a sign would have to be looked up. */
 static const char *
 marks_text(unsigned marks)
 {
@@ -242,6 +243,8 @@ json_marks(unsigned marks)
 	return list;
 }
 
+/* What was counted is given with its noise, negative or not, as everywhere for
+ * programs: who adds such numbers up must not add clamped ones. */
 static json_t *
 json_point(const struct trend *trend, const struct trend_point *point)
 {

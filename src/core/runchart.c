@@ -18,6 +18,8 @@ runchart_share(int64_t counted, int64_t answered)
 	return (int)((2000 * counted + answered) / (2 * answered));
 }
 
+/* Weeks of one unit have much the same number of huddles, so that a plain table
+ * without any order among its entries finds most of them. */
 int64_t
 runchart_blur(struct runchart_blurs *blurs, int64_t rounds, int epsilon_milli)
 {
@@ -34,6 +36,7 @@ runchart_blur(struct runchart_blurs *blurs, int64_t rounds, int epsilon_milli)
 	return blur;
 }
 
+/* Rounded up: a band that is drawn too narrow would claim too much. */
 int
 runchart_band(struct runchart_blurs *blurs, const struct runchart_sum *sum,
     int epsilon_milli)
@@ -114,6 +117,8 @@ keep_run(struct runchart_run *runs, int count, const struct runchart_run *run,
 	return count + 1;
 }
 
+/* A point on the median is passed over, as if it were not there; a gap is where
+ * nobody knows on which side the unit was. */
 static int
 find_shifts(const int *shares, int count, int median, struct runchart_run *runs)
 {
@@ -187,6 +192,7 @@ runchart_runs(const int *shares, int count, int median, unsigned *marks)
 	int found = runchart_find_runs(shares, count, median, runs);
 	unsigned all = 0;
 
+	/* Runs may overlap: a turning point is in two of them. */
 	for (int i = 0; i < count; i++)
 		marks[i] = 0;
 	for (int k = 0; k < found; k++) {

@@ -56,6 +56,8 @@ same_line(const struct trend *trend, const struct trend_draw *draw)
 	       strcmp(a->instrument, b->instrument) == 0;
 }
 
+/* There are few lines, and the draws of a round are looked for one by one: an
+ * index would not be faster. */
 static int
 find_line(const struct lines *lines, const struct trend_draw *draw)
 {
@@ -215,6 +217,7 @@ find_older(struct lines *lines)
 	}
 }
 
+/* Draws of periods that are not shown made lines without a point. */
 static void
 drop_empty(struct lines *lines)
 {
@@ -228,6 +231,8 @@ drop_empty(struct lines *lines)
 
 /* --- Their points -------------------------------------------------------- */
 
+/* A line that is asked no more ends with what was said last: what came after it
+ * is no gap. */
 static void
 make_points(const struct lines *lines, struct line *line)
 {
@@ -248,6 +253,7 @@ make_points(const struct lines *lines, struct line *line)
 	}
 }
 
+/* Sums of draws are all that anybody is ever told, here as in a release. */
 static void
 add_up(struct lines *lines, const struct trend_draw *draws, int count)
 {

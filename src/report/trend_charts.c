@@ -121,6 +121,7 @@ compare_runs(const void *left, const void *right)
 	                            : (int)a->mark - (int)b->mark;
 }
 
+/* The words stand in the drawing, so that nothing depends on a colour. */
 static void
 make_runs(const struct trend *trend, struct drawing *drawing)
 {
@@ -193,6 +194,7 @@ chart_of(const struct trend_page *page, const struct trend_page_line *line,
 
 /* --- At a glance --------------------------------------------------------- */
 
+/* Older wordings are left out of what is seen first. */
 static void
 put_tile(const struct trend_page *page, const struct trend_page_line *line,
     int number, struct buf *out)
@@ -220,6 +222,7 @@ static const char *const changes[] = {
     [RUNCHART_LOWER] = N_("lower"),
 };
 
+/* Without six points no half is told: two or three weeks say nothing. */
 static void
 put_half(const struct runchart_sum *sum, bool told, struct buf *out)
 {
@@ -286,6 +289,7 @@ point_words(const struct trend_point *point)
 	return "";
 }
 
+/* A count as people read it lies within its answers, whatever the blur. */
 static void
 put_numbers(
     const struct trend *trend, const struct trend_point *point, struct buf *out)

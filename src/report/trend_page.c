@@ -63,6 +63,8 @@ put_ranked(const struct trend_page *page, enum trend_rank rank, struct buf *out)
 	buf_add(out, "</ul>\n");
 }
 
+/* What fell is told as well, and after that, by the same words: a page that
+ * only praises is not believed. */
 static void
 put_news(const struct trend_page *page, struct buf *out)
 {
@@ -83,6 +85,7 @@ put_news(const struct trend_page *page, struct buf *out)
 
 /* --- What happened ------------------------------------------------------- */
 
+/* Once for all charts: under each of them it would hide the lines. */
 static void
 put_happened(const struct trend_page *page, const struct trend_flags *flags,
     struct buf *out)
@@ -128,6 +131,7 @@ put_said(const struct said *said, struct buf *out)
 	buf_add(out, "</li>\n");
 }
 
+/* Nothing is left out silently: what does not fit is counted. */
 static void
 put_part(const struct trend_page *page, const struct page_part *part,
     struct buf *out)

@@ -109,6 +109,7 @@ web_figures_end(struct buf *out)
 
 /* --- tables --- */
 
+/* It can be reached by the keyboard, because it may have to be scrolled. */
 void
 web_table(struct buf *out, int number, const char *caption,
     const char *const *columns, int words, int count)
@@ -197,6 +198,7 @@ describe(const struct svg_chart *chart, char out[ABOUT])
 	    web_percent(last), gaps);
 }
 
+/* The title is the frame's name as well as the drawing's. */
 void
 web_chart(struct buf *out, int number, const struct svg_chart *chart)
 {

@@ -108,7 +108,7 @@ out_has '"kind":"done"'
 # Numbers of the shift, under the same weeks.
 lines 0 'Census'
 out_has '"shift":[]'
-sed -i 's/^	# { id = "census".*/{ id = "census"; title = "Census"; most = 60; }/' \
+sed -i 's/^	# { id = "census".*/{ id = "census"; title = "Census"; }/' \
 	"$HUDDLE_CONFIG"
 gives 0 shift set --date "$(week 1)" --shift day census=20
 gives 0 shift set --date "$(week 1)" --shift night census=25
