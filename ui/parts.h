@@ -116,8 +116,8 @@ int part_contacts(
     struct cells *cells, struct area *area, const struct facts *facts);
 
 /* Peer supporters below their heading, likewise; nothing if there are none. */
-int part_peers(
-    struct cells *cells, struct area *area, const struct facts *facts);
+int
+part_peers(struct cells *cells, struct area *area, const struct facts *facts);
 
 /* The open box with that id, NULL if it is open no longer. */
 const struct fact_round *part_round(const struct facts *facts, int64_t id);
@@ -172,9 +172,10 @@ int aside_idle(const void *model, const struct facts *facts);
  * drawn, so it may be as long as it likes. */
 struct reader {
 	int count;
-	int focus; /* 0 to count - 1; 0 if empty */
-	int top;   /* the first visible entry */
-	int skip;  /* rows of it above the page */
+	int focus;   /* 0 to count - 1; 0 if empty */
+	int top;     /* the first visible entry */
+	int skip;    /* rows of it above the page */
+	bool arrows; /* j and k are the page's own: only the others move */
 	/* As of the last view: */
 	int rows;
 	int shown; /* entries that end on the page */
@@ -190,7 +191,7 @@ struct entries {
 	    int index, bool focused);
 };
 
-/* As list_key; an entry longer than the page is read to its end first. */
+/* As list_key, without letters if only arrows move; an entry longer than the page is read to its end first. */
 bool reader_key(struct reader *reader, uint32_t key);
 
 /* Draws what is visible; the cursor stands where the focused entry begins, or

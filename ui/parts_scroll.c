@@ -73,10 +73,11 @@ copy_rows(struct cells *cells, const struct area *area,
 
 /* On the row below the area, which belongs to messages. */
 static void
-say_more(struct cells *cells, const struct area *area)
+say_more(struct cells *cells, const struct area *area, bool letters)
 {
 	cells_right(cells, area->row + area->rows, area->column + area->columns,
-	    STYLE_DIM, _("more below: j or PgDn"));
+	    STYLE_DIM,
+	    letters ? _("more below: j or PgDn") : _("more below: PgDn"));
 }
 
 void
@@ -103,7 +104,7 @@ scroll_view(struct scroll *scroll, struct cells *cells, const struct area *area,
 	} while (scroll->top != top);
 	copy_rows(cells, area, &page, 0);
 	if (scroll->top + scroll->page < scroll->count)
-		say_more(cells, area);
+		say_more(cells, area, true);
 	cells_done(&page);
 }
 
@@ -146,7 +147,7 @@ scroll_text(struct scroll *scroll, struct cells *cells, const struct area *area,
 		text = line_after(text, 1);
 	}
 	if (scroll->top + scroll->page < scroll->count)
-		say_more(cells, area);
+		say_more(cells, area, true);
 }
 
 /* --- a page aside --- */
@@ -194,6 +195,8 @@ reader_key(struct reader *reader, uint32_t key)
 	    .page = reader->shown};
 	int page = reader->rows > 2 ? reader->rows - 2 : 1;
 
+	if (reader->arrows && key_is_character(key))
+		return false;
 	/* An entry longer than the page is read to its end before the next
 	 * one has the focus, and to its beginning before the one before. */
 	if ((key == 'j' || key == K_DOWN || key == K_PGDN) &&
@@ -314,6 +317,6 @@ reader_view(struct reader *reader, struct cells *cells, const struct area *area,
 	cells_cursor(cells, area->row + (row > 0 ? row : 0),
 	    area->column + page.cursor_column);
 	if (end < count || whole.row - reader->skip > area->rows)
-		say_more(cells, area);
+		say_more(cells, area, !reader->arrows);
 	cells_done(&page);
 }

@@ -35,15 +35,14 @@ enum {
 	MODE_PAGE = 1 << 0,
 	MODE_PEOPLE = 1 << 1,   /* beside it: somebody joined */
 	MODE_PAIRED = 1 << 2,   /* and a round is confirmed */
-	MODE_ALONE = 1 << 3,    /* or no proposal waits */
-	MODE_WAITS = 1 << 4,    /* or one does */
-	MODE_PROPOSAL = 1 << 5, /* it is looked through */
-	MODE_PICK = 1 << 6,
-	MODE_ON = 1 << 7,      /* a form, fields follow */
-	MODE_LAST = 1 << 8,    /* the last field */
-	MODE_NAMES = 1 << 9,   /* a field for names */
-	MODE_CHOICE = 1 << 10, /* a field with choices */
-	MODE_DIALOG = 1 << 11,
+	MODE_PROPOSAL = 1 << 3, /* it is looked through */
+	MODE_PICK = 1 << 4,
+	MODE_ON = 1 << 5,     /* a form, fields follow */
+	MODE_LAST = 1 << 6,   /* the last field */
+	MODE_MANY = 1 << 7,   /* there are several */
+	MODE_NAMES = 1 << 8,  /* a field for names */
+	MODE_CHOICE = 1 << 9, /* a field with choices */
+	MODE_DIALOG = 1 << 10,
 };
 #define MODE_FORM (MODE_ON | MODE_LAST)
 
@@ -53,7 +52,7 @@ static const struct binding bindings[] = {
         .keys = {'c'},
         .command = COMMAND_CONNECTED,
         .place = PLACE_FOOTER,
-        .label = N_("we connected"),
+        .label = N_("connected"),
         .help = N_("You and your buddy talked: one is added to the week's "
                    "count. Who said so is not kept."),
     },
@@ -70,34 +69,25 @@ static const struct binding bindings[] = {
         .keys = {'r'},
         .command = COMMAND_AGAIN,
         .place = PLACE_FOOTER,
-        .label = N_("another buddy"),
+        .label = N_("another"),
         .help = N_("Ask for another buddy. No page shows who asked."),
-    },
-    {
-        .modes = MODE_WAITS,
-        .keys = {'p'},
-        .command = COMMAND_PROPOSE,
-        .place = PLACE_FOOTER,
-        .label = N_("proposal"),
-        .help = N_("The coordinator: propose a round, or look through the "
-                   "proposal that waits."),
-    },
-    {
-        .modes = MODE_ALONE,
-        .keys = {'p'},
-        .command = COMMAND_PROPOSE,
-        .place = PLACE_FOOTER,
-        .label = N_("propose"),
-        .help = N_("The coordinator: propose a round, or look through the "
-                   "proposal that waits."),
     },
     {
         .modes = MODE_PEOPLE,
         .keys = {'x'},
         .command = COMMAND_LEAVE_BUDDIES,
         .place = PLACE_FOOTER,
-        .label = N_("opt out"),
+        .label = N_("leave"),
         .help = N_("Leave the buddies; it asks once more."),
+    },
+    {
+        .modes = MODE_PEOPLE,
+        .keys = {'p'},
+        .command = COMMAND_PROPOSE,
+        .place = PLACE_FOOTER,
+        .label = N_("propose"),
+        .help = N_("The coordinator: propose a round, or look through the "
+                   "proposal that waits."),
     },
     {
         .modes = MODE_PEOPLE,
@@ -137,7 +127,7 @@ static const struct binding bindings[] = {
         .keys = {'s'},
         .command = COMMAND_SWAP,
         .place = PLACE_FOOTER,
-        .label = N_("swap two"),
+        .label = N_("swap"),
         .help = N_("In the proposal: two people change places."),
     },
     {
@@ -154,7 +144,7 @@ static const struct binding bindings[] = {
         .keys = {'p'},
         .command = COMMAND_PROPOSE,
         .place = PLACE_FOOTER,
-        .label = N_("propose again"),
+        .label = N_("again"),
         .help = N_("In the proposal: make it anew; locked groups stay."),
     },
     {
@@ -190,7 +180,7 @@ static const struct binding bindings[] = {
         .keys = {K_ESC, 'q', K_BACK},
         .command = COMMAND_LEAVE,
         .place = PLACE_FOOTER,
-        .label = N_("leave"),
+        .label = N_("back"),
         .help = N_("Leave this page."),
     },
     {
@@ -271,13 +261,13 @@ static const struct binding bindings[] = {
         .help = N_("In any field: save."),
     },
     {
-        .modes = MODE_FORM,
+        .modes = MODE_MANY,
         .keys = {K_TAB, K_DOWN},
         .command = COMMAND_TYPED,
         .help = N_("In any field: on to the next one."),
     },
     {
-        .modes = MODE_FORM,
+        .modes = MODE_MANY,
         .keys = {K_BACKTAB, K_UP},
         .command = COMMAND_TYPED,
         .place = PLACE_FOOTER,
@@ -309,6 +299,7 @@ mates_init(void *data, const struct facts *facts)
 	model->reader = mem_new(1, sizeof(*model->reader));
 	model->groups = mem_new(1, sizeof(*model->groups));
 	model->found = mem_new(1, sizeof(*model->found));
+	model->reader->arrows = model->groups->arrows = true;
 	editor_init(&model->word, BUDDY_NAME_MAX, false);
 }
 
@@ -499,10 +490,8 @@ page_modes(const struct facts *facts)
 	const struct fact_buddies *buddies = &facts->buddies;
 	unsigned found = MODE_PAGE;
 
-	if (buddies->person_count > 0) {
+	if (buddies->person_count > 0)
 		found |= MODE_PEOPLE;
-		found |= buddies->proposed ? MODE_WAITS : MODE_ALONE;
-	}
 	if (buddies->person_count > 0 && buddies->confirmed)
 		found |= MODE_PAIRED;
 	return found;
@@ -515,6 +504,7 @@ form_modes(const struct mates *model)
 	unsigned found =
 	    inputs->focus == inputs->count - 1 ? MODE_LAST : MODE_ON;
 
+	found |= inputs->count > 1 ? MODE_MANY : 0;
 	if (inputs->list[inputs->focus].choice_count > 0)
 		return found | MODE_CHOICE;
 	return model->look == MATES_JOIN && inputs->focus != JOIN_ROLE

@@ -85,9 +85,10 @@ mates_ask_leave(
 		return;
 	snprintf(title, sizeof(title), _("%s leaves?"), person->name);
 	say_left(facts, person, &text);
-	buf_add(&text,
-	    _("All they told is deleted, from earlier rounds too, and no undo "
-	      "brings it back. They can join again at any time."));
+	buf_addf(&text,
+	    _("What %s told is deleted, from earlier rounds too, and no undo "
+	      "brings it back. Joining again is always possible."),
+	    person->name);
 	mates_about(model, person->name, NULL);
 	dialog_open(&model->dialog, ASK_LEAVE, title, buf_text(&text));
 	dialog_choice(&model->dialog, 'l', _("leave"));

@@ -68,8 +68,8 @@ mates_weeks(struct mates *model, const struct facts *facts)
 	inputs_add(&model->inputs, _("Weeks"), 1, 2, text)->columns = 8;
 	if (buddies->confirmed) {
 		which = inputs_add(&model->inputs, _("Which"), 1, 1, "");
-		input_option(which, _("the next round"));
-		input_option(which, _("this one, few changes"));
+		input_option(which, _("next round"));
+		input_option(which, _("this round, few changes"));
 		which->choice = anew;
 	}
 	model->look = MATES_WEEKS;
@@ -366,7 +366,7 @@ view_weeks(const struct facts *facts, struct cells *cells, struct area *area)
 	      "stay."));
 	if (facts->buddies.confirmed)
 		area_wrap(cells, area, 2, STYLE_DIM,
-		    _("\"This one\" keeps the days of the round that runs, "
+		    _("\"This round\" keeps the days of the one that runs, "
 		      "and as many groups as it can."));
 }
 

@@ -65,6 +65,7 @@ struct st {
 	int reloads; /* how often facts were wanted anew */
 
 	struct st_releases *releases; /* releases_unit.h; NULL: none */
+	struct st_buddies *buddies;   /* buddies_unit.h; NULL: none */
 
 	/* What was asked of the app, a line each; the last check-in. */
 	struct buf log;

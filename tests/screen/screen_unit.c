@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "buddies_unit.h"
 #include "releases_unit.h"
 #include "screen_lists.h"
 #include "util/crypt.h"
@@ -398,6 +399,7 @@ unit_done(struct st *st)
 	free_notes(st->huddled, st->facts.running_note_count);
 	lists_done(st);
 	releases_forget(st);
+	mates_forget(st);
 	buf_done(&st->log);
 }
 
@@ -608,6 +610,9 @@ log_effect(struct st *st, const struct effect *effect)
 	case EFFECT_RELEASE:
 		buf_addf(log, "release %lld\n", (long long)effect->release);
 		break;
+	case EFFECT_BUDDY:
+		mates_log(log, effect->buddy);
+		break;
 	case EFFECT_SEAL:
 		buf_addf(log, "seal%s\n", effect->confirm ? ", confirmed" : "");
 		break;
@@ -674,6 +679,9 @@ carry_out(struct st *st, const struct effect *effect, const char **text)
 		break;
 	case EFFECT_RELEASE:
 		releases_show(st, effect->release);
+		break;
+	case EFFECT_BUDDY:
+		mates_perform(st, effect->buddy, text);
 		break;
 	case EFFECT_SEAL:
 		releases_seal(st);
