@@ -9,6 +9,7 @@
 
 #include "app_facts_buddies.h"
 #include "app_facts_releases.h"
+#include "app_facts_trends.h"
 #include "app_request.h"
 #include "report/page.h"
 #include "util/date.h"
@@ -49,6 +50,7 @@ struct app_lists {
 	int waiting_count;
 	struct buf page;
 	struct app_releases *releases;
+	struct app_trend_facts *trends;
 	struct app_buddies buddies;
 };
 
@@ -59,6 +61,7 @@ app_lists_new(struct app *app)
 
 	lists->app = app;
 	lists->releases = app_releases_new(app);
+	lists->trends = app_trend_facts_new(app);
 	action_init(&lists->card.action);
 	return lists;
 }
@@ -114,6 +117,7 @@ app_lists_free(struct app_lists *lists)
 	forget_card(&lists->card);
 	forget_people(lists);
 	app_releases_free(lists->releases);
+	app_trend_facts_free(lists->trends);
 	app_buddies_done(&lists->buddies);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		buf_done(texts[i]);
@@ -424,6 +428,16 @@ read_buddies(struct app_lists *lists, struct facts *out, struct effect *effect,
 	return app_facts_buddies(lists->app, &lists->buddies, out, err);
 }
 
+/* Not again after a change: nothing that is done at a page moves a line, and
+ * the trends page asks whenever it is opened. */
+static int
+read_trends(struct app_lists *lists, struct facts *out, struct effect *effect,
+    struct err *err)
+{
+	effect->kind = EFFECT_NONE;
+	return app_trend_facts_read(lists->trends, out, effect->weeks, err);
+}
+
 static int (*const readers[EFFECTS])(
     struct app_lists *, struct facts *, struct effect *, struct err *) = {
     [EFFECT_NOTES] = read_notes,
@@ -434,6 +448,7 @@ static int (*const readers[EFFECTS])(
     [EFFECT_PAGE] = read_page,
     [EFFECT_RELEASES] = read_releases,
     [EFFECT_RELEASE] = read_release,
+    [EFFECT_TRENDS] = read_trends,
     [EFFECT_BUDDIES] = read_buddies,
 };
 

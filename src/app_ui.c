@@ -301,6 +301,7 @@ static int (*const performers[])(
     [EFFECT_RELEASES] = app_ui_read,
     [EFFECT_RELEASE] = app_ui_read,
     [EFFECT_SEAL] = seal,
+    [EFFECT_TRENDS] = app_ui_read,
     [EFFECT_SHIFT_NUMBERS] = keep_numbers,
     [EFFECT_BUDDIES] = app_ui_read,
     [EFFECT_BUDDY] = app_ui_buddy,

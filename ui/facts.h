@@ -159,6 +159,7 @@ struct fact_trend {
 	const char *words;    /* of the cut; the item's id if it is gone */
 	const char *sentence; /* what the line shows */
 	const char *runs;     /* "" or what runs it has */
+	bool favourable;      /* more is better */
 };
 
 struct fact_trends {
@@ -166,6 +167,13 @@ struct fact_trends {
 	int count;
 	const struct trend_note *notes; /* of the board, by day */
 	int note_count;
+	struct period span; /* of whole weeks, from a Monday to yesterday */
+	int weeks;          /* that are over in it */
+	/* Numbers of the shift of these weeks, the span's first week first. */
+	const struct shift_field *shift_fields;
+	int shift_field_count;
+	const struct shift_week *shift_weeks;
+	int shift_week_count;
 };
 
 /* Everybody who joined, and who is with whom. People's choices are not in it,

@@ -23,6 +23,7 @@ const struct screen *const screens[SCREENS] = {
     [SCREEN_REVIEW] = &screen_review,
     [SCREEN_PAGE] = &screen_page,
     [SCREEN_RELEASES] = &screen_releases,
+    [SCREEN_TRENDS] = &screen_trends,
     [SCREEN_SHIFT] = &screen_shift,
     [SCREEN_BUDDIES] = &screen_buddies,
     [SCREEN_SUPPORT] = &screen_support,

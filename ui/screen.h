@@ -30,6 +30,7 @@ enum screen_id {
 	SCREEN_REVIEW,
 	SCREEN_PAGE,
 	SCREEN_RELEASES,
+	SCREEN_TRENDS,
 	SCREEN_SHIFT,
 	SCREEN_BUDDIES,
 	SCREEN_SUPPORT,
@@ -85,6 +86,7 @@ struct event {
 		EFFECT_RELEASE,     /* read one: release */
 		EFFECT_SEAL,        /* seal what is due; confirm: the clock is
 		                       right, a manager says */
+		EFFECT_TRENDS,      /* read all lines: weeks */
 		EFFECT_BUDDIES,     /* read everybody and both rounds */
 		EFFECT_BUDDY, /* buddy; EVENT_DONE's text: enum buddy_act */
 		EFFECT_SHIFT_NUMBERS, /* numbers, number_count */
@@ -120,6 +122,7 @@ struct effect {
 	int64_t action;        /* GO, CARD, PAGE: a card */
 	int64_t revision;      /* UNDO, REDO */
 	int64_t release;       /* RELEASE */
+	int weeks;             /* TRENDS: 1 to TREND_WEEKS_MAX */
 	bool confirm;          /* SEAL */
 	struct shift_number numbers[SHIFT_FIELDS_MAX]; /* SHIFT_NUMBERS */
 	int number_count;
@@ -169,7 +172,8 @@ struct screen {
 
 extern const struct screen screen_home, screen_checkin, screen_huddle,
     screen_note_entry, screen_notes, screen_board, screen_card, screen_request,
-    screen_said, screen_review, screen_page, screen_releases, screen_buddies,
+    screen_said, screen_review, screen_page, screen_releases, screen_trends,
+    screen_buddies,
     screen_shift, screen_support, screen_help, screen_idle;
 
 /* In the order of enum screen_id. */

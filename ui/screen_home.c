@@ -32,6 +32,7 @@ enum command {
 	COMMAND_NOTES_PAGE,
 	COMMAND_ACTIONS,
 	COMMAND_BUDDIES,
+	COMMAND_TRENDS,
 	COMMAND_REVIEW,
 	COMMAND_SAID,
 	COMMAND_RELEASES,
@@ -86,6 +87,13 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("buddies"),
         .help = N_("Buddies: this week's topic, who is with whom."),
+    },
+    {
+        .keys = {'t'},
+        .command = COMMAND_TRENDS,
+        .place = PLACE_FOOTER,
+        .label = N_("trends"),
+        .help = N_("How answers went over weeks, what got better first."),
     },
     {
         .modes = MODE_WALKUP,
@@ -189,7 +197,7 @@ check_in(
 	} else if (any_box(facts) || facts->trouble[0]) {
 		/* To the huddle's box if it is open, else to another, or to
 		 * why that is not known. */
-		effects_add(effects, EFFECT_GO)->screen = SCREEN_CHECKIN;
+		checkin_go(facts, 0, effects);
 	} else if (facts->planned_any) {
 		part_planned(facts, PLAN_BOX_MINUTES, when, sizeof(when));
 		toast_say(&model->toast,
@@ -204,15 +212,6 @@ check_in(
 }
 
 static void
-to_walkup(struct effects *effects)
-{
-	struct effect *effect = effects_add(effects, EFFECT_GO);
-
-	effect->screen = SCREEN_CHECKIN;
-	effect->argument = CHECKIN_WALKUP;
-}
-
-static void
 run_command(struct model *model, const struct facts *facts, int command,
     struct effects *effects)
 {
@@ -221,6 +220,7 @@ run_command(struct model *model, const struct facts *facts, int command,
 	    [COMMAND_NOTES_PAGE] = SCREEN_NOTES,
 	    [COMMAND_ACTIONS] = SCREEN_BOARD,
 	    [COMMAND_BUDDIES] = SCREEN_BUDDIES,
+	    [COMMAND_TRENDS] = SCREEN_TRENDS,
 	    [COMMAND_REVIEW] = SCREEN_REVIEW,
 	    [COMMAND_SAID] = SCREEN_SAID,
 	    [COMMAND_RELEASES] = SCREEN_RELEASES,
@@ -231,7 +231,7 @@ run_command(struct model *model, const struct facts *facts, int command,
 	else if (command == COMMAND_QUIT)
 		effects_add(effects, EFFECT_QUIT);
 	else if (command == COMMAND_WALKUP)
-		to_walkup(effects);
+		checkin_go(facts, CHECKIN_WALKUP, effects);
 	else if (command > COMMAND_CHECKIN && command < COMMAND_QUIT)
 		effects_add(effects, EFFECT_GO)->screen = leads[command];
 }
@@ -242,6 +242,10 @@ effect_done(struct model *model, const struct facts *facts,
 {
 	if (event->effect == EFFECT_RELOAD)
 		remember(model, facts);
+	if (event->effect == EFFECT_QUESTIONS && event->status < 0)
+		part_failed(&model->toast,
+		    _("The questions cannot be read; nothing was lost."),
+		    event->text);
 	if (event->effect != EFFECT_BOX_OPEN)
 		return;
 	/* It may have been opened at another keyboard a moment before. */
@@ -249,7 +253,7 @@ effect_done(struct model *model, const struct facts *facts,
 		part_failed(&model->toast,
 		    _("The box is not open yet; c tries again."), event->text);
 	else
-		effects_add(effects, EFFECT_GO)->screen = SCREEN_CHECKIN;
+		checkin_go(facts, 0, effects);
 }
 
 static void
