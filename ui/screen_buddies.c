@@ -43,6 +43,7 @@ enum {
 	MODE_NAMES = 1 << 8,  /* a field for names */
 	MODE_CHOICE = 1 << 9, /* a field with choices */
 	MODE_DIALOG = 1 << 10,
+	MODE_GONE = 1 << 11, /* the proposal, by another keyboard */
 };
 #define MODE_FORM (MODE_ON | MODE_LAST)
 
@@ -168,7 +169,7 @@ static const struct binding bindings[] = {
         .help = N_("Up: a line, a page, to the first."),
     },
     {
-        .modes = MODE_PROPOSAL,
+        .modes = MODE_PROPOSAL | MODE_GONE,
         .keys = {K_ESC, 'q', K_BACK},
         .command = COMMAND_PAGE,
         .place = PLACE_FOOTER,
@@ -526,7 +527,7 @@ mates_modes(const void *data, const struct facts *facts)
 	case MATES_WEEKS:
 		return form_modes(model);
 	case MATES_PROPOSAL:
-		return MODE_PROPOSAL;
+		return facts->buddies.proposed ? MODE_PROPOSAL : MODE_GONE;
 	case MATES_PAGE:
 		break;
 	}

@@ -12,6 +12,7 @@
 
 #define CHOICES_CHARACTERS 400
 #define ABOUT_ROWS 4
+#define ABOUT_ROWS_WIDE 12 /* in the second column */
 #define EXAMPLE_ROWS 3
 
 static const char *const examples[JOIN_FIELDS] = {
@@ -354,18 +355,18 @@ view_join(const struct mates *model, const struct facts *facts,
 		    _("Everybody reads your name, role and shifts. Wishes are "
 		      "for the matching alone. \"Not with\" is read by nobody "
 		      "and never shown. You can leave at any time."));
-	area_wrap(cells, area, ABOUT_ROWS, STYLE_NORMAL, text);
+	area_wrap(cells, area, ABOUT_ROWS_WIDE, STYLE_NORMAL, text);
 }
 
 static void
 view_weeks(const struct facts *facts, struct cells *cells, struct area *area)
 {
-	area_wrap(cells, area, ABOUT_ROWS, STYLE_NORMAL,
+	area_wrap(cells, area, ABOUT_ROWS_WIDE, STYLE_NORMAL,
 	    _("Everybody who joined gets a buddy, the best for all together; "
 	      "nothing holds before you confirm it. Groups that are locked "
 	      "stay."));
 	if (facts->buddies.confirmed)
-		area_wrap(cells, area, 2, STYLE_DIM,
+		area_wrap(cells, area, ABOUT_ROWS, STYLE_DIM,
 		    _("\"This round\" keeps the days of the one that runs, "
 		      "and as many groups as it can."));
 }
