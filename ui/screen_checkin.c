@@ -432,6 +432,10 @@ press(struct checkin *model, const struct facts *facts,
 		answer(model, round, number);
 	else
 		run_command(model, facts, round, event->command, effects);
+	/* A box that another keyboard opened meanwhile. */
+	round = part_round(facts, model->round);
+	if (round && round->instrument && round->instrument->item_count == 0)
+		effects_add(effects, EFFECT_QUESTIONS);
 }
 
 /* Who came for the huddle hears once that something else is open too. */
