@@ -30,6 +30,15 @@ current(const struct app *app, const struct instrument *instrument, int32_t day)
 	return day >= now.from && day <= now.to;
 }
 
+/* Asked after a failure: at another keyboard somebody may have been faster, and
+ * then nothing is to be told. */
+static bool
+open_now(struct app *app, const char *id, struct round *round)
+{
+	return round_find_open(app->db, ROUND_WALKUP, id, round, NULL) == OK &&
+	       round->id != 0;
+}
+
 void
 app_walkup_close(struct app *app)
 {
@@ -99,14 +108,6 @@ open_one(struct app *app, const struct instrument *instrument,
 	free(last);
 	free(name);
 	return result;
-}
-
-/* At another keyboard somebody may have been faster. */
-static bool
-open_now(struct app *app, const char *id, struct round *round)
-{
-	return round_find_open(app->db, ROUND_WALKUP, id, round, NULL) == OK &&
-	       round->id != 0;
 }
 
 void

@@ -30,6 +30,7 @@ hash_words(
 	buf_done(&text);
 }
 
+/* Under which the hash stands in the store: "words:pulse:1:en". */
 static char *
 kept_name(const struct instrument *instrument, int language)
 {
@@ -62,7 +63,8 @@ check_language(struct db *db, const struct instrument *instrument, int language,
 	return result;
 }
 
-/* 1 if something is to be kept. */
+/* 1 if something is to be kept. The first language that differs decides: all
+ * of a version's are refused together. */
 static int
 check_all(struct db *db, const struct instrument *instrument, struct err *err)
 {
@@ -125,6 +127,7 @@ app_words_keep(
 void
 app_words_look(struct app *app)
 {
+	/* As one read, which costs every start less; without it, one by one. */
 	bool reading = db_read(app->db, NULL) == OK;
 
 	for (int i = 0; i < app->config.instrument_count; i++) {

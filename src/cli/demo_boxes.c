@@ -38,6 +38,8 @@ draw_between(struct demo_boxes *boxes, int low, int high)
 	                 boxes->random.context, (uint32_t)(high - low + 1));
 }
 
+/* Person by person, as people answer: each item has its own chance to be
+ * answered a step better. */
 static void
 draw_box(struct demo_boxes *boxes, const struct form *form, int checkins,
     struct tally *tally)

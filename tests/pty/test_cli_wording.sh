@@ -107,9 +107,21 @@ gives 0 round open --kind walkup --instrument drivers
 gives 0 status --json
 out_has '"instrument":"drivers"'
 is 'one item' grep -q '"items":\["[a-z-]*"\]' "$work/out"
+item=$(sed 's/.*"items":\["\([a-z-]*\)"\].*/\1/' "$work/out")
+gives 0 checkin --round drivers --json - <<.
+$item=4
+
+$item=5
+.
+out '{"format":"huddle-checkin/1","saved":2}'
+refused_input=$work/in
+printf 'energy=4\n' >"$refused_input"
+refused 65 checkin --round drivers -
+unset refused_input
 refused 65 round open --instrument drivers
 err_has 'once a week, month or quarter'
 gives 0 round close --json
+out_has '"checkins":2'
 "$HUDDLE" round tally --date 2026-01-05 --headcount 9 --checkins 6 --json - \
 	>"$work/out" 2>"$work/err" <<'.'
 time-to-eat=1,1,1,1,2

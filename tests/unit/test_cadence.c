@@ -11,8 +11,9 @@ expect(enum cadence cadence, const char *day, const char *from, const char *to)
 	int32_t number, first, last;
 	struct period period;
 
-	assert_true(date_parse(day, &number) && date_parse(from, &first) &&
-	            date_parse(to, &last));
+	assert_true(date_parse(day, &number));
+	assert_true(date_parse(from, &first));
+	assert_true(date_parse(to, &last));
 	period = cadence_period(cadence, number);
 	assert_int_equal(period.from, first);
 	assert_int_equal(period.to, last);
