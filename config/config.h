@@ -23,6 +23,7 @@
 #define INSTRUMENTS_MAX 20
 #define WALKUPS_MAX 6
 #define TOPICS_MAX 200
+#define MEALS_MAX 200
 
 struct theme {
 	char id[ID_SIZE];
@@ -44,6 +45,18 @@ struct topic {
 	char *attempt; /* one small thing to try */
 };
 void topic_done(struct topic *topic);
+
+/* What colleagues may talk about over a meal. */
+struct meal {
+	char *opener;   /* light, to begin with */
+	char *question; /* for this time */
+};
+void meal_done(struct meal *meal);
+
+struct menu {
+	int meal_count;
+	struct meal meals[MEALS_MAX];
+};
 
 struct deck {
 	int topic_count;
@@ -95,6 +108,7 @@ struct config {
 	char *agendas_path;
 	char *support_path;
 	char *topics_path; /* read when it is asked for: config_topic() */
+	char *meals_path;  /* likewise: config_meal() */
 	int idle_seconds;  /* until the idle screen */
 	int checkin_idle_seconds; /* until a check-in starts over */
 
@@ -193,6 +207,14 @@ int config_topic(const struct config *config, int32_t day, struct topic *out,
 
 /* Checks the file of topics as config_load checks the others. */
 int config_check_topics(
+    const struct config *config, struct buf *faults, struct err *err);
+
+/* The questions for a meal: with that number, from 1, or with 0 those of the
+ * ISO week that a day is in; for meal_done. ERR_DATA if there are not so many,
+ * ERR_CONFIG as above. */
+int config_meal(const struct config *config, int32_t day, int number,
+    struct meal *out, struct err *err);
+int config_check_meals(
     const struct config *config, struct buf *faults, struct err *err);
 
 /* The instrument with its items; NULL if there is none, or they cannot be read

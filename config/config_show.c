@@ -269,6 +269,7 @@ config_text(const struct config_seed *seed, bool beside, struct buf *out)
 		config.agendas_path = mem_copy("agendas.conf");
 		config.support_path = mem_copy("support.conf");
 		config.topics_path = mem_copy("topics.conf");
+		config.meals_path = mem_copy("meals.conf");
 	}
 	write_comment(&writer,
 	    _("The configuration of one unit, as huddle.conf(5) describes it. "

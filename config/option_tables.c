@@ -269,6 +269,9 @@ static const struct option huddle_options[] = {
     {"support", OPTION_PATH, .sample = "support.conf", IN(config, support_path),
         .help = N_("The file of the people to call for support. Without it "
                    "the shipped examples, which help nobody.")},
+    {"meals", OPTION_PATH, .sample = "meals.conf", IN(config, meals_path),
+        .help = N_("The file of the questions for a meal among colleagues. "
+                   "Without it the shipped ones are used.")},
     {"topics", OPTION_PATH, .sample = "topics.conf", IN(config, topics_path),
         .help = N_("The file of the topics for buddies. Without it the "
                    "shipped ones.")},
@@ -460,6 +463,22 @@ static const struct option topics_options[] = {
                    "order, and then from the beginning again.")},
 };
 const struct table table_topics = {TABLE(topics_options)};
+
+static const struct option meal_options[] = {
+    {"opener", OPTION_TEXT, .required = true, .min = 1, .max = 150,
+        IN(meal, opener), .help = N_("A light question to begin with.")},
+    {"question", OPTION_TEXT, .required = true, .min = 1, .max = 200,
+        IN(meal, question), .help = N_("The question for this time.")},
+};
+static const struct table table_meal = {TABLE(meal_options)};
+
+static const struct option meals_options[] = {
+    {"meals", OPTION_LIST, .required = true, .min = 1, .max = MEALS_MAX,
+        .table = &table_meal, LIST(menu, meals, meal_count),
+        .help = N_("What colleagues may talk about over a meal, in this "
+                   "order, week by week.")},
+};
+const struct table table_meals = {TABLE(meals_options)};
 
 /* The order of step_kind_names, which cannot be ended by NULL. */
 static const char *const step_kinds[] = {

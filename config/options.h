@@ -72,7 +72,7 @@ struct table {
 /* struct config; one instrument, and what may stand before its items; struct deck (topics); struct config again,
  * for the others. */
 extern const struct table table_huddle, table_instrument, table_instrument_head,
-    table_topics, table_themes, table_agendas, table_support;
+    table_topics, table_meals, table_themes, table_agendas, table_support;
 
 /* What a file said, as far as libconfig knows the type. */
 enum value_kind { VALUE_INTEGER, VALUE_REAL, VALUE_TRUTH, VALUE_TEXT };

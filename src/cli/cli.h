@@ -127,6 +127,7 @@ int cmd_buddy_round_lock(const struct cli *cli, struct err *err);
 int cmd_buddy_round_confirm(const struct cli *cli, struct err *err);
 int cmd_buddy_round_drop(const struct cli *cli, struct err *err);
 int cmd_print_slips(const struct cli *cli, struct err *err);
+int cmd_print_invitation(const struct cli *cli, struct err *err);
 int cmd_shift_set(const struct cli *cli, struct err *err);
 int cmd_shift_import(const struct cli *cli, struct err *err);
 int cmd_shift_list(const struct cli *cli, struct err *err);

@@ -46,6 +46,8 @@ cmd_config_check(const struct cli *cli, struct err *err)
 	result = app_allow(&app, ACT_LOOK, err);
 	if (result == OK)
 		result = config_check_topics(&app.config, &faults, err);
+	if (result == OK)
+		result = config_check_meals(&app.config, &faults, err);
 	app_tell_lines(buf_text(&faults));
 	buf_done(&faults);
 	if (result == OK)

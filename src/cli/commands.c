@@ -175,6 +175,11 @@ const struct cli_command cli_commands[] = {
         {{"html", NULL, N_("as a page for a browser")}}, cmd_print_board},
     {"print slips", "", 0, 0, N_("a slip for everybody with a buddy"),
         {{"html", NULL, N_("as a page for a browser")}}, cmd_print_slips},
+    {"print invitation", "", 0, 0, N_("an invitation to a meal, with a "
+                                      "question to talk about"),
+        {{"html", NULL, N_("as a page for a browser")},
+         {"question", "N", N_("which question (this week's)")}},
+        cmd_print_invitation},
     {"print card", "ID", 1, 1, N_("the page of a card that goes up"),
         {{"html", NULL, N_("as a page for a browser")}}, cmd_print_card},
     {"print worked", "ID", 1, 1, N_("what worked, for other units"),

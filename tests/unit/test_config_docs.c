@@ -165,8 +165,9 @@ the_page_of_the_configuration(void **state)
 	check_table(&page, table_agendas.options[0].table, "agendas");
 	check_table(&page, &table_support, "");
 	check_table(&page, table_topics.options[0].table, "topics");
-	/* themes, agendas and topics are on it twice. */
-	assert_int_equal(count_items(&page), page.documented + 3);
+	check_table(&page, table_meals.options[0].table, "meals");
+	/* themes, agendas, topics and meals are on it twice. */
+	assert_int_equal(count_items(&page), page.documented + 4);
 	buf_done(&page.text);
 }
 

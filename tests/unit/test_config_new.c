@@ -19,7 +19,8 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const laid_files[] = {"huddle.conf", "themes.conf",
-    "agendas.conf", "support.conf", "topics.conf", "instruments/pulse.conf",
+    "agendas.conf", "support.conf", "topics.conf", "meals.conf",
+    "instruments/pulse.conf",
     "instruments/drivers.conf", "instruments/leadership.conf",
     "instruments/practice.conf", "instruments/retention.conf"};
 
@@ -149,11 +150,12 @@ data_files_are_in_the_language_of_the_seed(void **state)
 	spanish.language = "es";
 	assert_int_equal(
 	    config_write_new(aid_path("es/huddle.conf"), &spanish, &err), OK);
-	assert_int_equal(entries("es"), 6);
+	assert_int_equal(entries("es"), 7);
 	expect_laid("es/themes.conf", "config/es/themes.conf");
 	expect_laid("es/agendas.conf", "config/es/agendas.conf");
 	expect_laid("es/support.conf", "config/es/support.conf");
 	expect_laid("es/topics.conf", "config/es/topics.conf");
+	expect_laid("es/meals.conf", "config/es/meals.conf");
 	/* Of this one there is no other: it has both languages. */
 	expect_laid(
 	    "es/instruments/pulse.conf", "config/instruments/pulse.conf");

@@ -1,0 +1,59 @@
+/*
+ * The invitation to a meal, as text or HTML. See invitation.h.
+ */
+#include "report/invitation.h"
+
+#include <stdio.h>
+
+#include "report/doc.h"
+#include "util/i18n.h"
+
+#define BLANK "________________________________________"
+#define PLACES 8 /* at the table */
+
+/* One page, with room for a pen. */
+static const char invitation_style[] = "body{font-size:12pt}\n"
+                                       "dl>div{padding:.35em 0}\n"
+                                       "dd{overflow-wrap:anywhere}\n"
+                                       "section{break-inside:avoid}\n";
+
+void
+invitation_page(const struct page *page, const char *opener,
+    const char *question, struct buf *out)
+{
+	static const char *const agreed[] = {
+	    N_("What is said at the table stays there."),
+	    N_("Nobody has to answer. To pass is fine, and nobody asks why."),
+	    N_("Here we are colleagues: everybody has the same time to talk, "
+	       "whatever their role."),
+	    N_("Listen first. Advice only for those who ask for it."),
+	    N_("Nothing that shows a patient."),
+	};
+	struct doc doc;
+
+	doc_begin(&doc, page, out, _("A meal together"),
+	    _("For 4 to 8 of us. Come as you are; there is nothing to "
+	      "prepare."),
+	    invitation_style);
+	doc_section(&doc, _("When and where"));
+	doc_field(&doc, _("Day and time"), BLANK);
+	doc_field(&doc, _("How long"), _("90 minutes, and then we stop"));
+	doc_field(&doc, _("Place"), BLANK);
+	doc_field(&doc, _("Who invites"), BLANK);
+	doc_field(&doc, _("Costs"), BLANK);
+	doc_section(&doc, _("To begin with, everybody in turn"));
+	doc_text(&doc, opener);
+	doc_section(&doc, _("What we talk about this time"));
+	doc_text(&doc, question);
+	doc_section(&doc, _("Agreed at the table"));
+	for (size_t i = 0; i < sizeof(agreed) / sizeof(agreed[0]); i++)
+		doc_text(&doc, _(agreed[i]));
+	doc_section(&doc, _("I am coming"));
+	for (int i = 1; i <= PLACES; i++) {
+		char place[16];
+
+		snprintf(place, sizeof(place), "%d", i);
+		doc_field(&doc, place, BLANK);
+	}
+	doc_end(&doc);
+}
