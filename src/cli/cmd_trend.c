@@ -74,6 +74,22 @@ marks_text(unsigned marks)
 	}
 }
 
+/* Gaps in a row are one line: of what is asked twice a year there are many. */
+static int
+say_gap(const struct trend *trend, int first)
+{
+	char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
+	int last = first;
+
+	while (last + 1 < trend->count &&
+	       trend->points[last + 1].state == TREND_NONE)
+		last++;
+	date_format(trend->points[first].period.from, from);
+	date_format(trend->points[last].period.to, to);
+	printf("  %s  %s    %s\n", from, to, _("nobody was asked"));
+	return last;
+}
+
 static void
 say_point(const struct trend *trend, const struct trend_point *point,
     const int widths[COLUMNS])
@@ -87,9 +103,7 @@ say_point(const struct trend *trend, const struct trend_point *point,
 	date_format(point->period.to, to);
 	snprintf(lead, sizeof(lead), "%s  %s", from, to);
 	if (point->state != TREND_TOLD) {
-		printf("  %-24s  %s\n", lead,
-		    point->state == TREND_NONE ? _("nobody was asked")
-		                               : _("fewer than 5 answers"));
+		printf("  %s    %s\n", lead, _("fewer than 5 answers"));
 		return;
 	}
 	if (shown > point->sum.answered)
@@ -120,7 +134,10 @@ say_points(const struct trend *trend)
 		    2 + (utf8_width(titles[i]) > 6 ? utf8_width(titles[i]) : 6);
 	say_cells("", titles, widths, "");
 	for (int i = 0; i < trend->count; i++)
-		say_point(trend, &trend->points[i], widths);
+		if (trend->points[i].state == TREND_NONE)
+			i = say_gap(trend, i);
+		else
+			say_point(trend, &trend->points[i], widths);
 }
 
 static void

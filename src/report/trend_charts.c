@@ -16,6 +16,7 @@
 
 #define TEXT 320
 #define RUN_WORDS 48
+#define TREND_LINE 3 /* points that make a line */
 
 static int32_t
 middle(struct period days)
@@ -192,6 +193,24 @@ chart_of(const struct trend_page *page, const struct trend_page_line *line,
 	    .counts = drawing->counts};
 }
 
+/* Two points make no line: what is asked that seldom stands in a table. */
+static bool
+is_drawn(const struct trend_page_line *line)
+{
+	return line->trend->told >= TREND_LINE;
+}
+
+static int
+count_drawn(const struct trend_page *page, bool older)
+{
+	int count = 0;
+
+	for (int i = 0; i < page->count; i++)
+		count += is_drawn(&page->lines[i]) &&
+		         (older || !page->lines[i].trend->older);
+	return count;
+}
+
 /* --- At a glance --------------------------------------------------------- */
 
 /* Older wordings are left out of what is seen first. */
@@ -254,18 +273,18 @@ trend_charts_glance(const struct trend_page *page, int *number, struct buf *out)
 	const char *const columns[] = {_("What was counted"), _("Change"),
 	    _("First half"), _("Second half"), _("Answers")};
 
-	if (page->count == 0)
+	if (count_drawn(page, false) == 0)
 		return;
 	web_section(out, _("At a glance"));
 	buf_add(out, "<figure>\n<div class=\"tiles\">\n");
 	for (int i = 0; i < page->count; i++)
-		if (!page->lines[i].trend->older)
+		if (is_drawn(&page->lines[i]) && !page->lines[i].trend->older)
 			put_tile(page, &page->lines[i], ++*number, out);
 	buf_add(out, "</div>\n");
 	web_table(out, ++*number, _("The first half of the time, the second"),
 	    columns, 2, 5);
 	for (int i = 0; i < page->count; i++)
-		if (!page->lines[i].trend->older)
+		if (is_drawn(&page->lines[i]) && !page->lines[i].trend->older)
 			put_glance_row(&page->lines[i], out);
 	web_table_end(out);
 	buf_add(out, "</figure>\n");
@@ -382,15 +401,64 @@ put_line(const struct trend_page *page, const struct trend_page_line *line,
 	drawing_done(&drawing);
 }
 
+/* --- What is asked seldom ------------------------------------------------ */
+
+/* The last point that is told; NULL if none is. */
+static const struct trend_point *
+last_told(const struct trend *trend)
+{
+	for (int i = trend->count - 1; i >= 0; i--)
+		if (trend->points[i].state == TREND_TOLD)
+			return &trend->points[i];
+	return NULL;
+}
+
+static void
+put_seldom_row(const struct trend_page_line *line, struct buf *out)
+{
+	const struct trend_point *point = last_told(line->trend);
+	char to[DATE_TEXT_SIZE];
+
+	web_row(out, heading(line));
+	if (point) {
+		date_format(point->period.to, to);
+		web_words(out, to);
+		put_numbers(line->trend, point, out);
+	} else {
+		web_words(out, _("fewer than 5 answers"));
+		buf_add(out, "<td>–</td><td>–</td><td>–</td><td>–</td>"
+		             "<td>–</td>");
+	}
+	web_row_end(out);
+}
+
+static void
+put_seldom(const struct trend_page *page, int *number, struct buf *out)
+{
+	const char *const columns[] = {_("What was counted"),
+	    _("Last told up to"), _("Answers"), _("Counted, about"),
+	    _("Give or take"), _("Share"), _("Present")};
+
+	html_in(out, "<h3>", _("Asked now and then"), "</h3>\n");
+	web_say(out, _("Of these there are too few weeks yet to draw a line."));
+	web_table(out, ++*number, _("As last told"), columns, 2, 7);
+	for (int i = 0; i < page->count; i++)
+		if (!is_drawn(&page->lines[i]))
+			put_seldom_row(&page->lines[i], out);
+	web_table_end(out);
+}
+
 void
 trend_charts_all(const struct trend_page *page, const struct trend_flags *flags,
     int *number, struct buf *out)
 {
+	int drawn = count_drawn(page, true);
+
 	web_section(out, _("What people said"));
 	if (page->count == 0)
 		web_say(out,
 		    _("Nothing was told yet: answers are told from 5 up."));
-	else
+	if (drawn > 0)
 		html_in(out, "<p class=\"key\">",
 		    _("Below each point: how many answered, and how many of "
 		      "those present took part. ○ at the foot: fewer than 5 "
@@ -398,6 +466,9 @@ trend_charts_all(const struct trend_page *page, const struct trend_flags *flags,
 		      "meanwhile, further down."),
 		    "</p>\n");
 	for (int i = 0; i < page->count; i++)
-		put_line(page, &page->lines[i], flags, number, out);
+		if (is_drawn(&page->lines[i]))
+			put_line(page, &page->lines[i], flags, number, out);
+	if (drawn < page->count)
+		put_seldom(page, number, out);
 	web_section_end(out);
 }

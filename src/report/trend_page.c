@@ -25,6 +25,7 @@ static const char style[] =
     "  grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}\n"
     ".tiles p{margin:0 0 .2rem;font-size:.92rem;line-height:1.3}\n"
     ".tile{break-inside:avoid}\n"
+    "td.w{white-space:nowrap}\n"
     ".news{padding-left:1.1rem;max-width:42rem}\n"
     ".news li{margin:.4em 0}\n"
     ".key{font-size:.86rem;color:var(--soft);margin:.2rem 0 .4rem}\n"
@@ -36,7 +37,11 @@ static const char style[] =
     ".call div{break-inside:avoid}\n"
     ".call dd{margin:0}.call dt{color:var(--ink);font-weight:600}\n"
     ".reach{font-size:1.1rem}\n"
-    "@media print{.tiles{grid-template-columns:repeat(3,1fr)}}\n";
+    "@media print{.tiles{grid-template-columns:repeat(3,1fr)}\n"
+    "  .happened{columns:2;font-size:.86rem}\n"
+    "  tbody th{white-space:normal}table{font-size:.84rem}\n"
+    "  th,td{padding-right:.7rem}.scroll{overflow:visible}\n"
+    "  .chart svg{min-width:0}}\n";
 
 /* --- What is said first -------------------------------------------------- */
 
