@@ -30,6 +30,8 @@ enum reason {
 	REASONS
 };
 
+/* The office takes these sentences letter by letter and no others: one of a
+ * unit's own words could carry anything. */
 const char *const release_reasons[] = {
     [NO_ROUND] = N_("no round was closed"),
     [FEW_ANSWERS] = N_("fewer than 5 answers"),
@@ -51,7 +53,8 @@ withhold(struct summary *out, const char *part, enum reason reason)
 }
 
 /* The value of which `percent` of a sorted list are not greater: the nearest
- * rank. */
+ * rank. A day that was measured, never one in between. Rounds up, so 50% of one
+ * is the first. */
 static int
 nearest_rank(const int *sorted, int count, int percent)
 {
@@ -122,7 +125,8 @@ add_draw(
 }
 
 /* Sums all draws of a cut: to tell only some of them would show the others by
- * the difference to the room's views. */
+ * the difference to the room's views. What stays small is not told at all, and
+ * so not marked as told: its draws wait for the next release. */
 static void
 build_pulse(struct summary *out, struct release_facts *facts)
 {
@@ -185,6 +189,8 @@ build_notes(struct summary *out, const struct release_facts *facts)
 	for (int i = 0; i < out->note_count; i++)
 		if (out->notes[i].count >= RELEASE_THEME)
 			out->notes[kept++] = out->notes[i];
+	/* One sentence for all kinds: it does not say which of them has one or
+	 * two notes. */
 	if (kept < out->note_count)
 		withhold(out, "notes", FEW_NOTES);
 	out->note_count = kept;
@@ -262,6 +268,7 @@ add_cards(struct summary *out, const struct release_card *cards, int size)
 	row->tier = cards[0].tier;
 	snprintf(row->theme, sizeof(row->theme), "%s", cards[0].theme);
 	row->count = size;
+	/* The youngest come first: the younger of the two in the middle. */
 	row->median_age_days =
 	    days_between(cards[(size + 1) / 2 - 1].raised, out->to);
 }
@@ -346,6 +353,8 @@ build_stocks(struct summary *out, const struct release_facts *facts)
 	} else {
 		withhold(out, "dropped", NO_TASK);
 	}
+	/* Both or neither: one beside what is missing would say how small that
+	 * is. */
 	if (facts->pairs >= RELEASE_BUDDIES &&
 	    facts->connections >= RELEASE_BUDDIES) {
 		out->has_buddies = true;
