@@ -26,6 +26,8 @@ known_day(const struct ledger *ledger)
 	return later(ledger->newest, clock->day);
 }
 
+/* Begins where the last one ended, not where the calendar has a period begin:
+ * no day is released twice or left out when the setting changes. */
 static struct period
 next_period(const struct ledger *ledger, enum period_kind kind, int32_t today)
 {
@@ -70,6 +72,7 @@ ledger_confirm(const struct ledger *ledger, int32_t today)
 	return (struct ledger_clock){today, ledger->newest};
 }
 
+/* By days and epochs first: numbers begin again at 1 with each epoch. */
 enum ledger_copy
 ledger_compare(const struct ledger_head *store, const struct ledger_head *copy)
 {
