@@ -170,7 +170,8 @@ tell_all_pulse(struct audit *audit, const struct summary *summary)
 
 /* --- What the other parts tell -------------------------------------------- */
 
-/* Said once of each part that tells something. */
+/* Said once of each part that tells something. Nothing in them is of the file:
+ * what is foreign is only repeated where a rule has looked at it. */
 static const char *const tells[AUDIT_PARTS] = {
     [AUDIT_HUDDLES] =
         N_("Huddles, minutes and people present are exact, as sums; who was "
@@ -194,6 +195,7 @@ static const char *const tells[AUDIT_PARTS] = {
            "tell who connects less."),
 };
 
+/* A rule has seen that part and reason are of our own tables. */
 static void
 tell_withheld(struct audit *audit, const struct summary *summary, int row)
 {
@@ -203,7 +205,8 @@ tell_withheld(struct audit *audit, const struct summary *summary, int row)
 	    mem_printf(_("Not told: %s."), _(withheld->reason)));
 }
 
-/* What a row that breaks a rule would tell is not worked out. */
+/* What a row that breaks a rule would tell is not worked out: its ids may hold
+ * anything, and its numbers may take for ever. */
 static void
 audit_part(
     struct audit *audit, const struct summary *summary, enum audit_part part)
@@ -246,6 +249,8 @@ audit_done(struct audit *audit)
 
 /* --- Only whether a rule is broken ---------------------------------------- */
 
+/* The first thing that audit_part would find. Without sentences for people: an
+ * office asks this of every file, and nearly all are sound. */
 static char *
 part_breaks(const struct summary *summary, enum audit_part part)
 {
