@@ -48,6 +48,8 @@ audit_rows(const struct summary *summary, enum audit_part part)
 
 /* --- The file ------------------------------------------------------------- */
 
+/* True if it is broken. What is looked at may come from anybody: no rule looks
+ * into a table, multiplies or divides before it knows that it can. */
 #define RULE(name) static bool name(const struct summary *s, int row)
 
 static bool
@@ -104,6 +106,8 @@ RULE(file_numbers)
 	return s->epoch < 1 || s->sequence < 1;
 }
 
+/* An epoch is a chain of its own: nothing is before its first link, and every
+ * other one names the one before, or a file could be left out unseen. */
 RULE(file_first_with_previous)
 {
 	(void)row;
@@ -170,7 +174,8 @@ RULE(huddles_nobody_held)
 }
 
 /* As many people as were at the largest huddle, and at most that many at each
- * of the others. */
+ * of the others. In floating point: the product of foreign numbers could leave
+ * 64 bits. */
 RULE(huddles_largest)
 {
 	const struct summary_huddles *h = &s->huddles;
@@ -206,6 +211,7 @@ RULE(pulse_epsilon)
 	return epsilon < EPSILON_MILLI_MIN || epsilon > EPSILON_MILLI_MAX;
 }
 
+/* The floor below which draws wait in the unit. */
 RULE(pulse_few)
 {
 	return s->pulse[row].answered < RELEASE_ANSWERS;
@@ -284,7 +290,8 @@ RULE(actions_numbers)
 	return s->actions[row].count < 1 || s->actions[row].median_age_days < 0;
 }
 
-/* A note costs at most one whole shift. */
+/* A note costs at most one whole shift. Divided, since the product could leave
+ * 64 bits. */
 RULE(dropped_numbers)
 {
 	(void)row;
