@@ -73,9 +73,10 @@ buddy_excluded(const struct buddy *a, const struct buddy *b)
  * outweighs that in all pairs together.
  *
  * A newcomer to people who could have gone on as they were (DISTURBED) is worth
- * less than nothing; far less than what there is to keep.
+ * less than nothing; far less than what there is to keep: 64 is the greatest
+ * power of two that the bounds of a weight leave room for.
  */
-#define POINTS_MAX 15
+#define POINTS_MAX 15 /* all that is below together */
 #define TIER(n) ((int64_t)(POINTS_MAX + 1) << 8 * (n))
 #define WORTH_THIRD TIER(1)
 #define WORTH_BEFORE TIER(2)
@@ -185,7 +186,8 @@ person(const struct buddy *people, int count, int64_t id)
 	return NULL;
 }
 
-/* Whether `who` may take the place of `gone` in a group. */
+/* Whether `who` may take the place of `gone` in a group. Who is not of the
+ * people any more cannot have told anything, and hinders nobody. */
 static bool
 may_take(const struct buddy_group *group, int64_t gone, const struct buddy *who,
     const struct buddy *people, int count)
@@ -223,6 +225,8 @@ buddy_swap(struct buddy_round *round, const struct buddy *people, int count,
 	if (group_a < 0 || group_b < 0 || group_a == group_b || !first ||
 	    !second)
 		return false;
+	/* Both are asked before either moves: a refusal leaves no half of
+	 * it. */
 	if (!may_take(&round->groups[group_b], b, first, people, count) ||
 	    !may_take(&round->groups[group_a], a, second, people, count))
 		return false;
