@@ -76,7 +76,8 @@ weight_of(
 	return buddy_weigh(a->who, b->who, &ties, past->today);
 }
 
-/* Nobody in it is gone, or may not be with another. */
+/* Nobody in it is gone, or may not be with another. Also asked while `settled`
+ * is still being found out: that changes a weight, but never makes it NEVER. */
 static bool
 can_stand(const struct proposal *p, const struct buddy_group *group)
 {
@@ -199,6 +200,8 @@ propose(struct proposal *p, struct buddy_round *out,
 		p->members[i].placed = false;
 	p->groups = mem_new((size_t)p->count + 1, sizeof(*p->groups));
 	p->group_count = 0;
+	/* The coordinator's hand goes before what there is to keep, and both
+	 * before the best of what is left. */
 	place_locked(p, standing);
 	if (trios)
 		place_trios(p);
@@ -238,6 +241,8 @@ seek(struct proposal *p, const struct buddy *people)
 		member->where[WHERE_KEEP] =
 		    past->keep ? buddy_group_of(past->keep, people[i].id) : -1;
 	}
+	/* Sorted, so that the same people in another order are matched the
+	 * same: of equal matchings the search takes the first that it meets. */
 	qsort(p->members, (size_t)p->count, sizeof(*p->members), by_id);
 	for (int i = 0; past->keep && i < p->count; i++) {
 		int keep = p->members[i].where[WHERE_KEEP];
