@@ -133,6 +133,8 @@ struct event {
 	int64_t after; /* by how much the duals change until then */
 };
 
+/* Only what is strictly sooner: of events at the same time the first one found
+ * stays, so that the same weights always give the same matching. */
 static void
 earlier(struct event *event, enum event_kind kind, int where, int64_t after)
 {
@@ -165,6 +167,8 @@ next_event(const struct matching_search *s, int free_vertex)
 	return event;
 }
 
+/* Edges within a tree stay tight: one end goes up by as much as the other goes
+ * down. */
 static void
 change_duals(struct matching_search *s, int64_t by)
 {
@@ -242,7 +246,9 @@ meet(struct matching_search *s, int node)
 	return true;
 }
 
-/* Makes every free node the root of a tree; a free vertex, -1 if none. */
+/* Makes every free node the root of a tree; a free vertex, -1 if none. Duals
+ * and blossoms stay from stage to stage: they are still right, and beginning
+ * anew would cost `count` times as much. */
 static int
 plant(struct matching_search *s)
 {
@@ -292,6 +298,7 @@ stage(struct matching_search *s)
 
 /* --- Beginning and end ---------------------------------------------------- */
 
+/* Where all vertices begin: no edge has a slack below 0 then. */
 static int64_t
 greatest(const struct matching_search *s)
 {
