@@ -210,7 +210,8 @@ tried(const struct trio_search *s, struct trio trio)
 	return pairs == before - 1 ? trio : no_trio;
 }
 
-/* The best of those that just add somebody alone to a pair. */
+/* The best of those that just add somebody alone to a pair. Their worth needs
+ * no matching, and is what a bound has to beat before one is made. */
 static void
 try_joining(struct trio_search *s, int vertex)
 {
@@ -280,6 +281,8 @@ by_number(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
+/* What is matched is numbered anew after each group of three; all[] has the
+ * numbers that the caller knows. */
 static void
 add_group(struct matching_group *groups, int *count, const int *all,
     const int *members, int size)
