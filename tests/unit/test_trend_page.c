@@ -302,7 +302,7 @@ what_got_better_stands_first(void **state)
 }
 
 /* Of six lines one is an older version, and one has two points, which are no
- * line: four tiles, five charts; and a tile for each of the two fields that have
+ * line: four tiles, five charts; and a tile for each of two fields that have
  * numbers. */
 static void
 every_line_has_its_chart_and_its_table(void **state)
