@@ -18,10 +18,10 @@
 #include "util/number.h"
 
 #define HEAD_FORMAT "huddle-ledger/1"
-#define HEAD_MAX 256
+#define HEAD_MAX 256 /* bytes */
 
 /* A clock far off after years of silence seals at most so many at once; the
- * rest follows at the next start. */
+ * rest follows at the next start. Ten years of weeks. */
 #define SEAL_MOST 520
 
 /* --- The copy of the chain's last link ------------------------------------ */
@@ -35,6 +35,8 @@ head_path(const struct app *app)
 	return mem_printf("%s/.ledger-%s", app->config.keys, app->config.unit);
 }
 
+/* One line: format, epoch, sequence, last day, hash; "-" where there is
+ * none. */
 static int
 head_write(
     const struct app *app, const struct ledger_head *head, struct err *err)
@@ -126,7 +128,9 @@ head_keep(struct app *app, struct err *err)
 	return result;
 }
 
-/* A store that has lost releases goes on in a new epoch. */
+/* A store that has lost releases goes on in a new epoch. Committed before the
+ * copy says so: if it is killed in between, the next start finds the store
+ * ahead of its copy, and does not take it for restored once more. */
 static int
 restart(struct app *app, const struct ledger_head *head, struct err *err)
 {
@@ -182,7 +186,8 @@ check_head(struct app *app, const struct ledger_head *head, bool *restarted,
 
 /* --- One release ---------------------------------------------------------- */
 
-/* What is told, as the file will have it. */
+/* What is told, as the file will have it: every export shows these bytes, and
+ * the hash that chains releases is theirs. */
 static int
 make_document(struct app *app, struct release *release,
     struct release_facts *facts, int next_key, struct err *err)
@@ -203,6 +208,8 @@ make_document(struct app *app, struct release *release,
 	summary.sequence = release->sequence;
 	summary.from = release->period.from;
 	summary.to = release->period.to;
+	/* Made within the transaction: no other program makes the same key
+	 * meanwhile (unit_key_make). */
 	if (next_key) {
 		const struct unit_key next = {
 		    config->keys, config->organization, config->unit, next_key};
@@ -226,6 +233,9 @@ make_document(struct app *app, struct release *release,
 	return result;
 }
 
+/* Random, so that a folder or a lost stick does not tell whose file it is, of
+ * when. Drawn once, when it is sealed: who makes or sends the file again writes
+ * over the same one. */
 static void
 name_file(struct release *release)
 {
@@ -238,7 +248,8 @@ name_file(struct release *release)
 	    release->file, sizeof(release->file), "%s%s", hex, SEAL_SUFFIX);
 }
 
-/* The next link; needs a transaction. */
+/* The next link; needs a transaction, in which the facts are read too: a round
+ * that closes meanwhile is in this release or in a later one, never in both. */
 static int
 seal_period(struct app *app, const struct ledger_head *head,
     struct period period, int32_t today, struct release *release,
@@ -302,6 +313,8 @@ seal_next(struct app *app, int32_t today, bool confirm,
 	return result;
 }
 
+/* The copy is written once the store has it for certain: a copy that is ahead
+ * means a restored store. */
 static int
 seal_and_keep(struct app *app, int32_t today, bool confirm,
     enum ledger_verdict *verdict, struct err *err)
@@ -365,11 +378,15 @@ app_release_seal(struct app *app, bool confirm, int *sealed,
 	if (result == OK)
 		why = ledger_next(&ledger, (enum period_kind)app->config.period,
 		    today, &next);
+	/* Looked at without a transaction first: most starts have nothing to
+	 * seal, and need not wait in the queue for that. seal_next looks
+	 * again. */
 	while (result == OK && (why == LEDGER_SEAL || confirm) &&
 	       count < SEAL_MOST) {
 		result = seal_and_keep(app, today, confirm, &why, err);
 		if (result < 0 || why != LEDGER_SEAL)
 			break;
+		/* Said once; the store keeps it. */
 		confirm = false;
 		count++;
 	}
@@ -377,6 +394,7 @@ app_release_seal(struct app *app, bool confirm, int *sealed,
 		*sealed = count;
 	if (verdict)
 		*verdict = why;
+	/* What is sealed is sealed: without a file it waits. */
 	if (result == OK && app_release_make(app, &made, &notice) < 0)
 		app_notice(app, &notice);
 	return result;
