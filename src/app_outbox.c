@@ -38,7 +38,8 @@ own_key(const struct app *app, int number)
 	    app->config.unit, number};
 }
 
-/* Keeps how far it came, in a transaction of its own. */
+/* Keeps how far it came, in a transaction of its own: what was delivered stays
+ * so, whatever becomes of the next one. */
 static int
 keep(struct app *app, const struct release *release, struct err *err)
 {
@@ -74,7 +75,8 @@ app_release_office(
 	return result;
 }
 
-/* A file is only ever made for the unit's own organization. */
+/* A file is only ever made for the unit's own organization: with a wrong key in
+ * the configuration strangers could read it. */
 static int
 own_office(const struct app *app, struct seal_public *office, struct err *err)
 {
@@ -89,6 +91,8 @@ own_office(const struct app *app, struct seal_public *office, struct err *err)
 	return result;
 }
 
+/* The key first, the mark that it was made behind it: a run that was killed in
+ * between finds the key there and takes it (unit_key_make). */
 int
 app_release_key(struct app *app, struct err *err)
 {
@@ -114,8 +118,8 @@ app_release_key(struct app *app, struct err *err)
 	return result;
 }
 
-/* Under a name that was fixed when it was sealed: a run that was killed in
- * between is simply repeated. */
+/* Under a name that was fixed when it was sealed: a run that was killed before
+ * the store knows of the file is simply repeated, and writes over it. */
 static int
 make_file(struct app *app, const struct seal_public *office,
     struct release *release, struct err *err)
@@ -142,7 +146,8 @@ make_file(struct app *app, const struct seal_public *office,
 	return result;
 }
 
-/* Keys before the one in force have signed all that they ever will. */
+/* Keys before the one in force have signed all that they ever will. Whoever
+ * takes the folder of keys cannot sign in their name any more. */
 static int
 wipe_old_keys(struct app *app, struct err *err)
 {
@@ -167,9 +172,13 @@ app_release_make(struct app *app, int *made, struct err *err)
 	*made = 0;
 	if (!app->config.office_key)
 		return OK;
+	/* Asked first: most starts have no file to make, and need neither the
+	 * office's key nor a folder. */
 	result = release_next(app->db, DELIVERY_NONE, 0, &release, err);
 	if (result < 0 || release.id == 0)
 		return result;
+	/* No file before the copy of the chain's head knows the release: else a
+	 * store that is restored could seal another one in its place. */
 	result = app_release_known(app, err);
 	if (result == OK)
 		result = own_office(app, &office, err);
@@ -209,7 +218,8 @@ app_release_transport(const struct app *app, struct transport *out)
 	return deliver->to != NULL;
 }
 
-/* One sender at a time; the lock goes with the process. */
+/* One sender at a time; the lock goes with the process, so that nothing has to
+ * be cleared away after one that was killed. */
 static int
 lock_outbox(const struct app *app, int *fd, struct err *err)
 {
@@ -227,7 +237,8 @@ lock_outbox(const struct app *app, int *fd, struct err *err)
 	    app->config.outbox);
 }
 
-/* After a failure: later, and not all units at the same moment. */
+/* After a failure: later each time, and not all units at the same moment: from
+ * half of the wait to the whole of it, by chance. */
 static void
 postpone(struct release *release, const struct err *why)
 {
@@ -262,6 +273,8 @@ read_file(struct app *app, struct release *release, struct buf *file,
 	return result;
 }
 
+/* If this is not kept, the file goes out again: transport_deliver finds it
+ * there, or the office knows it already. */
 static int
 mark_sent(struct app *app, struct release *release, struct err *err)
 {
@@ -294,6 +307,8 @@ send_one(struct app *app, app_deliver *deliver,
 		if (result == OK) {
 			result = mark_sent(app, release, err);
 		} else {
+			/* What went wrong on the way is what is told; that it
+			 * could not be noted only stands in the notice. */
 			postpone(release, err);
 			if (keep(app, release, &kept) < 0)
 				app_notice(app, &kept);
@@ -303,6 +318,8 @@ send_one(struct app *app, app_deliver *deliver,
 	return result;
 }
 
+/* In order, up to the first that fails: what came later would only be held by
+ * the office until the one before it is there. */
 static int
 send_all(struct app *app, app_deliver *deliver,
     const struct transport *transport, bool now, int *sent, struct err *err)
@@ -355,6 +372,7 @@ app_release_send(struct app *app, app_deliver *deliver, bool now, int *sent,
 	result = lock_outbox(app, &fd, err);
 	if (result == OK)
 		result = send_all(app, deliver, &transport, now, sent, err);
+	/* Also after a failure: some may have gone out before it. */
 	if (release_standing(app->db, &standing, &ignored) == OK)
 		*waiting = standing.waiting;
 	if (fd >= 0)
