@@ -22,8 +22,8 @@
 
 /* One file of a batch. */
 struct job {
-	int index; /* in the inbox */
-	long long size;
+	int index;        /* in the inbox */
+	long long size;   /* of the whole file, for the record */
 	struct buf bytes; /* the file, as far as it was read */
 	struct collect_paper paper;
 	enum collect_verdict verdict;
@@ -74,6 +74,8 @@ read_job(struct collecting *c, struct job *job, int index, bool *gone)
 	int status;
 
 	*job = (struct job){.index = index, .verdict = COLLECT_REFUSE};
+	/* One byte more than a file may have: a longer one is seen to be too
+	 * long, and not cut to something that could be right. */
 	status = inbox_read(&c->inbox, index, SEAL_FILE_MAX + 1, &job->bytes,
 	    &job->size, gone, c->err);
 	if (status == OK && !*gone)
@@ -84,7 +86,8 @@ read_job(struct collecting *c, struct job *job, int index, bool *gone)
 	return status;
 }
 
-/* The next files, as many as a batch holds. */
+/* The next files, as many as a batch holds: by number, so that a kill costs
+ * little, and by what they and their texts take in memory. */
 static int
 read_batch(struct collecting *c, int64_t *gone_count)
 {
@@ -109,7 +112,8 @@ read_batch(struct collecting *c, int64_t *gone_count)
 	return status;
 }
 
-/* A unit's own in their order, so that few have to be held. */
+/* A unit's own in their order, so that few have to be held; of two in one place
+ * the one that came first is first. */
 static int
 compare_jobs(const void *a, const void *b)
 {
@@ -127,6 +131,7 @@ compare_jobs(const void *a, const void *b)
 
 /* --- What the store knows ----------------------------------------------- */
 
+/* Room doubles whenever the count is a power of two. */
 static bool
 keep_unit(void *context, const struct office_unit *unit)
 {
@@ -181,6 +186,8 @@ find_unit(const struct collecting *c, const char *id)
 	return NULL;
 }
 
+/* Within the transaction, and for each batch anew: another collector may have
+ * gone on, or somebody have enrolled a unit. */
 static int
 load(struct collecting *c)
 {
@@ -210,6 +217,7 @@ clean(char *out, size_t size, const char *given)
 
 	utf8_clean(&safe, given, strlen(given));
 	len = safe.len < size ? safe.len : size - 1;
+	/* Not in the middle of a character. */
 	while (len > 0 && len < safe.len && (safe.text[len] & 0xC0) == 0x80)
 		len--;
 	memcpy(out, buf_text(&safe), len);
@@ -217,6 +225,7 @@ clean(char *out, size_t size, const char *given)
 	buf_done(&safe);
 }
 
+/* Known by its hash: the same file, collected again, is not kept twice. */
 static int
 refuse(struct collecting *c, const char *file, const char *hash, long long size,
     const struct collect_paper *paper)
@@ -256,6 +265,8 @@ tells_no_pulse(const struct summary *summary)
 	return false;
 }
 
+/* What the next one is measured by. A key that this one announces signs from
+ * now on: it was announced under the old one. */
 static int
 store(struct collecting *c, struct place_of_unit *at,
     const struct collect_paper *paper)
@@ -274,6 +285,7 @@ store(struct collecting *c, struct place_of_unit *at,
 		seal_key_parse(summary->next_key, unit->key);
 	at->changed = true;
 	c->stored++;
+	/* Nothing is in its place: that was decided already. */
 	return office_accept(c->plan->office, summary,
 	    paper->sealed.padded.text, paper->sealed.len, paper->hash, NULL,
 	    NULL, c->err);
@@ -310,7 +322,8 @@ held_name(const struct office_held *held)
 	return mem_printf("%s-%d-%d", held->unit, held->epoch, held->sequence);
 }
 
-/* One that was held: stored, or refused for good. */
+/* One that was held: stored, or refused for good. Decided once more: what came
+ * before it by now may have another hash, or have named another key. */
 static int
 take_held(struct collecting *c, struct place_of_unit *at,
     const struct office_held *held)
@@ -335,7 +348,8 @@ take_held(struct collecting *c, struct place_of_unit *at,
 	return status;
 }
 
-/* Takes those that are next by now. */
+/* Takes those that are next by now. Each may be what the one behind it waited
+ * for. */
 static int
 follow(struct collecting *c, struct place_of_unit *at)
 {
@@ -364,6 +378,8 @@ held_here(const struct collecting *c, const struct office_held *held)
 	return false;
 }
 
+/* The first of a place stays: two that are signed and differ are a unit's fault
+ * or a stolen key, and somebody has to look. */
 static int
 hold(struct collecting *c, struct job *job)
 {
@@ -396,7 +412,9 @@ hold(struct collecting *c, struct job *job)
 
 /* --- Deciding ----------------------------------------------------------- */
 
-/* Keys that held ones before this one announce; free() them. */
+/* Keys that held ones before this one announce; free() them. Without them what
+ * is signed by a new key could not be told from a forgery until the gap before
+ * it closes. */
 static uint8_t (*announced(const struct collecting *c,
     const struct summary *summary, int *count))[SEAL_KEY_BYTES]
 {
@@ -455,6 +473,7 @@ decide_job(struct collecting *c, struct job *job)
 		at = find_unit(c, job->paper.summary.unit);
 		status = decide(c, job, at);
 	}
+	/* All others have been looked at by now: nobody announces its key. */
 	if (job->verdict == COLLECT_UNSURE && file->again)
 		job->verdict = COLLECT_REFUSE;
 	if (status == OK && job->verdict == COLLECT_STORE) {
@@ -468,7 +487,10 @@ decide_job(struct collecting *c, struct job *job)
 	return status;
 }
 
-/* What a batch changes in the store, in one transaction. */
+/* What a batch changes in the store, in one transaction. Held ones first: a
+ * unit that was enrolled anew may have made them due. Summaries before
+ * refusals and units: they are added in bulk, which every other statement
+ * ends. */
 static int
 carry_out(struct collecting *c)
 {
@@ -521,6 +543,8 @@ tell_stranger(const struct collecting *c, const char *id, int files)
 	free(unit);
 }
 
+/* One sentence a unit: a folder full of files of one that nobody has enrolled
+ * would hide all other alarms. */
 static void
 tell_strangers(struct collecting *c)
 {
@@ -552,7 +576,8 @@ tell_job(struct collecting *c, const struct job *job, const char *reason)
 		    c->plan->context, c->inbox.files[job->index].name, reason);
 }
 
-/* The file goes where it belongs; counted is what this collector moved. */
+/* The file goes where it belongs; counted is what this collector moved. Only
+ * after the commit: a file that is moved and not in the store would be lost. */
 static int
 settle(struct collecting *c, struct job *job, struct app_collected *out)
 {
@@ -561,6 +586,8 @@ settle(struct collecting *c, struct job *job, struct app_collected *out)
 	char reason[COLLECT_REASON_SIZE];
 	int status;
 
+	/* Once more at the end: the one that announces its key may come later
+	 * in this run. */
 	if (job->verdict == COLLECT_UNSURE) {
 		inbox_again(&c->inbox, job->index);
 		return OK;
@@ -579,6 +606,8 @@ settle(struct collecting *c, struct job *job, struct app_collected *out)
 	return status;
 }
 
+/* Read and opened before the transaction, which others wait for: opening is
+ * what takes time. */
 static int
 run_batch(struct collecting *c, struct app_collected *out)
 {
@@ -661,6 +690,8 @@ end_held(struct collecting *c, const struct office_held *due, int epoch)
 	return status;
 }
 
+/* The same work as collecting, without an inbox: refusals are kept in one
+ * way. */
 int
 app_collect_end_epochs(struct office *office, const struct office_unit *unit,
     int32_t today, struct err *err)
