@@ -15,8 +15,12 @@
 #include "util/i18n.h"
 #include "util/mem.h"
 
-#define SAME_NAME_MAX 1000
+#define SAME_NAME_MAX 1000 /* names that are tried for one file */
 
+/* Files are named from an open folder: whoever renames it, or puts a link in its
+ * place meanwhile, does not lead us elsewhere. */
+
+/* By enum inbox_place. */
 static const char *const places[] = {INBOX_COLLECTED, INBOX_QUARANTINE};
 
 /* --- Listing ------------------------------------------------------------ */
@@ -44,6 +48,7 @@ add_folder(struct inbox *inbox, int fd)
 	return inbox->folder_count++;
 }
 
+/* Not NAME.huddle.part: what is still being written is none of ours yet. */
 static bool
 named_so(const char *name)
 {
@@ -52,6 +57,8 @@ named_so(const char *name)
 	return len > suffix && strcmp(name + len - suffix, INBOX_SUFFIX) == 0;
 }
 
+/* The listing closes its copy of the folder; ours stays open for reading and
+ * moving. A link could lead to any file of this user, and is passed over. */
 static int
 list_folder(struct inbox *inbox, const char *path, int fd, struct err *err)
 {
@@ -75,6 +82,8 @@ list_folder(struct inbox *inbox, const char *path, int fd, struct err *err)
 	return OK;
 }
 
+/* A file that is named may be reached by a link: whoever runs the command has
+ * chosen it. */
 static int
 list_path(struct inbox *inbox, const char *path, struct err *err)
 {
@@ -100,7 +109,8 @@ list_path(struct inbox *inbox, const char *path, struct err *err)
 	return OK;
 }
 
-/* In the order in which they came, so that few have to be held. */
+/* In the order in which they came, so that few have to be held; by name where
+ * the clock does not tell, so that each run sees them in the same order. */
 static int
 compare(const void *a, const void *b)
 {
@@ -149,6 +159,7 @@ inbox_done(struct inbox *inbox)
 void
 inbox_again(struct inbox *inbox, int index)
 {
+	/* A copy: the list may move when it grows. */
 	struct inbox_file file = inbox->files[index];
 
 	add_file(inbox, file.folder, file.name, &file.changed);
@@ -157,6 +168,8 @@ inbox_again(struct inbox *inbox, int index)
 
 /* --- Reading ------------------------------------------------------------ */
 
+/* Never more than `max`: what lies there comes from anybody, and may be of any
+ * size. */
 static int
 read_all(int fd, size_t max, struct buf *out)
 {
@@ -176,6 +189,8 @@ read_all(int fd, size_t max, struct buf *out)
 	return got < 0 ? -1 : 0;
 }
 
+/* Asked again what it is, of what was opened: since it was listed it may have
+ * become a link, or a FIFO that would be waited at. */
 int
 inbox_read(const struct inbox *inbox, int index, size_t max, struct buf *out,
     long long *size, bool *gone, struct err *err)
@@ -205,6 +220,9 @@ inbox_read(const struct inbox *inbox, int index, size_t max, struct buf *out,
 
 /* --- Moving ------------------------------------------------------------- */
 
+/* Made when it is first needed: a folder that is only looked into stays as it
+ * is. NOFOLLOW, since who may write there could have put a link in its
+ * place. */
 static int
 open_place(struct inbox_folder *folder, enum inbox_place place, struct err *err)
 {
@@ -247,6 +265,8 @@ write_reason(int folder, const char *name, const char *reason, struct err *err)
 	return status;
 }
 
+/* Never over another file: two of one name may be different ones, and of two
+ * collectors only one moves it. ENOENT: the other one did. */
 int
 inbox_move(struct inbox *inbox, int index, enum inbox_place place,
     const char *reason, bool *moved, struct err *err)
@@ -261,6 +281,8 @@ inbox_move(struct inbox *inbox, int index, enum inbox_place place,
 	while (status == OK && !*moved) {
 		*moved = renameat2(folder->fd, file->name, folder->place[place],
 		             name, RENAME_NOREPLACE) == 0;
+		/* A kill before this leaves no reason here; the store has
+		 * it. */
 		if (*moved && place == INBOX_TO_QUARANTINE)
 			status = write_reason(
 			    folder->place[place], name, reason, err);
