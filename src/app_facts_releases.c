@@ -16,6 +16,8 @@
 /* The page's list: twenty years of weeks. */
 #define LIST_MAX 1040
 
+/* What the facts of the page point into; it lasts until another release is
+ * shown, or the list is read again. */
 struct app_releases {
 	struct app *app;
 	struct fact_release *list;
@@ -76,11 +78,13 @@ app_releases_ledger(struct app *app, struct facts *facts, struct err *err)
 		out->lost = standing.newest_lost;
 		result = app_release_due(app, &out->next, &out->verdict, err);
 	}
+	/* Both are needed: where it goes, and to whom it is sealed. */
 	out->address =
 	    app->config.office_key && app_release_transport(app, &transport);
 	return result;
 }
 
+/* A file that was lost has a name and is nowhere: it is not shown. */
 static void
 take_release(struct fact_release *out, const struct release *release)
 {
@@ -101,6 +105,7 @@ take_release(struct fact_release *out, const struct release *release)
 		snprintf(out->file, sizeof(out->file), "%s", release->file);
 }
 
+/* The old list goes only when the new one is there. */
 int
 app_releases_list(
     struct app_releases *releases, struct facts *facts, struct err *err)
@@ -152,6 +157,8 @@ app_releases_one(struct app_releases *releases, struct facts *facts, int64_t id,
 	int result = OK;
 
 	forget_shown(releases);
+	/* First, so that nothing points at what is freed, whatever happens
+	 * below. */
 	out->shown = NULL;
 	out->summary = NULL;
 	out->audit = NULL;
@@ -164,7 +171,8 @@ app_releases_one(struct app_releases *releases, struct facts *facts, int64_t id,
 	take_release(&releases->shown, release);
 	out->shown = &releases->shown;
 	out->document = release->document;
-	/* One of another version of the program is still shown as it is. */
+	/* Read from the very bytes that left, as the office does. One of
+	 * another version of the program is still shown as it is. */
 	if (format_json_read(&releases->summary, release->document,
 	        strlen(release->document), true, NULL) < 0)
 		return OK;
