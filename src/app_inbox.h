@@ -1,7 +1,7 @@
 /*
  * The folders that an office collects from: which files wait there, and where
- * they go once it is known what they are. Never follows a symbolic link within a
- * folder; a file that was named by itself may be one.
+ * they go once it is known what they are. Never follows a symbolic link within
+ * a folder; a file that was named by itself may be one.
  */
 #ifndef HUDDLE_APP_INBOX_H
 #define HUDDLE_APP_INBOX_H
