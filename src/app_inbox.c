@@ -17,8 +17,8 @@
 
 #define SAME_NAME_MAX 1000 /* names that are tried for one file */
 
-/* Files are named from an open folder: whoever renames it, or puts a link in its
- * place meanwhile, does not lead us elsewhere. */
+/* Files are named from an open folder: whoever renames it, or puts a link in
+ * its place meanwhile, does not lead us elsewhere. */
 
 /* By enum inbox_place. */
 static const char *const places[] = {INBOX_COLLECTED, INBOX_QUARANTINE};
