@@ -27,8 +27,9 @@ struct transport {
 };
 
 /*
- * Delivers `len` bytes as `name`. OK also if exactly that name is there
- * already (it was delivered before). ERR_AGAIN if trying again later may help
+ * Delivers `len` bytes as `name`. OK also if exactly that file is there
+ * already (it was delivered before); ERR_DATA if another one has its name.
+ * ERR_AGAIN if trying again later may help
  * (no connection, server full or busy), ERR_PERMISSION if the other side or
  * ourselves refuse (host key, certificate, password), ERR_CONFIG if the
  * settings are wrong; err says what to do.
