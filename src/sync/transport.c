@@ -22,8 +22,8 @@
 #include "util/i18n.h"
 #include "util/mem.h"
 
-#define HEARD_MAX 65536
-#define SLOWEST 16 /* bytes a second; less is no progress */
+#define HEARD_MAX 65536 /* bytes of an answer that are listened to */
+#define SLOWEST 16      /* bytes a second; less is no progress */
 
 enum scheme { SCHEME_FILE, SCHEME_SFTP, SCHEME_HTTPS, SCHEMES };
 static const char *const schemes[SCHEMES] = {"file:///", "sftp://", "https://"};
@@ -59,6 +59,9 @@ struct way {
 };
 
 /* --- Faults --------------------------------------------------------------- */
+
+/* By code, what happened and what to do. ERR_AGAIN where waiting may help; else
+ * somebody has to change something. */
 
 struct fault {
 	long code; /* of curl, or an HTTP status; the last one is for others */
@@ -216,8 +219,8 @@ url_part(CURLU *url, CURLUPart part, unsigned flags)
 	return copy;
 }
 
-/* Takes the address apart. A name or a password in it would be seen by
- * everybody who lists the processes of a test, or reads a log. */
+/* Takes the address apart. A name or a password in it would be seen wherever
+ * settings are shown. */
 static int
 read_address(struct way *way, struct err *err)
 {
@@ -274,6 +277,7 @@ check(struct way *way, struct err *err)
 
 /* --- Talking to the server ------------------------------------------------ */
 
+/* Not the time of day, which somebody may set meanwhile. */
 static time_t
 seconds(void)
 {
@@ -316,6 +320,7 @@ give(char *to, size_t size, size_t count, void *context)
 	return len;
 }
 
+/* curl begins anew on a connection that was closed just when it was used. */
 static int
 rewind_to(void *context, curl_off_t offset, int origin)
 {
@@ -400,6 +405,7 @@ set_login(struct way *way, const char *open_key)
 		curl_easy_setopt(way->curl, CURLOPT_USERNAME, transport->user);
 	if (way->password)
 		curl_easy_setopt(way->curl, CURLOPT_PASSWORD, way->password);
+	/* Only ever inside TLS: http:// is no address of ours. */
 	curl_easy_setopt(way->curl, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
 	if (transport_has(transport->identity)) {
 		types |= CURLSSH_AUTH_PUBLICKEY;
@@ -437,14 +443,18 @@ set_limits(struct way *way)
 	curl_easy_setopt(way->curl, CURLOPT_NOPROGRESS, 0L);
 	curl_easy_setopt(way->curl, CURLOPT_XFERINFOFUNCTION, watch);
 	curl_easy_setopt(way->curl, CURLOPT_XFERINFODATA, way);
+	/* Where the login and the file go is what the configuration says: no
+	 * server sends us on to another one. */
 	curl_easy_setopt(
 	    way->curl, CURLOPT_PROTOCOLS_STR, protocols[way->scheme]);
 	curl_easy_setopt(way->curl, CURLOPT_FOLLOWLOCATION, 0L);
+	/* As little as a file of the user's home, or the environment. */
 	set_proxy(way);
 	curl_easy_setopt(way->curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
 }
 
-/* A fresh request on the same connection. */
+/* A fresh request on the same connection. All is set anew: what one request
+ * needs must not be left over in the next, and trust not be forgotten. */
 static void
 begin(struct way *way, const char *url)
 {
@@ -483,6 +493,7 @@ perform(struct way *way, long *status)
 
 /* --- The steps ------------------------------------------------------------ */
 
+/* A server may hide what stands there, and still take a file. */
 static int
 look_http(
     const struct way *way, long status, enum there *there, struct err *err)
@@ -505,6 +516,8 @@ look_http(
 	}
 }
 
+/* If an answer was lost, the file may be there; to send it again would be
+ * refused, or leave two. */
 static int
 look(struct way *way, const char *url, enum there *there, struct err *err)
 {
@@ -531,6 +544,8 @@ look(struct way *way, const char *url, enum there *there, struct err *err)
 	return curl_fault(way, code, err);
 }
 
+/* Under NAME.part, which no office collects. Without "Expect" curl would wait a
+ * second for servers that do not know it. */
 static int
 upload(struct way *way, const char *url, struct err *err)
 {
@@ -596,6 +611,7 @@ rename_sftp(struct way *way)
 	return code;
 }
 
+/* "Overwrite: F": what stands there by now stays, and the server says 412. */
 static CURLcode
 move_http(struct way *way, const char *part, const char *whole, long *status)
 {
@@ -640,6 +656,8 @@ place(struct way *way, const char *part, const char *whole, enum there there,
 	return OK;
 }
 
+/* Look, upload, place: killed after any of them, it begins anew and comes to
+ * the same end. */
 static int
 deliver(struct way *way, struct err *err)
 {
