@@ -31,6 +31,8 @@ transport_taken(const char *where, const char *name, struct err *err)
 	    where, name);
 }
 
+/* By errno. A folder that is away is no mistake: a stick is not always
+ * there. */
 static int
 failed(const char *folder, struct err *err)
 {
@@ -106,7 +108,9 @@ write_part(int folder, const char *part, const char *bytes, size_t len)
 	return well;
 }
 
-/* False with EEXIST if the name is taken. */
+/* False with EEXIST if the name is taken. Shares that can neither rename
+ * without replacing nor link are looked at first: the name is random, and nobody
+ * comes upon it between looking and renaming. */
 static bool
 place(int folder, const char *part, const char *name)
 {
@@ -161,6 +165,8 @@ put(int folder, const char *name, const void *bytes, size_t len)
 	return well && (fsync(folder) == 0 || errno == EINVAL);
 }
 
+/* Looked at before anything is written: most of what is repeated has arrived,
+ * maybe in a folder that is full by now. */
 int
 transport_folder(const char *path, const char *name, const void *bytes,
     size_t len, struct err *err)
