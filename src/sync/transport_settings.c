@@ -28,6 +28,8 @@ transport_wrong(struct err *err, const char *setting, const char *what)
 	    _("The setting %s %s. Nothing was sent or lost."), setting, what);
 }
 
+/* Without known_hosts anybody in between could be the server. The file is
+ * sealed, but the login would be theirs. */
 int
 transport_check_sftp(const struct transport *transport, struct err *err)
 {
@@ -58,6 +60,8 @@ check_file(const char *setting, const char *path, bool private, struct err *err)
 	return private ? file_check_private(path, err) : OK;
 }
 
+/* Before a connection is made: here it can be told which setting is wrong,
+ * where curl would only say that a login failed. */
 int
 transport_check_files(const struct transport *transport, struct err *err)
 {
