@@ -126,6 +126,8 @@ out:
 	return status;
 }
 
+/* Overwritten, not only unlinked: whoever has the disk later could sign with
+ * it. */
 int
 unit_key_wipe(const struct unit_key *key, struct err *err)
 {
