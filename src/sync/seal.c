@@ -16,6 +16,7 @@
 #define SIGNATURE_BYTES crypto_sign_BYTES
 /* What a file has beside the padded text. */
 #define HEAD_BYTES (MAGIC_BYTES + SIGNATURE_BYTES)
+/* And around all of that: the box's own key, made for it, and its tag. */
 #define FRAME_BYTES (crypto_box_SEALBYTES + HEAD_BYTES)
 
 _Static_assert(SEAL_KEY_BYTES == crypto_sign_PUBLICKEYBYTES, "a unit's key");
@@ -38,6 +39,7 @@ seal_key_new(enum seal_kind kind, uint8_t secret[SEAL_SECRET_BYTES],
 		crypto_sign_keypair(public_key, secret);
 		return;
 	}
+	/* An office's is shorter: the rest is not left to chance. */
 	memset(secret, 0, SEAL_SECRET_BYTES);
 	crypto_box_keypair(public_key, secret);
 }
@@ -57,6 +59,8 @@ seal_key_public(enum seal_kind kind, const uint8_t secret[SEAL_SECRET_BYTES],
 	}
 }
 
+/* A hundred bits of the hash or nearly so: enough that nobody makes another key
+ * of the same one, and short enough to be read out. */
 void
 seal_fingerprint(
     const uint8_t public_key[SEAL_KEY_BYTES], char out[SEAL_FINGERPRINT_SIZE])
@@ -212,6 +216,9 @@ add_signed(struct buf *out, const uint8_t *office_key, const struct buf *padded)
 	buf_add_bytes(out, padded->text, padded->len);
 }
 
+/* At least one byte is added, so that the end is always marked: a text that
+ * fills its blocks gets one more. The size tells how many blocks, and no
+ * more. */
 static void
 pad(struct buf *out, const char *text, size_t len)
 {
@@ -257,7 +264,8 @@ seal_make(struct buf *out, const char *text, size_t len,
 	buf_done(&padded);
 }
 
-/* A file of this length may be one: frame and whole blocks. */
+/* A file of this length may be one: frame and whole blocks. Asked before
+ * anything is worked out for it. */
 static bool
 right_size(size_t len)
 {
@@ -278,6 +286,8 @@ take_apart(struct sealed *out, const char *inner, size_t len)
 	       out->len > 0;
 }
 
+/* The box proves nothing of who has made it: anybody may seal for the office.
+ * seal_signed is asked for that. */
 int
 seal_open(struct sealed *out, const void *file, size_t len,
     const uint8_t office_secret[SEAL_SECRET_BYTES], struct err *err)
