@@ -35,6 +35,8 @@ read_text(struct collect_paper *paper, const char *text, size_t len,
 	uint8_t hash[CRYPT_HASH_BYTES];
 	struct err err = {""};
 
+	/* Canonical: of one content there is one text, or the same summary
+	 * could have two hashes, and be two. */
 	if (format_json_read(&paper->summary, text, len, true, &err) < 0) {
 		refuse(paper, true, "%s", err.text);
 		return;
@@ -49,6 +51,8 @@ read_text(struct collect_paper *paper, const char *text, size_t len,
 	paper->opened = true;
 }
 
+/* The box opens before it is known who has signed: the unit's name is inside.
+ * Until collect_decide nothing of it is believed. */
 void
 collect_open(struct collect_paper *out, const void *file, size_t len,
     const struct collect_office *office)
@@ -64,6 +68,8 @@ collect_open(struct collect_paper *out, const void *file, size_t len,
 	read_text(out, out->sealed.padded.text, out->sealed.len, office);
 }
 
+/* From the store, where a batch has put it once its signature was found good;
+ * the text is still read as strictly as the first time. */
 void
 collect_reopen(struct collect_paper *out, const char *text, size_t len,
     const uint8_t key[SEAL_KEY_BYTES], const struct collect_office *office)
@@ -85,6 +91,8 @@ collect_done(struct collect_paper *paper)
 
 /* --- Deciding ----------------------------------------------------------- */
 
+/* The office's own key is in what was signed: what a unit has signed for
+ * another office is no summary here. */
 static bool
 signed_by(struct collect_paper *paper, const uint8_t key[SEAL_KEY_BYTES],
     const struct collect_office *office)
@@ -95,6 +103,8 @@ signed_by(struct collect_paper *paper, const uint8_t key[SEAL_KEY_BYTES],
 	return true;
 }
 
+/* Keys that are announced count as well: each announcement was itself signed by
+ * a key that counted. This one is decided again when its turn comes. */
 static bool
 signed_by_unit(struct collect_paper *paper, const struct collect_unit *unit,
     const struct collect_office *office)
@@ -127,7 +137,8 @@ breaks_rules(struct collect_paper *paper)
 	return true;
 }
 
-/* The next in its place: does it follow the one before? */
+/* The next in its place: does it follow the one before? Periods do not overlap
+ * either, not even over epochs: what was counted once is not counted twice. */
 static enum collect_verdict
 decide_next(struct collect_paper *paper, const struct collect_unit *unit)
 {
@@ -157,6 +168,8 @@ decide_place(struct collect_paper *paper, const struct collect_unit *unit)
 		    _("It is of epoch %d, which has ended; epoch %d is "
 		      "approved."),
 		    summary->epoch, unit->epoch);
+	/* A store that was restored, or an enrolment anew. A copy of a store
+	 * that goes on by itself looks the same: a person has to ask. */
 	if (summary->epoch > unit->epoch) {
 		refuse(paper, true,
 		    _("It is of epoch %d, which is not approved yet. Ask the "
@@ -177,6 +190,9 @@ decide_place(struct collect_paper *paper, const struct collect_unit *unit)
 	return decide_next(paper, unit);
 }
 
+/* In this order: what is here already is no alarm, whoever brings it again.
+ * Then the signature, so that a forgery is called one, whatever place it
+ * claims. Then all else, which is the unit's own doing. */
 enum collect_verdict
 collect_decide(struct collect_paper *paper, const struct collect_unit *unit,
     const struct collect_office *office)
@@ -207,6 +223,8 @@ collect_decide(struct collect_paper *paper, const struct collect_unit *unit,
 	return decide_place(paper, unit);
 }
 
+/* Its signature was found good when it was held, but by a key that was only
+ * announced, maybe: now that has to be the one in force. */
 enum collect_verdict
 collect_decide_held(struct collect_paper *paper, const struct collect_unit *u)
 {
