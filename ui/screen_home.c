@@ -378,19 +378,26 @@ view_plan(struct cells *cells, struct area *area, const struct facts *facts)
 static void
 view_walkups(struct cells *cells, struct area *area, const struct facts *facts)
 {
-	int shown = 0;
+	char checkins[96], text[128];
+	int left = part_walkups(facts, text, sizeof(text)), shown = 0;
 
 	for (int i = 0; i < facts->round_count; i++) {
 		const struct fact_round *round = &facts->rounds[i];
-		char checkins[96], text[128];
 
-		if (!round->walkup || shown++ >= WALKUPS_SHOWN)
+		if (!round->walkup)
 			continue;
+		if (++shown == WALKUPS_SHOWN && left > 1) {
+			snprintf(text, sizeof(text), _("and %d more"), left);
+			pair(cells, area, STYLE_NORMAL, text,
+			    _("open; w answers"));
+			return;
+		}
 		part_checked_in(round->checkins, checkins, sizeof(checkins));
 		snprintf(
 		    text, sizeof(text), _("open, %s; w answers"), checkins);
 		pair(cells, area, STYLE_NORMAL,
 		    part_round_title(round, facts->language), text);
+		left--;
 	}
 }
 

@@ -218,6 +218,21 @@ walkups(void **state)
 	st_free(st);
 }
 
+/* More boxes than there is room for: how many is told. */
+static void
+many_walkups(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		st_open_walkup(st);
+	st_has_not(st, "more          "); /* three have room */
+	st_open_walkup(st);
+	st_has(st, "and 2 more                open; w answers");
+	st_free(st);
+}
+
 static void
 interrupted(void **state)
 {
@@ -603,6 +618,7 @@ main(void)
 	    cmocka_unit_test(notice),
 	    cmocka_unit_test(late),
 	    cmocka_unit_test(walkups),
+	    cmocka_unit_test(many_walkups),
 	    cmocka_unit_test(interrupted),
 	    cmocka_unit_test(nothing_noted),
 	    cmocka_unit_test(became_of_it),
