@@ -305,6 +305,50 @@ several_side_by_side(void **state)
 	boxes("No box is open.\n");
 }
 
+/* Other words under the same version: the open box takes no more answers, and
+ * no new one opens, until the version is raised. */
+static void
+words_that_were_changed(void **state)
+{
+	char *path =
+	    mem_printf("%s/instruments/drivers.conf", world.ward.folder);
+	struct buf text = BUF_INIT;
+	struct err err;
+	char *at_word;
+
+	(void)state;
+	say("walkups = [\"drivers\"];\n");
+	at("2027-02-03 14:00:00");
+	start();
+	see("open, nobody has checked in yet; w answers");
+	leave();
+	assert_int_equal(file_read(path, FILE_TEXT_MAX, &text, &err), OK);
+	at_word = strstr(text.text, "On your last shift");
+	assert_non_null(at_word);
+	memcpy(at_word, "In", 2);
+	put(path, text.text, 0600);
+	start();
+	pty_keys(world.pty, "w");
+	see("The questions were changed while the box was open.");
+	pty_keys(world.pty, "\033");
+	see("h huddle");
+	leave();
+	at("2027-02-10 14:00:00");
+	start();
+	see("was asked in other words");
+	leave();
+	boxes("No box is open.\n");
+	at_word = strstr(text.text, "version = 1");
+	assert_non_null(at_word);
+	memcpy(at_word, "version = 2", 11);
+	put(path, text.text, 0600);
+	start();
+	see("open, nobody has checked in yet; w answers");
+	leave();
+	buf_done(&text);
+	free(path);
+}
+
 /* What init wrote, wherever this machine is. */
 static char *
 settings_in_utc(void)
@@ -363,6 +407,7 @@ main(void)
 	    cmocka_unit_test(closed_by_hand_stays_closed),
 	    cmocka_unit_test(pinned_from_the_next_box_on),
 	    cmocka_unit_test(several_side_by_side),
+	    cmocka_unit_test(words_that_were_changed),
 	};
 
 	return cmocka_run_group_tests_name("walkups", tests, make, drop);
