@@ -11,6 +11,7 @@
 #include "app_facts_releases.h"
 #include "app_facts_trends.h"
 #include "app_request.h"
+#include "app_slips.h"
 #include "report/page.h"
 #include "util/date.h"
 #include "util/mem.h"
@@ -377,6 +378,21 @@ make_card_page(struct app_lists *lists, const struct page *common,
 	return result;
 }
 
+/* None while no round is confirmed. */
+static int
+make_slips(struct app_lists *lists, const struct page *page, struct err *err)
+{
+	struct app_buddies now;
+	int result = app_buddies_read(lists->app, &now, err);
+
+	if (result < 0)
+		return result;
+	if (now.confirmed.id)
+		result = app_slips(lists->app, &now, page, &lists->page, err);
+	app_buddies_done(&now);
+	return result;
+}
+
 static int
 read_page(struct app_lists *lists, struct facts *out, struct effect *effect,
     struct err *err)
@@ -389,7 +405,9 @@ read_page(struct app_lists *lists, struct facts *out, struct effect *effect,
 	int result;
 
 	buf_clear(&lists->page);
-	if (effect->page != PAGE_BOARD) {
+	if (effect->page == PAGE_SLIPS) {
+		result = make_slips(lists, &page, err);
+	} else if (effect->page != PAGE_BOARD) {
 		result = make_card_page(lists, &page, effect, err);
 	} else {
 		result = read_told(lists, out, effect, err);

@@ -188,7 +188,7 @@ struct fact_buddies {
 };
 
 /* Pages that can be looked at before they are printed. */
-enum fact_page { PAGE_CARD, PAGE_WORKED, PAGE_BOARD, PAGES };
+enum fact_page { PAGE_CARD, PAGE_WORKED, PAGE_BOARD, PAGE_SLIPS, PAGES };
 
 /* A number of the shift, as the store has it. */
 struct fact_shift_number {

@@ -113,7 +113,8 @@ static const struct binding bindings[] = {
         .command = COMMAND_SLIPS,
         .place = PLACE_FOOTER,
         .label = N_("slips"),
-        .help = N_("How to print a slip for everybody who has a buddy."),
+        .help =
+            N_("A slip for everybody who has a buddy, to look at and print."),
     },
     {
         .modes = MODE_PROPOSAL,
@@ -381,6 +382,7 @@ run_command(struct mates *model, const struct facts *facts,
 	    [COMMAND_FIND] = PICK_FIND,
 	    [COMMAND_SWAP] = PICK_SWAP,
 	};
+	struct effect *effect;
 
 	switch (event->command) {
 	case COMMAND_CONNECTED:
@@ -400,9 +402,9 @@ run_command(struct mates *model, const struct facts *facts,
 		turn_list(model, facts);
 		break;
 	case COMMAND_SLIPS:
-		toast_say(&model->toast,
-		    _("A slip for everybody who has a buddy, to cut and hand "
-		      "out:\nhuddle print slips | lp"));
+		effect = effects_add(effects, EFFECT_GO);
+		effect->screen = SCREEN_PAGE;
+		effect->argument = PAGE_SLIPS;
 		break;
 	case COMMAND_CONFIRM:
 		mates_ask_confirm(model, facts);

@@ -230,7 +230,7 @@ plain(const struct mates *model, bool yes)
 	case BUDDY_ACT_LOCK:
 		return _("A new proposal keeps what is locked.");
 	case BUDDY_ACT_CONFIRM:
-		return _("Confirmed. o shows how to print the slips.");
+		return _("Confirmed. o shows the slips to hand out.");
 	case BUDDY_ACT_DROP:
 		return _("The proposal is dropped.");
 	default:

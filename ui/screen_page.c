@@ -97,12 +97,19 @@ page_done(void *data)
 	free(((struct model *)data)->scroll);
 }
 
+/* Is it a card's? */
+static bool
+of_card(const struct model *model)
+{
+	return model->page == PAGE_CARD || model->page == PAGE_WORKED;
+}
+
 static void
 read_page(const struct model *model, struct effects *effects)
 {
 	struct effect *effect;
 
-	if (model->page != PAGE_BOARD)
+	if (of_card(model))
 		effects_add(effects, EFFECT_CARD)->action = model->action;
 	effect = effects_add(effects, EFFECT_PAGE);
 	effect->page = model->page;
@@ -175,15 +182,17 @@ static void
 view_above(const struct model *model, const struct facts *facts,
     struct cells *cells, struct area *area)
 {
+	static const char *const names[PAGES] = {
+	    "card", "worked", "board", "slips"};
 	const struct action *action = card_of_page(model, facts);
 	char command[64], day[PART_DAY_SIZE], text[160];
 
-	if (model->page == PAGE_BOARD)
-		snprintf(command, sizeof(command), "huddle print board | lp");
-	else
+	if (of_card(model))
 		snprintf(command, sizeof(command), "huddle print %s %lld | lp",
-		    model->page == PAGE_CARD ? "card" : "worked",
-		    (long long)model->action);
+		    names[model->page], (long long)model->action);
+	else
+		snprintf(command, sizeof(command), "huddle print %s | lp",
+		    names[model->page]);
 	if (action && action->approved == DATE_NONE) {
 		area_wrap(cells, area, 2, STYLE_BOLD,
 		    _("Not approved yet. Has it no words of notes and no "
@@ -214,6 +223,7 @@ page_view(const void *data, const struct facts *facts, struct cells *cells)
 	    [PAGE_CARD] = N_("The page that goes up"),
 	    [PAGE_WORKED] = N_("What worked"),
 	    [PAGE_BOARD] = N_("You said, we did"),
+	    [PAGE_SLIPS] = N_("Slips for buddies"),
 	};
 	const struct model *model = data;
 	const char *text = facts->page ? facts->page : "";
@@ -221,7 +231,7 @@ page_view(const void *data, const struct facts *facts, struct cells *cells)
 	struct area main, side;
 
 	area_body(cells, &main, &side);
-	if (model->page != PAGE_BOARD)
+	if (of_card(model))
 		snprintf(right, sizeof(right), _("card %lld"),
 		    (long long)model->action);
 	layout_header(cells, _(titles[model->page]), NULL, right);

@@ -402,8 +402,13 @@ confirms(void **state)
 	st_log(st, "confirm\n");
 	st_has(st, "Confirmed.");
 	st_has_not(st, "locked"); /* says nothing once the round is on */
+	st->facts.page = "Whose slip it is";
 	st_press(st, "o");
+	st_front(st, SCREEN_PAGE);
 	st_has(st, "huddle print slips | lp");
+	st_has(st, "Slips for buddies");
+	st_press(st, "<Esc>");
+	st_front(st, SCREEN_BUDDIES);
 	mates_propose(st, 0);
 	st_press(st, "pd<Enter>");
 	st_log(st, "");
