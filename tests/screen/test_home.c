@@ -430,6 +430,8 @@ keys_lead(void **state)
 	st_front(st, SCREEN_BOARD);
 	st_press(st, "<Esc>b");
 	st_front(st, SCREEN_BUDDIES);
+	st_press(st, "<Esc>t");
+	st_front(st, SCREEN_TRENDS);
 	st_press(st, "<Esc>m");
 	st_front(st, SCREEN_REVIEW);
 	st_press(st, "<Esc>y");
