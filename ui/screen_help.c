@@ -173,15 +173,18 @@ draw(struct cells *cells, struct area *area, const void *data)
 	const struct model *model = page->model;
 	const struct keymap *below = screens[model->about]->keymap;
 	bool answers = model->about == SCREEN_CHECKIN;
-	bool counts =
-	    model->about == SCREEN_HOME || model->about == SCREEN_HUDDLE;
+	bool home = model->about == SCREEN_HOME;
+	bool counts = home || model->about == SCREEN_HUDDLE;
 
-	/* What the page below points here for comes first. */
+	/* What the page below points here for comes first: home's footer for
+	 * its other keys, then its numbers for why they are blurred. */
 	if (answers)
 		draw_section(cells, area, &traced);
-	if (counts)
+	if (counts && !home)
 		draw_section(cells, area, &blurred);
 	draw_keys(cells, area, below);
+	if (home)
+		draw_section(cells, area, &blurred);
 	draw_keys(cells, area, &keymap_common);
 	if (model->about == SCREEN_RELEASES)
 		draw_section(cells, area, &blurred);

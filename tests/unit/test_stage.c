@@ -54,6 +54,16 @@ expect(const char *wanted)
 	buf_clear(&log_text);
 }
 
+/* From support to its help. */
+static void
+expect_help_of(enum screen_id id)
+{
+	char wanted[32];
+
+	snprintf(wanted, sizeof(wanted), "s:enter0 p:enter%d ", (int)id);
+	expect(wanted);
+}
+
 /* --- fake screens --- */
 
 static void
@@ -399,7 +409,7 @@ test_common_keys(void **state)
 	expect("p:key0 p:gone n:enter-1 ");
 	stage_key(stage, K_F2);
 	stage_key(stage, K_F1);
-	expect("s:enter0 p:enter12 ");
+	expect_help_of(SCREEN_SUPPORT);
 	assert_false(stage_take_blank(stage));
 	stage_key(stage, K_CONTROL('L'));
 	assert_true(stage_take_blank(stage));
@@ -422,7 +432,7 @@ test_typing(void **state)
 	expect("h:key5 ");
 	stage_key(stage, K_F2);
 	stage_key(stage, K_F1);
-	expect("s:enter0 p:enter12 ");
+	expect_help_of(SCREEN_SUPPORT);
 	stage_free(stage);
 }
 
