@@ -193,7 +193,8 @@ trends_beside_words(const struct facts *facts, const struct trend *trend,
 		trends_day(facts, trends->notes[i].day, day);
 		buf_addf(out, " %s, ", day);
 		trend_note_text(&trends->notes[i], out);
-		buf_add(out, ".");
+		if (!strchr(".!?", out->text[out->len - 1]))
+			buf_add(out, ".");
 	}
 	/* Over a month they would be those of one week in it. */
 	if (trend->cadence != CADENCE_MONTH &&
