@@ -28,6 +28,7 @@ struct report {
 	struct trend_page_line *lines;
 	struct said *said;
 	struct trend_page_contact *contacts;
+	char *peers[CONTACTS_MAX]; /* their titles */
 	struct trend_page page;
 };
 
@@ -62,18 +63,29 @@ add_lines(struct report *report)
 }
 
 static void
-add_contacts(const struct app *app, struct report *report)
+add_contact(struct trend_page_contact *to, const char *title,
+    const struct contact *from)
 {
-	int count = app->config.contact_count;
+	*to = (struct trend_page_contact){title, from->reach,
+	    from->when ? from->when : "", from->about ? from->about : ""};
+}
 
-	report->contacts =
-	    mem_new((size_t)count + 1, sizeof(*report->contacts));
-	for (int i = 0; i < count; i++) {
-		const struct contact *from = &app->config.contacts[i];
+/* Peer supporters by name, and what they are. */
+static void
+add_contacts(const struct config *config, struct report *report)
+{
+	int count = config->contact_count;
 
-		report->contacts[i] = (struct trend_page_contact){from->title,
-		    from->reach, from->when ? from->when : "",
-		    from->about ? from->about : ""};
+	report->contacts = mem_new((size_t)(count + config->peer_count + 1),
+	    sizeof(*report->contacts));
+	for (int i = 0; i < count; i++)
+		add_contact(&report->contacts[i], config->contacts[i].title,
+		    &config->contacts[i]);
+	for (int i = 0; i < config->peer_count; i++) {
+		report->peers[i] =
+		    mem_printf(_("%s, peer supporter"), config->peers[i].title);
+		add_contact(&report->contacts[count + i], report->peers[i],
+		    &config->peers[i]);
 	}
 }
 
@@ -86,7 +98,8 @@ gather(struct app *app, int weeks, struct report *report, struct err *err)
 	*page = (struct trend_page){.unit = app->config.unit_name,
 	    .language = app_language(app),
 	    .today = app_shift(app).day,
-	    .contact_count = app->config.contact_count};
+	    .contact_count =
+	        app->config.contact_count + app->config.peer_count};
 	page->said_since = page->today - app->config.board.news_days;
 	if (result == OK)
 		result = said_list(app->db, page->said_since, LINES_MOST,
@@ -94,7 +107,7 @@ gather(struct app *app, int weeks, struct report *report, struct err *err)
 	if (result < 0)
 		return result;
 	add_lines(report);
-	add_contacts(app, report);
+	add_contacts(&app->config, report);
 	page->span = report->trends.span;
 	page->lines = report->lines;
 	page->count = report->trends.count;
@@ -116,6 +129,8 @@ report_done(struct report *report)
 	said_list_done(report->said, report->page.said_count);
 	free(report->lines);
 	free(report->contacts);
+	for (int i = 0; i < CONTACTS_MAX; i++)
+		free(report->peers[i]);
 	app_trends_done(&report->trends);
 }
 

@@ -148,15 +148,14 @@ add_notes(struct buf *out)
 }
 
 static void
-add_contacts(const struct sheet *sheet, struct buf *out)
+add_contacts(const char *title, const struct contact *contacts, int count,
+    struct buf *out)
 {
-	const struct config *config = sheet->config;
-
-	if (config->contact_count == 0)
+	if (count == 0)
 		return;
-	html_in(out, "<section>\n<h2>", _("Where to call"), "</h2>\n<ul>\n");
-	for (int i = 0; i < config->contact_count; i++) {
-		const struct contact *contact = &config->contacts[i];
+	html_in(out, "<section>\n<h2>", title, "</h2>\n<ul>\n");
+	for (int i = 0; i < count; i++) {
+		const struct contact *contact = &contacts[i];
 
 		html_in(out, "<li><strong>", contact->title, "</strong>: ");
 		html_text(out, contact->reach);
@@ -198,7 +197,10 @@ sheet_html(const struct sheet *sheet, struct buf *out)
 	add_steps(sheet, out);
 	add_pulse(sheet, out);
 	add_notes(out);
-	add_contacts(sheet, out);
+	add_contacts(_("Where to call"), sheet->config->contacts,
+	    sheet->config->contact_count, out);
+	add_contacts(_("Peer supporters"), sheet->config->peers,
+	    sheet->config->peer_count, out);
 	add_entry(sheet, out);
 	buf_add(out, "</main>\n");
 	html_foot(out);

@@ -22,17 +22,20 @@ struct setting {
 	bool prompts;  /* what the facilitator says, not only the step */
 	bool in_lines; /* a line an answer, to tally on */
 	bool themes;   /* their ids, for entering notes */
+	bool peers;    /* supporters by name; as a group they are a contact */
 };
 
 static const struct setting settings[] = {
-    {7, CONTACTS_MAX, true, true, true, true},
-    {5, CONTACTS_MAX, true, true, true, true},
-    {4, CONTACTS_MAX, false, true, true, true},
-    {4, CONTACTS_MAX, false, false, true, true},
-    {3, 6, false, false, true, false},
-    {4, 6, false, false, false, true},
-    {3, 4, false, false, false, false},
-    {2, 3, false, false, false, false},
+    {7, CONTACTS_MAX, true, true, true, true, true},
+    {5, CONTACTS_MAX, true, true, true, true, true},
+    {4, CONTACTS_MAX, false, true, true, true, true},
+    {5, CONTACTS_MAX, true, true, true, true, false},
+    {4, CONTACTS_MAX, false, true, true, true, false},
+    {4, CONTACTS_MAX, false, false, true, true, false},
+    {3, 6, false, false, true, false, false},
+    {4, 6, false, false, false, true, false},
+    {3, 4, false, false, false, false, false},
+    {2, 3, false, false, false, false, false},
 };
 
 struct page {
@@ -257,6 +260,26 @@ add_contacts(struct page *page)
 		    _("more in the program: press F2 or !"));
 }
 
+/* In few lines: the sheet is for what the huddle does. */
+static void
+add_peers(struct page *page)
+{
+	const struct config *config = page->sheet->config;
+	struct buf text = BUF_INIT;
+
+	if (config->peer_count == 0)
+		return;
+	for (int i = 0; i < config->peer_count; i++) {
+		const struct contact *peer = &config->peers[i];
+
+		buf_addf(&text, "%s%s: %s%s%s", i ? "; " : "", peer->title,
+		    peer->reach, peer->when[0] ? ", " : "", peer->when);
+	}
+	buf_addf(page->out, "\n%s\n", _("PEER SUPPORTERS"));
+	add_wrapped(page->out, "  ", buf_text(&text));
+	buf_done(&text);
+}
+
 /* The command, and the lines that it reads. */
 static void
 add_entry(struct page *page)
@@ -314,6 +337,8 @@ sheet_text(const struct sheet *sheet, struct buf *out)
 		add_pulse(&page);
 		add_notes(&page);
 		add_contacts(&page);
+		if (settings[i].peers)
+			add_peers(&page);
 		add_entry(&page);
 		if (count_lines(buf_text(&text)) <= SHEET_LINES)
 			break;

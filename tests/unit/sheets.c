@@ -40,12 +40,15 @@ sheets_plain(struct sheet *sheet, struct config *config)
 	        "", 120},
 	    {STEP_CLOSE, "Close", "Thank everyone.", "", 60},
 	};
-	struct instrument *pulse = &config->instruments[0];
+	struct instrument *pulse = mem_new(1, sizeof(*pulse));
 
 	*config = (struct config){.unit_name = "4 West",
 	    .contact_count = 1,
 	    .theme_count = 2,
-	    .themes = {{"supplies", "Supplies"}, {"other", "Other"}}};
+	    .themes = {{"supplies", "Supplies"}, {"other", "Other"}},
+	    .instruments = pulse,
+	    .peer_count = 1,
+	    .peers = {{"Alex", "555-0151", "nights", ""}}};
 	config->contacts[0] = (struct contact){
 	    "Employee assistance", "extension 4357", "day and night", ""};
 	snprintf(pulse->languages[0], ID_SIZE, "en");
@@ -68,16 +71,19 @@ void
 sheets_full(struct sheet *sheet, struct config *config, int items, int steps,
     int contacts, const char *text)
 {
-	struct instrument *pulse = &config->instruments[0];
+	struct instrument *pulse = mem_new(1, sizeof(*pulse));
 	char *same = (char *)text;
 
 	*config = (struct config){.unit_name = same,
 	    .contact_count = contacts,
+	    .peer_count = contacts,
+	    .instruments = pulse,
 	    .theme_count = THEMES_MAX};
 	for (int i = 0; i < THEMES_MAX; i++)
 		snprintf(config->themes[i].id, ID_SIZE, "a-theme-number-%d", i);
 	for (int i = 0; i < contacts; i++)
-		config->contacts[i] = (struct contact){same, same, same, same};
+		config->contacts[i] = config->peers[i] =
+		    (struct contact){same, same, same, same};
 	snprintf(pulse->languages[0], ID_SIZE, "es");
 	pulse->language_count = 1;
 	pulse->items = mem_new((size_t)items, sizeof(*pulse->items));
@@ -101,4 +107,5 @@ void
 sheets_done(struct config *config)
 {
 	free(config->instruments[0].items);
+	free(config->instruments);
 }

@@ -11,8 +11,8 @@
  * (sheets_done). */
 void sheets_plain(struct sheet *sheet, struct config *config);
 
-/* `items` questions, `steps` steps and `contacts` contacts, every text made
- * of `text`. */
+/* `items` questions, `steps` steps and `contacts` contacts and as many peer
+ * supporters, every text made of `text`. */
 void sheets_full(struct sheet *sheet, struct config *config, int items,
     int steps, int contacts, const char *text);
 

@@ -81,11 +81,11 @@ texts_are_escaped_everywhere(void **state)
 	assert_null(strstr(buf_text(&out), "& "));
 	assert_null(strchr(buf_text(&out), '\033'));
 	assert_null(strstr(buf_text(&out), "\342\200\256"));
-	/* title, h1, 2 prompts with 7 answers each, 2 steps and 2 contacts
-	 * that say it twice and three times */
+	/* title, h1, 2 prompts with 7 answers each, 2 steps, 2 contacts
+	 * and 2 peers that say it twice and three times */
 	assert_int_equal(
 	    markup_count(buf_text(&out), "&lt;script&gt;alert(&quot;1"),
-	    2 + 2 * 8 + 2 * 2 + 2 * 3);
+	    2 + 2 * 8 + 2 * 2 + 4 * 3);
 	assert_non_null(strstr(buf_text(&out), "<html lang=\"es\">"));
 	markup_check(buf_text(&out));
 	buf_done(&out);
@@ -101,7 +101,7 @@ parts_that_are_not_configured_are_left_out(void **state)
 
 	(void)state;
 	sheets_plain(&sheet, &config);
-	config.contact_count = 0;
+	config.contact_count = config.peer_count = 0;
 	sheet.agenda = NULL;
 	sheet.pulse = NULL;
 	sheet_html(&sheet, &out);

@@ -40,6 +40,7 @@ everything_is_on_it(void **state)
 	    "Did you have someone to turn to? (someone)", "  1  none ",
 	    "  5  plenty ", "what matters, bright spot, pebble, stop this",
 	    "Employee assistance: extension 4357, day and night",
+	    "PEER SUPPORTERS\n  Alex: 555-0151, nights\n",
 	    "Pulse: Collect the slips", "Exact counts are not read out",
 	    "huddle round tally --date DATE --headcount N --checkins N -",
 	    "energy=___,___,___,___,___\n", "someone=___,___,___,___,___\n",
@@ -132,7 +133,7 @@ parts_that_are_not_configured_are_left_out(void **state)
 
 	(void)state;
 	sheets_plain(&sheet, &config);
-	config.contact_count = config.theme_count = 0;
+	config.contact_count = config.peer_count = config.theme_count = 0;
 	sheet.agenda = NULL;
 	sheet.pulse = NULL;
 	sheet_text(&sheet, &out);
