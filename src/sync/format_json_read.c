@@ -15,7 +15,7 @@
 #include "util/i18n.h"
 #include "util/utf8.h"
 
-#define DEPTH_MAX 4
+#define DEPTH_MAX 4  /* steps; no member of the tables stands deeper */
 #define FOUND_MAX 40 /* characters of a wrong value that are repeated */
 
 /* Where reading stands is only put into words when something is wrong. */
@@ -31,7 +31,8 @@ struct reader {
 
 /* --- What is wrong -------------------------------------------------------- */
 
-/* A foreign text, safe to show and short. */
+/* A foreign text, safe to show and short: a message with all of a hostile file
+ * in it would be the file's to word. */
 static void
 add_foreign(struct buf *out, const char *text)
 {
@@ -74,7 +75,7 @@ add_found(struct buf *out, const json_t *value)
 	}
 }
 
-/* "pulse[3].answered" */
+/* "pulse[3].answered". Names in it are of our tables, never of the file. */
 static void
 add_path(struct buf *out, const struct reader *reader)
 {
@@ -103,7 +104,8 @@ wrong(struct reader *reader, const json_t *value, const char *expected)
 	return result;
 }
 
-/* Steps into a member, or into a row. */
+/* Steps into a member, or into a row. After a fault nobody steps back: where it
+ * is has been told, and reading ends. */
 static void
 enter(struct reader *reader, const char *name, size_t index)
 {
@@ -131,6 +133,8 @@ read_constant(struct reader *reader, const struct format_field *field,
 	return OK;
 }
 
+/* As many characters as have room if each takes four bytes. What cannot be
+ * printed could move a cursor, or turn a line around. */
 static bool
 text_valid(const char *text)
 {
@@ -145,6 +149,8 @@ text_valid(const char *text)
 	return true;
 }
 
+/* Any in ASCII: that it is one of ours is for the audit to see, which has words
+ * for it. */
 static bool
 reason_valid(const char *text)
 {
@@ -178,6 +184,8 @@ static const struct {
         N_("64 digits of 0-9 and a-f")},
 };
 
+/* Jansson lets no NUL into a string, so that its end is where it seems to
+ * be. */
 static int
 read_text(struct reader *reader, const struct format_field *field,
     const json_t *value, char *base)
@@ -204,6 +212,7 @@ read_day(struct reader *reader, const struct format_field *field,
 	return OK;
 }
 
+/* Jansson has refused what does not fit into 64 bits; 5.0 is no integer. */
 static int
 read_number(struct reader *reader, const struct format_field *field,
     const json_t *value, char *base)
@@ -283,11 +292,14 @@ static int
 read_object(struct reader *reader, const struct format_field *field,
     const json_t *value, char *base)
 {
+	/* What is null was passed over by the caller: this one is there. */
 	if (field->null)
 		*(bool *)(base + field->offset) = true;
 	return read_members(reader, field->shape, value, base);
 }
 
+/* As many as the size of a file allows: FORMAT_JSON_MAX is what bounds
+ * memory. */
 static int
 read_rows(struct reader *reader, const struct format_field *field,
     const json_t *value, char *base)
@@ -335,7 +347,8 @@ is_known(const struct format_shape *shape, const char *name)
 	return false;
 }
 
-/* All members of the shape are there by now: one more is unknown. */
+/* All members of the shape are there by now: one more is unknown. It could
+ * carry what nobody has agreed to send. */
 static int
 refuse_unknown(struct reader *reader, const struct format_shape *shape,
     const json_t *value)
@@ -394,7 +407,8 @@ read_members(struct reader *reader, const struct format_shape *shape,
 
 /* --- The document --------------------------------------------------------- */
 
-/* What no single member tells. */
+/* What no single member tells. The audit finds the same and more; here a file
+ * is no summary at all, and not read any further. */
 static int
 check_whole(const struct summary *summary, struct err *err)
 {
@@ -428,24 +442,25 @@ check_whole(const struct summary *summary, struct err *err)
 	return OK;
 }
 
+/* Writes it again and compares: that settles order, spaces, escapes and numbers
+ * in one go, by the very code that defines them. */
 static int
 check_canonical(const struct summary *summary, const char *text, size_t len,
     struct err *err)
 {
 	struct buf again = BUF_INIT;
 	size_t same = 0;
+	int result = OK;
 
 	format_json(&again, summary);
 	while (same < len && same < again.len && text[same] == again.text[same])
 		same++;
 	if (same < len || same < again.len)
-		err_set(err, ERR_DATA,
+		result = err_set(err, ERR_DATA,
 		    _("byte %zu: not the canonical form of huddle-summary(5)"),
 		    same + 1);
-	else
-		same = SIZE_MAX;
 	buf_done(&again);
-	return same == SIZE_MAX ? OK : ERR_DATA;
+	return result;
 }
 
 int
@@ -462,6 +477,8 @@ format_json_read_any(
 		return err_set(err, ERR_DATA,
 		    _("it has %zu bytes, a summary has at most %d"), len,
 		    FORMAT_JSON_MAX);
+	/* Twice the same member: which of them counts would depend on who reads
+	 * it. */
 	root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &error);
 	if (!root) {
 		struct buf why = BUF_INIT;
