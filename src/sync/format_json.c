@@ -10,6 +10,12 @@
 
 /* --- What it consists of -------------------------------------------------- */
 
+/* Members stand in the order of their names, as bytes: the order of the file is
+ * that of these tables, so a new one goes where its name belongs. A member that
+ * is added or changed is another format: the office reads only this one. */
+
+/* IN is a place in the summary, OF one in a row of it, ROWS a list with its
+ * length, FROM a range up to what an integer of FHIR holds. */
 #define COUNT(field) (int)(sizeof(field) / sizeof((field)[0]))
 #define SHAPE(list)                                                            \
 	{                                                                      \
@@ -26,6 +32,8 @@
 #define ROWS(list, number, adding)                                             \
 	IN(list), .count = offsetof(struct summary, number), .add = (adding)
 
+/* One type for the table, whatever a row is. Rows are added by summary.h only:
+ * it knows how they grow. */
 static void *
 add_pulse(struct summary *summary)
 {
@@ -102,8 +110,8 @@ static const struct format_field period_fields[] = {
     {"from", FORMAT_DAY, IN(from)},
     {"to", FORMAT_DAY, IN(to)},
 };
-/* `answered` has no minimum here: that it is too small to be told is for the
- * audit to find. */
+/* `answered` has no minimum here, and epsilon_milli may be beyond what a unit
+ * can set: that this is not to be told is for the audit to find, in words. */
 static const struct format_field pulse_fields[] = {
     {"answered", FORMAT_COUNT, OF(summary_pulse, answered), FROM(0)},
     {"counted", FORMAT_COUNT, OF(summary_pulse, counted),
@@ -134,11 +142,13 @@ static const struct format_field shift_fields[] = {
     {"shifts", FORMAT_COUNT, OF(summary_shift, shifts), FROM(1)},
     {"sum", FORMAT_COUNT, OF(summary_shift, sum), FROM(0)},
 };
+/* The name is of people; all that is joined and compared goes by ids. */
 static const struct format_field unit_fields[] = {
     {"id", FORMAT_ID, IN(unit)},
     {"name", FORMAT_TEXT, IN(name)},
     {"site", FORMAT_ID, IN(site), .null = true},
 };
+/* The reason is a sentence of release.h in English: a file has no language. */
 static const struct format_field withheld_fields[] = {
     {"part", FORMAT_ID, OF(summary_withheld, part)},
     {"reason", FORMAT_REASON, OF(summary_withheld, reason)},
@@ -200,6 +210,7 @@ const struct format_shape format_shape = SHAPE(fields);
 
 /* --- Single values -------------------------------------------------------- */
 
+/* `base` is what a field's table is of: the summary, or one row. */
 int
 format_rows(const struct format_field *field, const char *base)
 {
@@ -214,6 +225,7 @@ format_row(const struct format_field *field, const char *base, int index)
 	return rows + (size_t)index * field->shape->size;
 }
 
+/* A set of answers is kept as bits, the first answer lowest. */
 static void
 put_answers(struct buf *out, uint8_t of, char between)
 {
@@ -275,6 +287,8 @@ format_text(struct buf *out, const struct format_field *field, const char *base)
 	}
 }
 
+/* Only what JSON does not allow in a string is escaped, and in one way: of a
+ * text there is one spelling. */
 void
 format_quoted(struct buf *out, const char *text)
 {
@@ -306,6 +320,8 @@ format_quoted(struct buf *out, const char *text)
 static void
 put_object(struct buf *out, const struct format_shape *shape, const char *base);
 
+/* An empty list is written, too: no member is ever left out, so that silence is
+ * told from a fault. */
 static void
 put_rows(struct buf *out, const struct format_field *field, const char *base)
 {
@@ -361,6 +377,7 @@ put_value(struct buf *out, const struct format_field *field, const char *base)
 	}
 }
 
+/* No spaces, no line breaks: what is hashed and signed are these bytes. */
 static void
 put_object(struct buf *out, const struct format_shape *shape, const char *base)
 {
