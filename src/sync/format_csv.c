@@ -28,6 +28,8 @@ struct column {
 	const char *help;
 };
 
+/* Every row says whose it is and of when: files of many units and periods can
+ * be put behind each other. */
 static const struct column leading[] = {
     {"organization", "organization.id", KEY, "id of the organization"},
     {"unit", "unit.id", KEY, "id of the unit"},
@@ -178,7 +180,8 @@ is_there(const struct format_field *object, const char *base)
 
 /* --- Rows ----------------------------------------------------------------- */
 
-/* Text that a spreadsheet would run gets a ' before it. */
+/* Text that a spreadsheet would run gets a ' before it: ids and reasons
+ * come from a unit, and are opened at a desk of the office. */
 static void
 put_text(struct buf *out, const char *text)
 {
@@ -235,6 +238,7 @@ format_csv_rows(struct buf *out, int index, const struct summary *summary)
 	const struct format_field *null = NULL, *rows;
 	const struct file *file;
 
+	/* datapackage.json has no rows. */
 	if (index >= FILES)
 		return;
 	file = &files[index];
@@ -349,6 +353,7 @@ put_resource(struct buf *out, const struct file *file)
 	buf_add(out, "]}}");
 }
 
+/* Nothing in it depends on what was counted: it is the same for all. */
 static void
 put_package(struct buf *out)
 {
