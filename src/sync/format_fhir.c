@@ -41,6 +41,9 @@ struct subject {
 
 /* --- Small parts ---------------------------------------------------------- */
 
+/* json_pack takes over what is handed to its "o": only what was looked at
+ * beside that is given back. */
+
 static json_t *
 text(const char *given)
 {
@@ -111,7 +114,9 @@ uuid_of(char out[37], const char *what)
 	    hex + 16, hex + 20);
 }
 
-/* Adds a resource of this subject to the entries, under its id. */
+/* Adds a resource of this subject to the entries, under its id. What was asked
+ * is the same for all units, and has one id in an organization: a server that
+ * takes many bundles keeps it once. */
 static void
 add_entry(json_t *entries, const struct subject *subject, json_t *resource)
 {
@@ -183,7 +188,8 @@ add_once(json_t *ids, const char *id)
 	json_array_append_new(ids, json_string(id));
 }
 
-/* Ids of the instrument's questions and scores, as far as they are known. */
+/* Ids of the instrument's questions and scores, as far as they are known. Never
+ * none: JSON of FHIR has no empty lists. */
 static json_t *
 items_of(const struct subject *subject, bool scores)
 {
@@ -235,6 +241,7 @@ definition(const struct subject *subject, const char *type)
 	    text(subject->words ? subject->words->title.in[0] : subject->id));
 	char *name = mem_printf("Huddle_%s", subject->id);
 
+	/* A name of FHIR begins with a capital and has no hyphen. */
 	for (char *at = name; *at; at++)
 		*at = *at == '-' ? '_' : *at;
 	json_object_set_new(out, "name", made(name));
@@ -336,6 +343,8 @@ cut_words(const struct subject *subject, const struct cut_key *key)
 	return out;
 }
 
+/* The count within what FHIR allows, for those who only read that; what was
+ * drawn, and how far it strays, beside it. */
 static json_t *
 stratum(const struct subject *subject, const struct summary_pulse *row)
 {
@@ -413,6 +422,7 @@ absent_groups(const struct subject *subject)
 	return groups;
 }
 
+/* The first row of a group makes it; few enough that all are compared. */
 static json_t *
 groups_of(const struct subject *subject)
 {
@@ -439,6 +449,8 @@ reference(const char *type, char *system, const char *value)
 	    "system", made(system), "value", value);
 }
 
+/* Its date is the period's last day: nothing that leaves a unit has a finer
+ * one, not even when it was sealed. */
 static json_t *
 report(const struct subject *subject)
 {
@@ -482,7 +494,8 @@ told(const struct summary *summary, const char *instrument)
 	return false;
 }
 
-/* Why the pulse is withheld, as a code of HL7; NULL: it is not. */
+/* Why the pulse is withheld, as a code of HL7; NULL: it is not. Of two reasons
+ * "masked" is the one to tell: something was there. */
 static const char *
 absent_of(const struct summary *summary)
 {
@@ -555,6 +568,7 @@ format_fhir(struct buf *out, const struct summary *summary,
 	    "entry", entries);
 	if (json_array_size(entries) == 0)
 		json_object_del(bundle, "entry");
+	/* Sorted: a second export gives the same bytes. */
 	text = json_dumps(bundle, JSON_COMPACT | JSON_SORT_KEYS);
 	buf_add(out, text);
 	buf_add(out, "\n");
