@@ -109,8 +109,8 @@ write_part(int folder, const char *part, const char *bytes, size_t len)
 }
 
 /* False with EEXIST if the name is taken. Shares that can neither rename
- * without replacing nor link are looked at first: the name is random, and nobody
- * comes upon it between looking and renaming. */
+ * without replacing nor link are looked at first: the name is random, and
+ * nobody comes upon it between looking and renaming. */
 static bool
 place(int folder, const char *part, const char *name)
 {
