@@ -44,11 +44,12 @@ add_group(const struct app_buddies *now, int group, struct slip *slips)
 	for (int i = 0; i < now->count && size > 1; i++) {
 		const struct buddy *buddy = &now->people[i];
 
-		if (buddy_group_of(&now->confirmed, buddy->id) == group)
-			slips[count++] =
-			    (struct slip){.name = mem_copy(buddy->name),
-			        .buddies = name_buddies(now, group, buddy),
-			        .count = size - 1};
+		if (buddy_group_of(&now->confirmed, buddy->id) != group)
+			continue;
+		slips[count] = (struct slip){.name = mem_copy(buddy->name),
+		    .buddies = name_buddies(now, group, buddy),
+		    .count = size - 1};
+		count++;
 	}
 	return count;
 }
