@@ -67,11 +67,15 @@ done <<-'.'
 	buddy round lock
 	buddy round confirm
 	buddy round drop
+	shift set
+	shift import
+	shift list
 	trend
 	report
 	print sheet
 	print board
 	print slips
+	print invitation
 	print card
 	print worked
 	send

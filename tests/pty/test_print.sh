@@ -110,9 +110,39 @@ is 'slips fit the paper' test "$(wc -L <"$work/out")" -le 78
 gives 0 print slips --html
 out_has 'Your buddy: &lt;Otto&gt; &amp; Co (days)'
 
+# --- an invitation to a meal, with a question ---
+
+gives 0 print invitation
+out_has '90 minutes'
+out_has 'What is said at the table stays there.'
+is 'it fits the paper' test "$(wc -L <"$work/out")" -le 78
+is 'it is one page' test "$(wc -l <"$work/out")" -le 60
+cp "$work/out" "$work/week"
+gives 0 print invitation
+is 'a week has one question' cmp -s "$work/out" "$work/week"
+gives 0 print invitation --question 2
+out_has 'What do you do at work that nobody sees, and that matters?'
+sed -i 's/^# meals = .*/meals = "meals.conf";/' "$HUDDLE_CONFIG"
+cp "$work/unit/meals.conf" "$work/meals.conf"
+echo 'meals = ( { opener = "Soup or salad?"; question = "Why here?"; } );' \
+	>"$work/unit/meals.conf"
+gives 0 print invitation
+out_has 'Soup or salad?'
+refused 65 print invitation --question 2
+for number in 0 -1 x 201; do
+	refused 64 print invitation --question $number
+done
+echo 'meals = ( { opener = "Soup or salad?"; } );' >"$work/unit/meals.conf"
+refused 78 print invitation
+err_has 'huddle config check names them'
+refused 78 config check
+err_has 'meals.conf:1: meals[1].question: missing'
+mv "$work/meals.conf" "$work/unit/meals.conf"
+gives 0 config check
+
 # --- for a browser ---
 
-for page in slips board 'card 1' 'worked 1'; do
+for page in invitation slips board 'card 1' 'worked 1'; do
 	# shellcheck disable=SC2086
 	gives 0 print $page --html
 	out_has '<html lang="en">'
