@@ -14,17 +14,19 @@
 #include "util/i18n.h"
 #include "util/mem.h"
 
-#define VERSION "1"
+#define VERSION "1" /* of the tables, for both databases */
 #define HEX_SIZE (2 * OFFICE_KEY_BYTES + 1)
 
 struct office {
 	const struct office_driver *driver;
 	void *self;
 	char organization[ID_SIZE];
-	bool batch;
+	bool batch; /* one is begun */
 };
 
 /* --- Values ------------------------------------------------------------- */
+
+/* Values only borrow their texts: these live as long as the statement runs. */
 
 static struct office_value
 text_len(const char *text, size_t len)
@@ -45,12 +47,15 @@ number(int64_t given)
 	return (struct office_value){.kind = OFFICE_NUMBER, .number = given};
 }
 
+/* No day is NULL: in a store that people ask in SQL, no number may look like
+ * one. */
 static struct office_value
 day(int32_t given)
 {
 	return given == DATE_NONE ? text(NULL) : number(given);
 }
 
+/* PostgreSQL hands over all cells as text. */
 int64_t
 office_number(const struct office_value *value)
 {
@@ -77,6 +82,8 @@ copy(char *out, size_t size, const struct office_value *value)
 	out[fits ? value->len : 0] = '\0';
 }
 
+/* Hexadecimal as crypt_hex writes it. Of a damaged store it makes some key:
+ * with that no signature is ever good. */
 static void
 copy_key(uint8_t key[OFFICE_KEY_BYTES], const struct office_value *value)
 {
@@ -91,6 +98,7 @@ copy_key(uint8_t key[OFFICE_KEY_BYTES], const struct office_value *value)
 	}
 }
 
+/* `sql` has to be a constant: the drivers know a statement by its address. */
 static int
 run(struct office *office, const char *sql, const struct office_value *values,
     int count, office_row *row, void *context, struct err *err)
@@ -103,6 +111,7 @@ run(struct office *office, const char *sql, const struct office_value *values,
 
 /* --- Opening, batches --------------------------------------------------- */
 
+/* Both spellings that libpq takes; all else is a path. */
 static bool
 is_postgres(const char *address)
 {
@@ -110,6 +119,7 @@ is_postgres(const char *address)
 	       strncmp(address, "postgres://", 11) == 0;
 }
 
+/* NULL in a program without libpq: only the second one registers it. */
 static const struct office_driver *postgres_driver;
 
 void
@@ -118,31 +128,25 @@ office_driver_add(const struct office_driver *postgres)
 	postgres_driver = postgres;
 }
 
-struct meta {
-	char *value;
-};
-
 static bool
 read_meta(void *context, const struct office_value *cells, int count)
 {
-	struct meta *meta = context;
+	char **value = context;
 
 	(void)count;
 	if (cells[0].kind == OFFICE_TEXT)
-		meta->value = mem_copy_bytes(cells[0].text, cells[0].len);
+		*value = mem_copy_bytes(cells[0].text, cells[0].len);
 	return false;
 }
 
 static int
 meta_get(struct office *office, const char *name, char **value, struct err *err)
 {
-	struct meta meta = {NULL};
 	const struct office_value values[] = {text(name)};
-	int status = run(office, "SELECT value FROM meta WHERE name = $1",
-	    values, COUNT(values), read_meta, &meta, err);
 
-	*value = meta.value;
-	return status;
+	*value = NULL;
+	return run(office, "SELECT value FROM meta WHERE name = $1", values,
+	    COUNT(values), read_meta, value, err);
 }
 
 static int
@@ -155,6 +159,8 @@ meta_set(
 	    values, COUNT(values), NULL, NULL, err);
 }
 
+/* In one transaction: a store without its organization or version is none, and
+ * recognise says so. */
 static int
 describe(struct office *office, const char *organization, struct err *err)
 {
@@ -171,6 +177,8 @@ describe(struct office *office, const char *organization, struct err *err)
 	return status;
 }
 
+/* Before anything else is read: what a newer program keeps is not for this one
+ * to interpret. */
 static int
 recognise(struct office *office, const char *address, struct err *err)
 {
@@ -275,6 +283,7 @@ office_rollback(struct office *office)
 
 /* --- Units -------------------------------------------------------------- */
 
+/* Taken by place: read_unit and office_unit_set follow the order. */
 #define UNIT_COLUMNS                                                           \
 	"unit, name, site, signing_key, epoch, sequence, hash, from_day, "     \
 	"to_day, enrolled_day, small"
@@ -297,12 +306,13 @@ read_unit(const struct office *office, const struct office_value *cells,
 	copy(out->hash, sizeof(out->hash), &cells[6]);
 }
 
+/* One reader for both: of one unit (`each` is NULL) and of all. */
 struct units {
 	const struct office *office;
 	bool (*each)(void *context, const struct office_unit *unit);
 	void *context;
 	bool found;
-	struct office_unit *out;
+	struct office_unit *out; /* of one; of all, the one being told */
 };
 
 static bool
@@ -373,6 +383,8 @@ office_unit_set(
 
 /* --- Summaries ---------------------------------------------------------- */
 
+/* An accepted summary is kept twice: whole as it was signed, for export and for
+ * checking, and as rows of counts, for pages and for people who ask in SQL. */
 static const struct office_bulk document_bulk = {
     "INSERT INTO document (organization, unit, epoch, sequence, from_day, "
     "to_day, hash, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -388,7 +400,7 @@ static const struct office_bulk fact_bulk = {
     "name1, name2, name3, n1, n2, n3, n4, n5, n6, n7, n8) FROM STDIN "
     "(FORMAT binary)"};
 
-#define FACT_FIRST 7 /* name1 of a row's values */
+#define FACT_FIRST 7 /* name1 of a row's values; before it: whose row */
 
 struct adding {
 	struct office *office;
@@ -397,6 +409,7 @@ struct adding {
 	struct err *err;
 };
 
+/* `place` keeps the order in which rows were told, and makes each one's key. */
 static int
 add_fact(void *context, const struct office_fact *fact)
 {
@@ -415,15 +428,11 @@ add_fact(void *context, const struct office_fact *fact)
 	    values, COUNT(values), adding->err);
 }
 
-struct hash_found {
-	char *out;
-};
-
 static bool
 read_hash(void *context, const struct office_value *cells, int count)
 {
 	(void)count;
-	copy(((struct hash_found *)context)->out, SUMMARY_HASH_SIZE, cells);
+	copy(context, SUMMARY_HASH_SIZE, cells);
 	return false;
 }
 
@@ -431,7 +440,6 @@ int
 office_hash(struct office *office, const char *unit, int epoch, int sequence,
     char hash[SUMMARY_HASH_SIZE], struct err *err)
 {
-	struct hash_found found = {hash};
 	const struct office_value values[] = {text(office->organization),
 	    text(unit), number(epoch), number(sequence)};
 
@@ -439,9 +447,10 @@ office_hash(struct office *office, const char *unit, int epoch, int sequence,
 	return run(office,
 	    "SELECT hash FROM document WHERE organization = $1 AND unit = $2 "
 	    "AND epoch = $3 AND sequence = $4",
-	    values, COUNT(values), read_hash, &found, err);
+	    values, COUNT(values), read_hash, hash, err);
 }
 
+/* In a batch: document and rows come together or not at all. */
 int
 office_accept(struct office *office, const struct summary *summary,
     const char *given, size_t len, const char *hash, bool *known,
@@ -454,6 +463,8 @@ office_accept(struct office *office, const struct summary *summary,
 	    number(summary->to), text(hash), text_len(given, len)};
 	int status = OK;
 
+	/* Who has decided already that the place is empty asks for neither, and
+	 * saves a look a summary. */
 	if (known && conflict) {
 		char there[SUMMARY_HASH_SIZE];
 
@@ -498,9 +509,10 @@ close_summary(struct reading *reading)
 	return !reading->stopped && !reading->damaged;
 }
 
-/* unit, epoch, sequence, from_day, text, part, names, numbers */
+/* The columns of a row; behind the part are its names, and then its numbers. */
 enum { CELL_UNIT, CELL_EPOCH, CELL_SEQUENCE, CELL_FROM, CELL_TEXT, CELL_PART };
 
+/* The head of a summary opens it; its text comes with that row only. */
 static void
 open_summary(struct reading *reading, const struct office_value *cells)
 {
@@ -520,6 +532,8 @@ open_summary(struct reading *reading, const struct office_value *cells)
 	}
 }
 
+/* A head ends the summary before it. Rows that no head precedes, or that make
+ * no sense, are a damaged store: no page is made of half a summary. */
 static bool
 one_fact(void *context, const struct office_value *cells, int count)
 {
@@ -546,6 +560,7 @@ one_fact(void *context, const struct office_value *cells, int count)
 #define FACT_COLUMNS                                                           \
 	"f.part, f.name1, f.name2, f.name3, f.n1, f.n2, f.n3, f.n4, f.n5, "    \
 	"f.n6, f.n7, f.n8"
+/* By a summary's first day, so that it comes whole or not at all. */
 #define FACT_ORDER                                                             \
 	" WHERE f.organization = $1 AND f.from_day >= $2 "                     \
 	"ORDER BY f.unit, f.epoch, f.sequence, f.place"
@@ -559,6 +574,8 @@ office_summaries(struct office *office, int32_t since, bool with_text,
 	static const char without[] =
 	    "SELECT f.unit, f.epoch, f.sequence, f.from_day, "
 	    "NULL, " FACT_COLUMNS " FROM fact f" FACT_ORDER;
+	/* The text once a summary, with its first row: joined to every row it
+	 * would be carried as often as there are counts. */
 	static const char with[] =
 	    "SELECT f.unit, f.epoch, f.sequence, f.from_day, "
 	    "CASE f.place WHEN 0 THEN (SELECT d.text FROM document d "
@@ -573,6 +590,7 @@ office_summaries(struct office *office, int32_t since, bool with_text,
 	int status = run(office, with_text ? with : without, values,
 	    COUNT(values), one_fact, &reading, err);
 
+	/* The last one has no head behind it. */
 	if (status == OK && !reading.stopped)
 		close_summary(&reading);
 	else if (reading.open)
@@ -589,6 +607,7 @@ office_summaries(struct office *office, int32_t since, bool with_text,
 
 #define HELD_COLUMNS "unit, epoch, sequence, hash, signing_key, next_key, text"
 
+/* As for units: one that is taken with its text, or all without. */
 struct held {
 	bool (*each)(void *context, const struct office_held *held);
 	void *context;
@@ -615,6 +634,7 @@ one_held(void *context, const struct office_value *cells, int count)
 	return false;
 }
 
+/* Of its place there is one at most: the first signed one stays. */
 static int
 held_get(struct office *office, const char *unit, int epoch, int sequence,
     struct office_held *out, struct err *err)
@@ -648,6 +668,7 @@ office_hold(struct office *office, const struct office_held *held,
 	*conflict = there.text && strcmp(there.hash, held->hash) != 0;
 	free(there.text);
 	crypt_hex(key, held->key, OFFICE_KEY_BYTES);
+	/* One that is there already, with the same hash, stays as it is. */
 	return *conflict ? OK
 	                 : run(office,
 	                       "INSERT INTO held (organization, " HELD_COLUMNS
@@ -656,6 +677,7 @@ office_hold(struct office *office, const struct office_held *held,
 	                       values, COUNT(values), NULL, NULL, err);
 }
 
+/* Read, then deleted, in one batch: a rollback has it back. */
 int
 office_held_take(struct office *office, const char *unit, int epoch,
     int sequence, struct office_held *out, struct err *err)
@@ -689,6 +711,7 @@ office_held_list(struct office *office,
 
 /* --- Refused ------------------------------------------------------------ */
 
+/* Once a hash: collecting the same folder again tells nothing twice. */
 int
 office_refuse(struct office *office, const struct office_refused *refused,
     struct err *err)
@@ -726,6 +749,8 @@ one_refused(void *context, const struct office_value *cells, int count)
 	return refusals->each(refusals->context, &out);
 }
 
+/* Nothing of a refused file's contents is kept, only what it was called and
+ * why: it may be anything. */
 int
 office_refusals(struct office *office,
     bool (*each)(void *context, const struct office_refused *refused),
@@ -752,6 +777,7 @@ read_counts(void *context, const struct office_value *cells, int count)
 	return false;
 }
 
+/* In one statement, so that the numbers are of one moment. */
 int
 office_counts(struct office *office, struct office_counts *out, struct err *err)
 {
