@@ -8,8 +8,16 @@
 
 #include "util/err.h"
 
+/* --- There -------------------------------------------------------------- */
+
+/* Each part has one function that writes it and one, below, that reads it: what
+ * a name or a number is goes by its place, and the two must agree. The views of
+ * the SQL files say the same for people. */
+
 typedef int put(void *context, const struct office_fact *fact);
 
+/* First of all: it is what tells a summary from the next. A next key has a row
+ * of its own, since most have none and names are three. */
 static int
 put_head(const struct summary *s, put *each, void *context)
 {
@@ -47,6 +55,8 @@ put_pulse(const struct summary *s, put *each, void *context)
 	return status;
 }
 
+/* Names rather than numbers of kinds and tiers: the tables are for people, too,
+ * and outlive a program that counts its kinds anew. */
 static int
 put_notes(const struct summary *s, put *each, void *context)
 {
@@ -79,6 +89,7 @@ put_actions(const struct summary *s, put *each, void *context)
 	return status;
 }
 
+/* No row says "not told". A row of zeros would say that there was none. */
 static int
 put_dropped(const struct summary *s, put *each, void *context)
 {
@@ -143,6 +154,7 @@ put_withheld(const struct summary *s, put *each, void *context)
 	return status;
 }
 
+/* In an order that never changes: the place of a row is part of its key. */
 int
 office_facts(const struct summary *summary, put *each, void *context)
 {
@@ -159,6 +171,9 @@ office_facts(const struct summary *summary, put *each, void *context)
 
 /* --- Back --------------------------------------------------------------- */
 
+/* A store may be damaged, or somebody may have written into it by SQL: nothing
+ * is taken for a text that fits, or a name that is known. */
+
 /* False if the text is missing or does not fit. */
 static bool
 take(char *out, size_t size, const char *text)
@@ -171,6 +186,7 @@ take(char *out, size_t size, const char *text)
 	return true;
 }
 
+/* NULL is no name of any table. */
 static bool
 find(const char *const *names, int count, const char *name, int *index)
 {
@@ -180,6 +196,8 @@ find(const char *const *names, int count, const char *name, int *index)
 	return false;
 }
 
+/* The epoch, the number and the first day are in every row's key: the caller
+ * has them. */
 static bool
 read_head(struct summary *s, const struct office_fact *f)
 {
@@ -287,6 +305,7 @@ read_withheld(struct summary *s, const struct office_fact *f)
 	return true;
 }
 
+/* The most frequent first: an office has millions of rows. */
 bool
 office_fact_read(struct summary *out, const struct office_fact *fact)
 {
