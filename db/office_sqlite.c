@@ -16,9 +16,10 @@
 
 #define APPLICATION_ID 1752523887 /* "hudo", as in office_sqlite.sql */
 #define VERSION 1
-#define WAIT_MS 60000 /* for a reader that goes through everything */
-#define PREPARED_MAX 40
-#define VALUES_MAX 20
+#define WAIT_MS 60000   /* for a reader that goes through everything */
+#define PREPARED_MAX 40 /* statements of office.c, each prepared once */
+#define VALUES_MAX 20   /* parameters or cells of one */
+/* As for the unit's store, with a larger cache (KiB): there is more to read. */
 #define SETTINGS                                                               \
 	"PRAGMA journal_mode = PERSIST; PRAGMA synchronous = EXTRA;"           \
 	"PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"                    \
@@ -37,6 +38,8 @@ struct sqlite {
 
 /* --- Opening ------------------------------------------------------------ */
 
+/* Writers wait for each other in the queue. This is for a commit that a report
+ * holds up, since it still reads. */
 static int
 open_handle(struct db *db, struct err *err)
 {
@@ -70,6 +73,8 @@ check_header(struct db *db, struct err *err)
 	return status;
 }
 
+/* In this order nothing is written before it is certain what the file is, and
+ * that only we can read it. */
 static int
 open_existing(struct db *db, struct err *err)
 {
@@ -104,6 +109,7 @@ fill_new(struct db *db, struct err *err)
 	return status;
 }
 
+/* Statements before the connection, which would stay open for them. */
 static void
 sqlite_close(void *self)
 {
@@ -217,6 +223,8 @@ bind(sqlite3_stmt *handle, const int *place, const struct office_value *values,
 	return code;
 }
 
+/* What SQLite lends is valid until the next step, which is what office_row
+ * promises. */
 static void
 read_row(sqlite3_stmt *handle, struct office_value *cells, int count)
 {
@@ -258,6 +266,8 @@ sqlite_run(void *self, const char *sql, const struct office_value *values,
 	columns = sqlite3_column_count(handle);
 	assert(columns <= VALUES_MAX);
 	code = bind(handle, place, values, count);
+	/* Both: bound well, and another row. A reader who has enough ends it as
+	 * the last row would. */
 	while (code == SQLITE_OK || code == SQLITE_ROW) {
 		code = sqlite3_step(handle);
 		if (code != SQLITE_ROW || !row)
@@ -273,6 +283,8 @@ sqlite_run(void *self, const char *sql, const struct office_value *values,
 	return status;
 }
 
+/* Prepared, and within a transaction, an INSERT is quick here; COPY is for a
+ * server. */
 static int
 sqlite_add(void *self, const struct office_bulk *bulk,
     const struct office_value *values, int count, struct err *err)
