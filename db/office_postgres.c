@@ -331,6 +331,8 @@ add_cell(struct buf *rows, const struct office_value *value)
 	}
 }
 
+/* Which table is known by the address of its COPY, as statements are by
+ * theirs. */
 static int
 postgres_add(void *self, const struct office_bulk *bulk,
     const struct office_value *values, int count, struct err *err)
@@ -371,6 +373,8 @@ postgres_rollback(void *self)
 	pg->batch = false;
 }
 
+/* This lock conflicts with itself: a second batch waits here, before it has
+ * read what the first may change. Readers pass. */
 static int
 postgres_begin(void *self, struct err *err)
 {
