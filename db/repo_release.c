@@ -15,7 +15,8 @@
 #include "util/mem.h"
 #include "util/number.h"
 
-#define KEYS "release-keys"
+/* Small facts in meta. */
+#define KEYS "release-keys" /* which signs, which is announced; none: 1 0 */
 #define LOST "release-lost" /* the newest release given up; 0 or none: none */
 
 const char *const delivery_names[DELIVERIES] = {
@@ -33,6 +34,9 @@ release_done(struct release *release)
 }
 
 /* --- Keeping ------------------------------------------------------------ */
+
+/* What is sealed is never changed: there is no statement that could. Only the
+ * row of its delivery is. */
 
 static void
 hash_text(char out[SUMMARY_HASH_SIZE], const char *text)
@@ -67,6 +71,8 @@ check_link(struct db *db, const struct release *release, struct err *err)
 	    release->sequence, release->epoch);
 }
 
+/* Numbers go on over all epochs and never leave one out: the newest is as many
+ * as there are. */
 static int
 insert_release(struct db *db, struct release *release, struct err *err)
 {
@@ -88,6 +94,7 @@ insert_release(struct db *db, struct release *release, struct err *err)
 	return status;
 }
 
+/* Lost is worked out when it is read (release_give_up), and is in no row. */
 static void
 bind_delivery(struct stmt *stmt, const struct release *release)
 {
@@ -110,6 +117,8 @@ insert_delivery(struct db *db, const struct release *release, struct err *err)
 	return stmt_run(stmt, err);
 }
 
+/* Only a draw that none has told yet changes: whatever is wrong elsewhere, no
+ * answer leaves in two releases. */
 static int
 mark_told(
     struct db *db, const struct release *release, int64_t draw, struct err *err)
@@ -127,6 +136,8 @@ mark_told(
 	return status;
 }
 
+/* One transaction, with the reading of the facts: a release and the marks on
+ * its draws are there together, or neither. */
 int
 release_keep(struct db *db, struct release *release,
     const struct release_facts *facts, struct err *err)
@@ -274,6 +285,7 @@ release_get(struct db *db, int64_t id, struct release *out, struct err *err)
 	int status = OK;
 
 	*out = (struct release){0};
+	/* The newest has the number that there are of them. */
 	if (id == 0) {
 		status = release_standing(db, &standing, err);
 		wanted = standing.count;
@@ -314,6 +326,8 @@ release_list(
 	return listed;
 }
 
+/* Only the oldest is asked: if its time has not come, none that is newer goes
+ * before it. */
 int
 release_next(struct db *db, enum delivery delivery, time_t now,
     struct release *out, struct err *err)
@@ -344,6 +358,8 @@ release_next(struct db *db, enum delivery delivery, time_t now,
 
 /* --- Keys --------------------------------------------------------------- */
 
+/* A store in which nobody has rotated keys has none of this: the first key
+ * signs, and none is announced. */
 int
 release_keys(struct db *db, int *now, int *next, struct err *err)
 {
@@ -373,6 +389,8 @@ release_keys_set(struct db *db, int now, int next, struct err *err)
 	return status;
 }
 
+/* By number: all up to the newest of now. What has its file goes out all the
+ * same. */
 int
 release_give_up(struct db *db, struct err *err)
 {
