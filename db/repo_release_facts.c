@@ -37,7 +37,8 @@ damaged(const char *what, struct err *err)
 	    what);
 }
 
-/* How many of two numbers are kept under a name, or a status. */
+/* How many of two numbers are kept under a name, or a status. What is not there
+ * leaves *first and *second as they were. */
 static int
 kept_numbers(struct db *db, const char *name, int32_t *first, int32_t *second,
     struct err *err)
@@ -84,6 +85,8 @@ read_newest(struct db *db, struct ledger_head *out, struct err *err)
 	return stmt_done(stmt, err);
 }
 
+/* The newest release, or an epoch that was begun behind it: of that no release
+ * says yet that it is there. */
 int
 release_head(struct db *db, struct ledger_head *out, struct err *err)
 {
@@ -102,6 +105,8 @@ release_head(struct db *db, struct ledger_head *out, struct err *err)
 	return OK;
 }
 
+/* Of all that has a day, and of the open huddle or box that sealing waits
+ * for. */
 static int
 read_days(struct db *db, struct ledger *out, struct err *err)
 {
@@ -138,6 +143,8 @@ read_begin(struct db *db, int32_t today, int32_t *begin, struct err *err)
 
 	if (status < 0)
 		return status;
+	/* A clock that was ahead when the store was made does not keep the
+	 * first period away for ever. */
 	if (kept == 0 || *begin > today)
 		*begin = today;
 	if (oldest != DATE_NONE && oldest < *begin)
@@ -180,7 +187,8 @@ release_clock_set(
 
 /* --- A new epoch -------------------------------------------------------- */
 
-/* As held, with the time that it is known to have taken. */
+/* As held, with the time that it is known to have taken: nobody is left who
+ * could say how long it was. */
 static int
 end_huddle(struct db *db, struct err *err)
 {
@@ -215,6 +223,9 @@ end_rounds(struct db *db, struct err *err)
 	return status == OK ? db_scrub_later(db, err) : status;
 }
 
+/* What no release may tell any more: open boxes, since their answers may be in
+ * a release that was lost, and draws of days that were released already, since
+ * they were in it. */
 int
 release_restart(struct db *db, const struct ledger_head *head, struct err *err)
 {
@@ -245,6 +256,8 @@ release_restart(struct db *db, const struct ledger_head *head, struct err *err)
 
 /* --- What is counted ---------------------------------------------------- */
 
+/* All that no release has told, up to the period's last day: those that waited
+ * are among them. */
 static int
 read_draws(
     struct db *db, int32_t to, struct release_facts *out, struct err *err)
@@ -326,6 +339,7 @@ read_notes(struct db *db, struct period period, struct release_facts *out,
 	return status;
 }
 
+/* As they stand now; only cards raised behind the period are left out. */
 static int
 read_cards(
     struct db *db, int32_t to, struct release_facts *out, struct err *err)
@@ -407,6 +421,7 @@ read_huddles(struct db *db, struct period period, struct release_facts *out,
 		if (huddles->largest < largest)
 			huddles->largest = largest;
 	}
+	/* Rounded once, over all: so many roundings would not cancel out. */
 	huddles->minutes = (seconds + 30) / 60;
 	return status;
 }
@@ -452,6 +467,7 @@ read_buddies(struct db *db, struct period period, struct release_facts *out,
 	return status;
 }
 
+/* In one transaction or one reading: numbers of one moment. */
 static int
 read_all(struct db *db, struct period period, struct release_facts *out,
     struct err *err)
@@ -473,6 +489,7 @@ read_all(struct db *db, struct period period, struct release_facts *out,
 	return status;
 }
 
+/* Within the caller's transaction, or in a reading of its own. */
 int
 release_facts_read(struct db *db, struct period period,
     struct release_facts *out, struct err *err)
