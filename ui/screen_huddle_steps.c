@@ -16,7 +16,7 @@
 #define NUMBER_EDGE 30 /* right edge of numbers */
 #define KEY_GAP 3
 #define PEERS_LEAST 3 /* that have room beside contacts */
-#define NOTE_LINES 4 /* of one note, in the second column */
+#define NOTE_LINES 4  /* of one note, in the second column */
 
 static void
 pair(struct cells *cells, struct area *area, const char *label,
@@ -353,9 +353,8 @@ view_support(const struct facts *facts, struct cells *cells, struct area *main,
 	if (facts->peer_count > 0 && side->columns == 0) {
 		peers = facts->peer_count < PEERS_LEAST ? facts->peer_count
 		                                        : PEERS_LEAST;
-		top.rows = main->rows > 2 * (peers + 2)
-		               ? main->rows - peers - 3
-		               : main->rows / 2;
+		top.rows = main->rows > 2 * (peers + 2) ? main->rows - peers - 3
+		                                        : main->rows / 2;
 	}
 	shown = part_contacts(cells, &top, facts);
 	area_skip(main, top.row - main->row);

@@ -33,7 +33,8 @@ out 'No numbers are kept of these days.'
 gives 0 shift list --json
 out '{"fields":[],"format":"huddle-shift/1","shifts":[]}'
 
-sed -i 's/^	# { id = "census".*/{ id = "census"; title = "Census"; most = 60; },\
+sed -i 's/^	# { id = "census".*/{ id = "census"; title = "Census";\
+	most = 60; },\
 	{ id = "staff-present"; title = "Staff present"; most = 20; }/' \
 	"$HUDDLE_CONFIG"
 gives 0 config check
@@ -80,8 +81,8 @@ refused 65 shift set census=21 weather=3
 err_has '"weather" is no number of the shift; these are: census, staff-present'
 refused 65 shift set staff-present=3 census=61
 err_has 'census: found 61, expected at most 60 (shift_numbers[1].most'
-for value in -1 1.5 x ' 4' 1e3 1000000 99999999999999999999 "$(printf '\033[2J')"
-do
+for value in -1 1.5 x ' 4' 1e3 1000000 99999999999999999999 \
+	"$(printf '\033[2J')"; do
 	refused 65 shift set "census=$value"
 	lacks err "$(printf '\033')"
 done
@@ -176,7 +177,7 @@ done <<'.'
 5: date: found "2026-11-25", day, expected a shift that has begun
 6: date: found "2020-01-01", expected no day before 2025-11-23
 8: census: found "61", expected at most 60 (shift_numbers[1].most)
-10: census: found a second number for this shift, expected one: the first is on line 9
+10: census: found a second number for this shift, expected one: the first is
 11: found a quotation mark inside of a cell
 12: date: found "=cmd|x", expected a day such as 2026-11-24
 13: found a character that cannot be shown, expected plain text
