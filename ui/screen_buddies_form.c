@@ -22,8 +22,7 @@ static const char *const examples[JOIN_FIELDS] = {
     [JOIN_WISHES] =
         N_("With whom you would like to be: a few names, with commas."),
     [JOIN_NOT_WITH] =
-        N_("With whom you never want to be: names, with commas. It holds "
-           "always, and no page or print shows it."),
+        N_("With whom you never want to be. No page or print shows it."),
 };
 
 /* --- beginning --- */

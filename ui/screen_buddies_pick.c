@@ -68,7 +68,8 @@ mates_found(const struct mates *model, const struct facts *facts,
 	struct buf word = BUF_INIT;
 	int count = 0;
 
-	*out = mem_new((size_t)buddies->person_count + 1, sizeof(**out));
+	*out = mem_new(
+	    (size_t)buddies->person_count + 1, sizeof(const struct buddy *));
 	utf8_fold(&word, buf_text(&model->word.text));
 	for (int i = 0; i < buddies->person_count; i++) {
 		const struct buddy *person = &buddies->people[i];
