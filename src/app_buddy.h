@@ -21,19 +21,29 @@ void app_buddies_done(struct app_buddies *buddies);
 
 /* Joins, or changes what somebody of that name told. Names and role must be
  * printable and 1 (role: 0) to BUDDY_NAME_MAX characters long; nobody can wish
- * for, or not be with, themselves, nor both with one person. Folded names are
- * filled in here. *known: the name was there already. ERR_DATA. */
+ * for, or not be with, themselves, nor both with one person.
+ * Role NULL, shifts 0 and a count of choices of -1 mean "as told before"; of
+ * somebody new none, both and nobody. That is filled in here, with the folded
+ * names. A name that is told as the other kind of choice now leaves the one
+ * that it was in.
+ * Where somebody is not to be with their present buddy any longer, or is alone,
+ * others are proposed as after app_buddy_leave.
+ * *known: the name was there already. ERR_DATA; ERR_UNAVAILABLE if BUDDY_MAX
+ * have joined. */
 int app_buddy_join(
     struct app *app, struct buddy *person, bool *known, struct err *err);
 
 /* ERR_UNAVAILABLE, also of the next ones, if nobody has that name. A hint
- * names the nearest. Of a confirmed round the rest is proposed anew, with as
- * few changes as possible (*proposed), if somebody would be alone. */
+ * names the nearest. If somebody of the confirmed round would be alone, it is
+ * proposed anew with as few changes as possible (*proposed). Where a proposal
+ * stands already, one that still holds is left alone; one for other days is
+ * mended itself; one for the round's own days is made anew, and dropped if
+ * nothing would change by it. */
 int app_buddy_leave(
     struct app *app, const char *name, bool *proposed, struct err *err);
 
-/* Asks for another buddy: the confirmed round is proposed anew in the same
- * way. Nothing shows who asked. */
+/* Asks for another buddy, which only who has one in the confirmed round can:
+ * proposes in the same way. Nothing shows who asked. */
 int app_buddy_ask(
     struct app *app, const char *name, bool *proposed, struct err *err);
 
@@ -45,9 +55,16 @@ int app_buddy_connected(
 /* A new proposal of so many weeks (1 to 26; 0: the setting's), which begins
  * today, or after the confirmed round if that goes on for a week or more; or
  * (`anew`) of the confirmed round's own days, with as few changes as possible.
- * Locked groups of the proposal that there is stay. ERR_UNAVAILABLE with fewer
- * than two people. */
+ * Locked groups of the proposal that there is stay, the rest of it is replaced.
+ * Pairs of the last rounds are not repeated if it can be helped; of a round
+ * that was paired anew within its days the first and the last pairs count.
+ * ERR_UNAVAILABLE with fewer than two people, without a round to pair anew, or
+ * if nothing would change; ERR_DATA. */
 int app_buddy_propose(struct app *app, int weeks, bool anew, struct err *err);
+
+/* The proposal by hand, and its end; ERR_UNAVAILABLE if there is none, or the
+ * people are not in it. Two of whom one is not to be with the other cannot be
+ * put together, and nothing says why. */
 int
 app_buddy_swap(struct app *app, const char *a, const char *b, struct err *err);
 int
