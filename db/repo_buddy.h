@@ -15,8 +15,10 @@
 int buddy_list(struct db *db, struct buddy **out, int *count, struct err *err);
 void buddy_list_free(struct buddy *list, int count);
 
-/* Keeps somebody new, or what changed of somebody of the same folded name;
- * sets buddy->id. `joined` of somebody known stays. */
+/* Keeps somebody new, or all that somebody of the same folded name tells: the
+ * person is complete here (app_buddy_join fills in what was not told). Sets
+ * buddy->id. Of somebody known `joined` stays, and whether they ask for another
+ * buddy. */
 int buddy_keep(struct db *db, struct buddy *buddy, struct err *err);
 
 /* Deletes somebody, from groups of all rounds and from nobody's choices: those
@@ -32,7 +34,8 @@ int buddy_round_get(struct db *db, enum buddy_round_state state,
     struct buddy_round *out, struct err *err);
 
 /* Ended rounds and the confirmed one, newest first, at most `max`, with their
- * groups. Returns how many. */
+ * groups; one that was paired anew within its days is there each time. Returns
+ * how many. */
 int buddy_round_past(
     struct db *db, struct buddy_round *out, int max, struct err *err);
 
@@ -40,8 +43,8 @@ int buddy_round_past(
 int
 buddy_round_propose(struct db *db, struct buddy_round *round, struct err *err);
 
-/* The proposal becomes the confirmed round: the one before ends, or (same
- * from day and to day: people were paired anew within it) is replaced.
+/* The proposal becomes the confirmed round, and the one before ends, also if
+ * people were paired anew within its days: its pairs are not to be repeated.
  * Nobody asks for another buddy any more. ERR_UNAVAILABLE if there is no
  * proposal. */
 int buddy_round_confirm(struct db *db, struct err *err);
