@@ -75,9 +75,11 @@ bool buddy_excluded(const struct buddy *a, const struct buddy *b);
  * rounds[0] if that is confirmed) and one of them asks for another.
  */
 struct buddy_past {
-	const struct buddy_round *rounds; /* newest first */
+	const struct buddy_round *rounds; /* newest first; the caller says
+	                                     which of them count */
 	int count;
-	const struct buddy_round *keep; /* the one that runs, or NULL */
+	const struct buddy_round *keep; /* the one to change little of, or
+	                                   NULL */
 	int32_t today;
 };
 int64_t buddy_weight(const struct buddy *a, const struct buddy *b,
