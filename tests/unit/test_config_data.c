@@ -297,6 +297,14 @@ spanish_differs_in_words_only(void **state)
 	for (int i = 0; i < english.agenda_count; i++)
 		same_steps(&english.agendas[i], &spanish.agendas[i]);
 	assert_int_equal(english.contact_count, spanish.contact_count);
+	assert_in_range(english.peer_count, 3, CONTACTS_MAX);
+	assert_int_equal(english.peer_count, spanish.peer_count);
+	for (int i = 0; i < english.peer_count; i++) {
+		assert_non_null(strstr(english.peers[i].title, "example"));
+		assert_non_null(strstr(spanish.peers[i].title, "ejemplo"));
+		assert_memory_equal(english.peers[i].reach,
+		    spanish.peers[i].reach, strlen("555-0100"));
+	}
 	for (int i = 0; i < english.contact_count; i++) {
 		assert_non_null(strstr(spanish.contacts[i].title, "ejemplo"));
 		assert_memory_equal(english.contacts[i].reach,
@@ -685,7 +693,8 @@ themes_and_contacts(void **state)
 	                         ");\n");
 	aid_write("support.conf",
 	    "contacts = ( { title = \"a\"; },\n"
-	    "{ title = \"b\"; reach = \"555-0100\"; when = 24; } );\n");
+	    "{ title = \"b\"; reach = \"555-0100\"; when = 24; } );\n"
+	    "peers = ( { name = \"a\"; when = \"nights\"; } );\n");
 	faults = aid_faults(LEAST "themes = \"themes.conf\";\n"
 	                          "support = \"support.conf\";\n"
 	                          "instruments = \"instruments\";\n");
@@ -703,7 +712,9 @@ themes_and_contacts(void **state)
 	    "support.conf:1: contacts[1].reach: missing, expected a text of 1 "
 	    "to 60 printable characters\n"
 	    "support.conf:2: contacts[2].when: found 24, expected a text of 0 "
-	    "to 60 printable characters\n");
+	    "to 60 printable characters\n"
+	    "support.conf:3: peers[1].reach: missing, expected a text of 1 to "
+	    "60 printable characters\n");
 	free(faults);
 }
 
