@@ -262,6 +262,17 @@ swap(struct st_buddies *buddies, const struct buddy_request *request)
 	    buddies->count, one->id, other->id));
 }
 
+/* Who is outside is in no group to lock. */
+static void
+lock(struct st_buddies *buddies, const struct buddy_request *request)
+{
+	int at = buddy_group_of(
+	    &buddies->proposed, find(buddies, request->person.name)->id);
+
+	if (at >= 0)
+		buddies->proposed.groups[at].locked = request->locked;
+}
+
 static void
 confirm(struct st_buddies *buddies)
 {
@@ -302,10 +313,7 @@ mates_perform(
 		swap(buddies, request);
 		break;
 	case BUDDY_ACT_LOCK:
-		proposed
-		    ->groups[buddy_group_of(
-		        proposed, find(buddies, request->person.name)->id)]
-		    .locked = request->locked;
+		lock(buddies, request);
 		break;
 	case BUDDY_ACT_CONFIRM:
 		confirm(buddies);

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "buddies_unit.h"
+#include "tests/unit/unit.h"
+#include "ui/stage.h"
 
 #define HARD 13 /* people, with names that are hard to show */
 #define MANY 200
@@ -523,6 +525,34 @@ helps(void **state)
 	st_free(st);
 }
 
+/* Whatever is pressed: what holds for every page holds. */
+static void
+any_keys(void **state)
+{
+	static const char *const keys[] = {"b", "c", "j", "r", "x", "p", "o",
+	    "/", "e", "s", "l", "d", "y", "<Enter>", "<Enter>", "<Enter>",
+	    "<Esc>", "<Down>", "<Up>", "<PgDn>", "<Tab>", "<Right>", "<F10>",
+	    "<Backspace>", "<End>", "a", "m", ",", "4", "-", "?", "!"};
+	const struct random *random = unit_random();
+
+	(void)state;
+	for (int times = 0; times < 12; times++) {
+		struct st *st =
+		    paired(2 + (int)random->uniform(random->context, 30));
+
+		for (int i = 0; i < 500; i++) {
+			if (stage_front(st->stage) == SCREEN_HOME)
+				st_press(st, "b");
+			st_press(st, keys[random->uniform(random->context,
+			                 sizeof(keys) / sizeof(keys[0]))]);
+			st_has_not(st, "(null)");
+			if (st->facts.buddies.person_count < 2)
+				break;
+		}
+		st_free(st);
+	}
+}
+
 static void
 all_keys(void **state)
 {
@@ -566,6 +596,7 @@ main(void)
 	    cmocka_unit_test(may_not),
 	    cmocka_unit_test(idles),
 	    cmocka_unit_test(helps),
+	    cmocka_unit_test(any_keys),
 	    cmocka_unit_test(all_keys),
 	};
 
