@@ -174,7 +174,8 @@ static const struct binding bindings[] = {
         .command = COMMAND_FORM,
         .place = PLACE_FOOTER,
         .label = N_("words"),
-        .help = N_("All of it in words instead of a picture."),
+        .help = N_("All of it in words instead of a picture, to be read "
+                   "aloud."),
     },
     {
         .modes = MODE_SAID,

@@ -85,8 +85,8 @@ void trends_beside_words(const struct facts *facts, const struct trend *trend,
 /* Which span it is: "26 weeks, to 15 Nov". */
 void trends_span_words(const struct facts *facts, char *out, size_t size);
 
-/* "From 6 weeks on there is a median; 2 are there."; nothing where there is
- * one, or never will be. */
+/* "The median is about 6 in 10."; "From 6 weeks on there is a median; 2 are
+ * there."; nothing where there never will be one. */
 void trends_median_words(const struct trend *trend, struct buf *out);
 
 /* --- the pages --- */

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "core/trend_words.h"
 #include "ui/layout.h"
@@ -143,22 +144,50 @@ draw_picture(struct cells *cells, struct area *area, const struct facts *facts,
 	area_skip(area, 1);
 }
 
+/* The newest share first, since it is not in the sentence. */
+static char *
+line_text(const struct fact_trend *line)
+{
+	const struct trend_point *point = newest(line->trend);
+	char share[TRENDS_SHARE_SIZE];
+	struct buf text = BUF_INIT;
+
+	if (point) {
+		trends_share(point, share);
+		buf_addf(&text, _("Newest: about %s, of %d answers."), share,
+		    (int)point->sum.answered);
+		buf_add(&text, " ");
+	}
+	buf_add(&text, line->sentence);
+	return buf_take(&text);
+}
+
 static void
 draw_words(struct cells *cells, struct area *area, const struct facts *facts,
     const struct fact_trend *line, bool focused)
 {
 	struct area text = *area;
+	char *words = line_text(line);
 
 	(void)facts;
 	text.column += INDENT;
 	text.columns -= INDENT;
-	cells_text(cells, text.row, text.column,
-	    text.columns - SHARE_COLUMNS - COUNT_COLUMNS - 1,
-	    focused ? STYLE_FOCUS : STYLE_BOLD, line->words);
-	draw_numbers(cells, &text, line->trend);
-	area_skip(&text, 1);
-	area_wrap(cells, &text, text.rows, STYLE_NORMAL, line->sentence);
+	area_wrap(cells, &text, text.rows, focused ? STYLE_FOCUS : STYLE_BOLD,
+	    line->words);
+	area_wrap(cells, &text, text.rows, STYLE_NORMAL, words);
 	area_skip(area, text.row - area->row);
+	free(words);
+}
+
+static int
+words_rows(const struct fact_trend *line, int columns)
+{
+	char *words = line_text(line);
+	int rows = part_lines(line->words, columns - INDENT) +
+	           part_lines(words, columns - INDENT);
+
+	free(words);
+	return rows;
 }
 
 static int
@@ -169,7 +198,7 @@ line_rows(const void *data, int columns, int index)
 	int rows = begins_group(lines->facts, index) ? 1 + (index > 0) : 0;
 
 	if (lines->words)
-		return rows + 1 + part_lines(line->sentence, columns - INDENT);
+		return rows + words_rows(line, columns);
 	return rows + 1 + has_own_row(lines->facts, columns);
 }
 
@@ -256,9 +285,10 @@ trends_list(const struct trends_model *model, const struct facts *facts,
 		draw_nothing(cells, main, facts);
 		return;
 	}
-	draw_titles(cells, &list);
-	if (!lines.words)
+	if (!lines.words) {
+		draw_titles(cells, &list);
 		list.rows -= FOOT_ROWS;
+	}
 	reader_view(model->lines, cells, &list, facts->trends.count, &entries);
 	area_skip(&list, list.rows);
 	list.rows = main->row + main->rows - list.row;

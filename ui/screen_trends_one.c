@@ -25,17 +25,20 @@ struct below {
 	bool happened; /* with what happened: it has no column of its own */
 };
 
+/* The median is told where it is not drawn. */
 static void
-draw_says(struct cells *cells, struct area *area, const struct fact_trend *line)
+draw_says(struct cells *cells, struct area *area, const struct fact_trend *line,
+    bool drawn)
 {
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, median = BUF_INIT;
 
 	buf_addf(&text, "%s%s%s", line->sentence, line->runs[0] ? " " : "",
 	    line->runs);
-	if (line->trend->median < 0 && !line->trend->older)
-		buf_add(&text, " ");
-	trends_median_words(line->trend, &text);
+	trends_median_words(line->trend, &median);
+	if (median.len > 0 && (line->trend->median < 0 || !drawn))
+		buf_addf(&text, " %s", buf_text(&median));
 	area_wrap(cells, area, SAYS_ROWS, STYLE_NORMAL, buf_text(&text));
+	buf_done(&median);
 	buf_done(&text);
 }
 
@@ -124,7 +127,7 @@ draw_below(struct cells *cells, struct area *area, const void *data)
 {
 	const struct below *below = data;
 
-	draw_says(cells, area, below->line);
+	draw_says(cells, area, below->line, true);
 	trends_fields(below->facts, cells, area);
 	if (below->happened)
 		draw_happened(cells, area, below->facts);
@@ -213,7 +216,7 @@ draw_words(const struct trends_model *model, const struct facts *facts,
 	struct entries entries = {&list, point_rows, point_draw};
 
 	trends_question(cells, main, list.line);
-	draw_says(cells, main, list.line);
+	draw_says(cells, main, list.line, false);
 	area_skip(main, 1);
 	reader_view(
 	    model->points, cells, main, list.line->trend->count, &entries);

@@ -219,7 +219,12 @@ trends_median_words(const struct trend *trend, struct buf *out)
 	unsigned long told = (unsigned long)trend->told;
 	const char *text;
 
-	if (trend->median >= 0 || trend->older)
+	if (trend->median >= 0) {
+		buf_addf(out, _("The median is about %d in 10."),
+		    (trend->median + 50) / 100);
+		return;
+	}
+	if (trend->older)
 		return;
 	if (trend->cadence == CADENCE_MONTH)
 		text = ngettext("From %d months on there is a median; %d is "

@@ -184,7 +184,7 @@ fields(void **state)
 	st_press(unit->st, "<Space>");
 	st_has(unit->st, "Breaks mis");
 	st_press(unit->st, "<PgDn><PgDn><PgUp>v");
-	st_has(unit->st, "Census: 24.0 a shift.");
+	st_has(unit->st, "Census: 27.0 a shift.");
 	trends_unit_free(unit);
 }
 
