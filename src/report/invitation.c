@@ -11,11 +11,21 @@
 #define BLANK "________________________________________"
 #define PLACES 8 /* at the table */
 
-/* One page, with room for a pen. */
-static const char invitation_style[] = "body{font-size:12pt}\n"
-                                       "dl>div{padding:.35em 0}\n"
-                                       "dd{overflow-wrap:anywhere}\n"
-                                       "section{break-inside:avoid}\n";
+/* One page, with room for a pen; the question is what one sees from afar. */
+static const char invitation_style[] =
+    "body{font-size:11.5pt;line-height:1.35}\n"
+    ".from{display:flex;justify-content:space-between}\n"
+    "h1{font-size:24pt;line-height:1.2;margin:.2em 0}\n"
+    "h2{font-size:11.5pt;margin:1.4em 0 .2em;border-bottom:1pt solid #000}\n"
+    "p{margin:.3em 0}\n"
+    "dl{display:grid;grid-template-columns:max-content 1fr;gap:.9em 1.2em;\n"
+    "  margin:.8em 0}\n"
+    "dd{margin:0;overflow:hidden;white-space:nowrap}\n"
+    "section{break-inside:avoid}\n"
+    "section:nth-of-type(2) p{font-size:15pt}\n"
+    "section:nth-of-type(3) p{font-size:19pt;line-height:1.25}\n"
+    "section:last-of-type dl"
+    "{grid-template-columns:max-content 1fr max-content 1fr}\n";
 
 void
 invitation_page(const struct page *page, const char *opener,
