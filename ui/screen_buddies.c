@@ -24,6 +24,7 @@ enum command {
 	COMMAND_LEAVE,
 	COMMAND_CONFIRM,
 	COMMAND_SWAP,
+	COMMAND_BACK,
 	COMMAND_LOCK,
 	COMMAND_DROP,
 	COMMAND_PAGE,
@@ -43,7 +44,8 @@ enum {
 	MODE_NAMES = 1 << 8,  /* a field for names */
 	MODE_CHOICE = 1 << 9, /* a field with choices */
 	MODE_DIALOG = 1 << 10,
-	MODE_GONE = 1 << 11, /* the proposal, by another keyboard */
+	MODE_GONE = 1 << 11,    /* the proposal, by another keyboard */
+	MODE_SWAPPED = 1 << 12, /* in it two have changed places */
 };
 #define MODE_FORM (MODE_ON | MODE_LAST)
 
@@ -131,6 +133,14 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("swap"),
         .help = N_("In the proposal: two people change places."),
+    },
+    {
+        .modes = MODE_SWAPPED,
+        .keys = {'u'},
+        .command = COMMAND_BACK,
+        .place = PLACE_FOOTER,
+        .label = N_("undo"),
+        .help = N_("In the proposal: take the last swap back."),
     },
     {
         .modes = MODE_PROPOSAL,
@@ -312,6 +322,7 @@ mates_done(void *data)
 
 	mates_form_end(model);
 	mates_about(model, NULL, NULL);
+	mates_swapped(model, NULL, NULL);
 	editor_done(&model->word);
 	free(model->reader);
 	free(model->groups);
@@ -325,6 +336,7 @@ put_away(struct mates *model)
 	mates_pick_end(model);
 	mates_form_end(model);
 	mates_about(model, NULL, NULL);
+	mates_swapped(model, NULL, NULL);
 	model->dialog.open = false;
 	model->look = MATES_PAGE;
 	model->reader->focus = 0;
@@ -343,6 +355,15 @@ lock(struct mates *model, const struct facts *facts, struct effects *effects)
 		return;
 	mates_request(model, effects, BUDDY_ACT_LOCK, row.people[0]->name)
 	    ->locked = !row.locked;
+}
+
+/* The same two once more. */
+static void
+swap_back(struct mates *model, struct effects *effects)
+{
+	mates_about(model, model->swapped[0], model->swapped[1]);
+	mates_request(model, effects, BUDDY_ACT_SWAP, model->name)->other =
+	    mem_copy(model->other);
 }
 
 static void
@@ -408,6 +429,9 @@ run_command(struct mates *model, const struct facts *facts,
 		break;
 	case COMMAND_CONFIRM:
 		mates_ask_confirm(model, facts);
+		break;
+	case COMMAND_BACK:
+		swap_back(model, effects);
 		break;
 	case COMMAND_LOCK:
 		lock(model, facts, effects);
@@ -529,7 +553,10 @@ mates_modes(const void *data, const struct facts *facts)
 	case MATES_WEEKS:
 		return form_modes(model);
 	case MATES_PROPOSAL:
-		return facts->buddies.proposed ? MODE_PROPOSAL : MODE_GONE;
+		if (!facts->buddies.proposed)
+			return MODE_GONE;
+		return model->swapped[0] ? MODE_PROPOSAL | MODE_SWAPPED
+		                         : MODE_PROPOSAL;
 	case MATES_PAGE:
 		break;
 	}

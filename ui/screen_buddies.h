@@ -56,6 +56,7 @@ struct mates {
 	struct list *found;
 	char *name;  /* what is asked is about; NULL: nobody that may be told */
 	char *other; /* who changes place with them */
+	char *swapped[2]; /* who did last, to be taken back; or NULL */
 
 	struct inputs inputs;
 	char *filled; /* whose role and shifts stand in the form; folded */
@@ -162,6 +163,9 @@ void mates_answer(struct mates *model, uint32_t key, struct effects *effects);
 /* What came of a request: says so. */
 void mates_outcome(
     struct mates *model, const struct facts *facts, const struct event *event);
+
+/* Two have changed places; NULL, NULL: that cannot be taken back any more. */
+void mates_swapped(struct mates *model, const char *name, const char *other);
 
 /* What the dialog or a toast is about. */
 void mates_about(struct mates *model, const char *name, const char *other);

@@ -33,6 +33,18 @@ mates_about(struct mates *model, const char *name, const char *other)
 	model->other = other ? mem_copy(other) : NULL;
 }
 
+void
+mates_swapped(struct mates *model, const char *name, const char *other)
+{
+	char *one = name ? mem_copy(name) : NULL;
+	char *two = other ? mem_copy(other) : NULL;
+
+	free(model->swapped[0]);
+	free(model->swapped[1]);
+	model->swapped[0] = one;
+	model->swapped[1] = two;
+}
+
 struct buddy_request *
 mates_request(struct mates *model, struct effects *effects, enum buddy_act act,
     const char *name)
@@ -202,9 +214,8 @@ say_done(struct mates *model, bool yes)
 		break;
 	case BUDDY_ACT_SWAP:
 		toast_say(toast,
-		    _("%s and %s have changed places; the same once more takes "
-		      "it back."),
-		    name, model->other ? model->other : "");
+		    _("%s and %s have changed places. u takes it back."), name,
+		    model->other ? model->other : "");
 		break;
 	default:
 		break;
@@ -251,15 +262,18 @@ turn(struct mates *model, const struct facts *facts)
 		break;
 	case BUDDY_ACT_PROPOSE:
 		mates_form_end(model);
+		mates_swapped(model, NULL, NULL);
 		model->look = MATES_PROPOSAL;
 		model->groups->focus = 0;
 		break;
 	case BUDDY_ACT_SWAP:
+		mates_swapped(model, model->name, model->other);
 		mates_focus(
 		    facts, facts->buddies.proposed, model->groups, model->name);
 		break;
 	case BUDDY_ACT_CONFIRM:
 	case BUDDY_ACT_DROP:
+		mates_swapped(model, NULL, NULL);
 		model->look = MATES_PAGE;
 		model->everybody = false;
 		model->reader->focus = 0;

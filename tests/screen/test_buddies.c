@@ -379,6 +379,11 @@ swaps(void **state)
 	st_log(st, "swap Alex and Jo\n");
 	st_has(st, "Alex and Jo have changed places");
 	st_has(st, SIGN_FOCUS " Alex and Eve");
+	st_press(st, "u");
+	st_log(st, "swap Alex and Jo\n");
+	st_has(st, SIGN_FOCUS " Alex and Bob");
+	st_press(st, "p<Enter>u"); /* of another proposal */
+	st_log(st, "propose 4\n");
 	st->fail = EFFECT_BUDDY;
 	st->fail_status = ERR_UNAVAILABLE;
 	st->fail_text = "These two cannot be together.";
@@ -530,7 +535,7 @@ static void
 any_keys(void **state)
 {
 	static const char *const keys[] = {"b", "c", "j", "r", "x", "p", "o",
-	    "/", "e", "s", "l", "d", "y", "<Enter>", "<Enter>", "<Enter>",
+	    "u", "/", "e", "s", "l", "d", "y", "<Enter>", "<Enter>", "<Enter>",
 	    "<Esc>", "<Down>", "<Up>", "<PgDn>", "<Tab>", "<Right>", "<F10>",
 	    "<Backspace>", "<End>", "a", "m", ",", "4", "-", "?", "!"};
 	const struct random *random = unit_random();
