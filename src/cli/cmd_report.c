@@ -76,8 +76,9 @@ add_contacts(const struct config *config, struct report *report)
 {
 	int count = config->contact_count;
 
-	report->contacts = mem_new((size_t)(count + config->peer_count + 1),
-	    sizeof(*report->contacts));
+	report->contacts =
+	    mem_new((size_t)count + (size_t)config->peer_count + 1,
+	        sizeof(*report->contacts));
 	for (int i = 0; i < count; i++)
 		add_contact(&report->contacts[i], config->contacts[i].title,
 		    &config->contacts[i]);

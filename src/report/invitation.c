@@ -34,8 +34,7 @@ invitation_page(const struct page *page, const char *opener,
 	static const char *const agreed[] = {
 	    N_("What is said at the table stays there."),
 	    N_("Nobody has to answer. To pass is fine, and nobody asks why."),
-	    N_("Here we are colleagues: everybody has the same time to talk, "
-	       "whatever their role."),
+	    N_("Here all are colleagues, with the same time to talk."),
 	    N_("Listen first. Advice only for those who ask for it."),
 	    N_("Nothing that shows a patient."),
 	};
