@@ -16,6 +16,7 @@
 #define WEEKS 14
 #define GAP 7   /* weeks ago: nobody was asked */
 #define SMALL 8 /* fewer than 5 answered */
+#define MARGIN 3
 
 static struct ward ward;
 
@@ -120,17 +121,17 @@ leave(struct pty *pty)
 static void
 walk_picture(struct pty *pty)
 {
-	int row, column;
+	int row;
 
 	assert_true(pty_wait_text(pty, "Better"));
+	assert_true(pty_wait_text(pty, "had what they needed"));
 	assert_true(pty_find(pty, "Better", NULL) <
 	            pty_find(pty, "had what they needed", NULL));
 	pty_keys(pty, "\r");
 	assert_true(pty_wait_text(pty, "Left/Right week"));
-	row = pty_find(pty, "; 90 of 180 there checked in.", NULL);
-	assert_true(row > 0);
-	pty_cursor(pty, &row, &column);
-	assert_int_equal(pty_find(pty, "Week of ", NULL), row);
+	assert_true(pty_wait_text(pty, "; 90 of 180 there checked in."));
+	row = pty_find(pty, "Week of ", NULL);
+	assert_true(pty_wait_cursor(pty, row, MARGIN));
 	for (int i = 1; i < GAP; i++)
 		pty_keys(pty, "\033[D");
 	assert_true(pty_wait_text(pty, ": nobody was asked."));
@@ -152,7 +153,7 @@ in_colour(void **state)
 	walk_picture(pty);
 	pty_keys(pty, "\r");
 	assert_true(pty_wait_text(pty, "◆"));
-	assert_true(pty_find(pty, "─ median", NULL) > 0);
+	assert_true(pty_wait_text(pty, "─ median"));
 	pty_keys(pty, "q");
 	assert_true(pty_wait_text(pty, "Enter open"));
 	leave(pty);
@@ -204,6 +205,8 @@ beside(void **state)
 	ward_must(0, "", "shift", "set", "--date", date, "census=21", NULL);
 	pty = open_page(NULL);
 	pty_keys(pty, "\r");
+	assert_true(pty_wait_text(pty, "more below: PgDn"));
+	pty_keys(pty, "\033[6~");
 	assert_true(pty_wait_text(pty, "21.0"));
 	pty_keys(pty, "v");
 	assert_true(pty_wait_text(pty, "Census: 21.0 a shift."));
