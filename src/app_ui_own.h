@@ -1,5 +1,6 @@
 /*
- * What app_ui.c, app_ui_board.c and app_ui_buddies.c share: how effects are carried out.
+ * What app_ui.c, app_ui_board.c and app_ui_buddies.c share: how effects are
+ * carried out.
  */
 #ifndef HUDDLE_APP_UI_OWN_H
 #define HUDDLE_APP_UI_OWN_H

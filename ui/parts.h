@@ -191,7 +191,8 @@ struct entries {
 	    int index, bool focused);
 };
 
-/* As list_key, without letters if only arrows move; an entry longer than the page is read to its end first. */
+/* As list_key, without letters if only arrows move; an entry longer than the
+ * page is read to its end first. */
 bool reader_key(struct reader *reader, uint32_t key);
 
 /* Draws what is visible; the cursor stands where the focused entry begins, or

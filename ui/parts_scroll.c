@@ -187,18 +187,13 @@ aside_idle(const void *model, const struct facts *facts)
 
 /* --- a list of entries --- */
 
-bool
-reader_key(struct reader *reader, uint32_t key)
+/* An entry longer than the page is read to its end before the next one has the
+ * focus, and to its beginning before the one before. */
+static bool
+reads_on(struct reader *reader, uint32_t key)
 {
-	struct list list = {.count = reader->count,
-	    .focus = reader->focus,
-	    .page = reader->shown};
 	int page = reader->rows > 2 ? reader->rows - 2 : 1;
 
-	if (reader->arrows && key_is_character(key))
-		return false;
-	/* An entry longer than the page is read to its end before the next
-	 * one has the focus, and to its beginning before the one before. */
 	if ((key == 'j' || key == K_DOWN || key == K_PGDN) &&
 	    reader->below > 0) {
 		reader->skip += reader->below < page ? reader->below : page;
@@ -209,6 +204,20 @@ reader_key(struct reader *reader, uint32_t key)
 		reader->skip -= reader->skip < page ? reader->skip : page;
 		return true;
 	}
+	return false;
+}
+
+bool
+reader_key(struct reader *reader, uint32_t key)
+{
+	struct list list = {.count = reader->count,
+	    .focus = reader->focus,
+	    .page = reader->shown};
+
+	if (reader->arrows && key_is_character(key))
+		return false;
+	if (reads_on(reader, key))
+		return true;
 	if (!list_key(&list, key))
 		return false;
 	reader->focus = list.focus;
