@@ -173,8 +173,7 @@ struct screen {
 extern const struct screen screen_home, screen_checkin, screen_huddle,
     screen_note_entry, screen_notes, screen_board, screen_card, screen_request,
     screen_said, screen_review, screen_page, screen_releases, screen_trends,
-    screen_buddies,
-    screen_shift, screen_support, screen_help, screen_idle;
+    screen_buddies, screen_shift, screen_support, screen_help, screen_idle;
 
 /* In the order of enum screen_id. */
 extern const struct screen *const screens[SCREENS];
