@@ -210,6 +210,7 @@ read_head(struct summary *s, const struct office_fact *f)
 	       take(s->previous, sizeof(s->previous), f->name[2]);
 }
 
+/* Only a summary that announces a key has this row. */
 static bool
 read_next_key(struct summary *s, const struct office_fact *f)
 {
