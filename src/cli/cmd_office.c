@@ -22,6 +22,8 @@
 
 /* --- What they share ---------------------------------------------------- */
 
+/* Never both, and never a guess: a command that reads the wrong store would
+ * tell the wrong people's counts. */
 int
 office_address(const struct cli *cli, const char **address, struct err *err)
 {
@@ -65,6 +67,8 @@ office_cli_open(const struct cli *cli, struct office **office, struct err *err)
 	return status;
 }
 
+/* Asked for by collecting only: status, export and report do without it, and
+ * may run where the key is not. */
 int
 office_key_load(const struct cli *cli, const struct office *office,
     struct collect_office *out, uint8_t **secret, struct err *err)
@@ -86,6 +90,7 @@ office_key_load(const struct cli *cli, const struct office *office,
 	return status;
 }
 
+/* An office has no shifts: its day ends at midnight. */
 int32_t
 office_today(void)
 {
@@ -110,12 +115,16 @@ make_secret(const char *path, uint8_t *secret,
 		seal_key_new(SEAL_OFFICE, secret, public_key);
 		return file_create(path, 0600, secret, SEAL_SECRET_BYTES, err);
 	}
+	/* Said as "it is there, and not usable": nothing is put in its
+	 * place. */
 	if (file_read_secret(path, secret, SEAL_SECRET_BYTES, err) < 0)
 		return ERR_CREATE;
 	seal_key_public(SEAL_OFFICE, secret, public_key);
 	return OK;
 }
 
+/* The public part is only written beside a secret that it belongs to: what
+ * units seal for another key, nobody opens. */
 static int
 make_public(const char *path, const struct seal_public *key, struct err *err)
 {
@@ -137,6 +146,7 @@ make_public(const char *path, const struct seal_public *key, struct err *err)
 	return status;
 }
 
+/* Takes back what it has made if the rest fails, and never what was there. */
 static int
 make_keys(
     const struct cli *cli, struct seal_public *key, bool *made, struct err *err)
@@ -156,6 +166,7 @@ make_keys(
 	return status;
 }
 
+/* Only what this run has made. */
 static void
 drop_keys(const struct cli *cli)
 {
@@ -213,6 +224,7 @@ cmd_office_init(const struct cli *cli, struct err *err)
 	if (status < 0)
 		return status;
 	snprintf(key.organization, ID_SIZE, "%s", organization);
+	/* Keys first: a store without its key could collect nothing. */
 	status = make_keys(cli, &key, &made, err);
 	if (status == OK) {
 		status = office_open(
@@ -230,6 +242,7 @@ cmd_office_init(const struct cli *cli, struct err *err)
 
 enum { ENROL_REPLACE = OFFICE_OPTIONS };
 
+/* A unit of another organization may have the same id. */
 static int
 read_public(const char *path, const struct office *office,
     struct seal_public *key, struct err *err)
@@ -256,7 +269,9 @@ read_public(const char *path, const struct office *office,
 	return status;
 }
 
-/* A unit that is known comes with another key or epoch. */
+/* A unit that is known comes with another key or epoch: that is what somebody
+ * who wants to speak for it would send. Only a person can tell, who asks the
+ * unit. An epoch never goes back: files of an old one would be good again. */
 static int
 replace(struct office_unit *unit, const struct seal_public *key, bool allowed,
     struct err *err)
@@ -276,6 +291,8 @@ replace(struct office_unit *unit, const struct seal_public *key, bool allowed,
 		    _("Unit %s is at epoch %d already, this file is of epoch "
 		      "%d. Nothing was changed. Ask the unit for a new file."),
 		    key->unit, unit->epoch, key->epoch);
+	/* Numbers begin at 1 again. Its last day stays: no period is told
+	 * twice. */
 	if (key->epoch > unit->epoch) {
 		unit->sequence = 0;
 		unit->hash[0] = '\0';
@@ -283,6 +300,8 @@ replace(struct office_unit *unit, const struct seal_public *key, bool allowed,
 	return OK;
 }
 
+/* Who is enrolled for the first time has told nothing; else all that is known
+ * of the unit stays but key and epoch. */
 static int
 enrol_one(struct office *office, const struct seal_public *key, bool allowed,
     struct err *err)
@@ -304,13 +323,14 @@ enrol_one(struct office *office, const struct seal_public *key, bool allowed,
 	memcpy(unit.key, key->key, SEAL_KEY_BYTES);
 	unit.epoch = key->epoch;
 	status = office_unit_set(office, &unit, err);
+	/* What waited for an epoch that has ended is never due. */
 	if (status == OK && found)
 		status =
 		    app_collect_end_epochs(office, &unit, office_today(), err);
 	return status;
 }
 
-/* All of them, or none. */
+/* All of them, or none: files are read before anything is written. */
 static int
 enrol(const struct cli *cli, struct office *office, struct seal_public *keys,
     struct err *err)
