@@ -15,7 +15,8 @@
 #include "util/i18n.h"
 #include "util/mem.h"
 
-/* Set by SIGINT and SIGTERM: the batch ends first. */
+/* Set by SIGINT and SIGTERM: the batch ends first, and what is told is right. A
+ * kill costs no more than that batch, which is done again. */
 static volatile sig_atomic_t interrupted;
 
 struct collect_screen {
@@ -47,6 +48,7 @@ clear_line(struct collect_screen *screen)
 	screen->shown = false;
 }
 
+/* By a clock that nobody sets: only how long it has taken matters. */
 static double
 seconds_since(const struct timespec *begun)
 {
@@ -77,6 +79,8 @@ progress(void *context, const struct app_collected *so_far)
 	screen->shown = true;
 }
 
+/* What a file or a unit is called comes from outside; app_tell_lines lets no
+ * control characters through. */
 static void
 alarm_of(void *context, const char *what, const char *reason)
 {
@@ -132,6 +136,7 @@ cmd_office_collect(const struct cli *cli, struct err *err)
 	int status = office_cli_open(cli, &collect.office, err);
 
 	clock_gettime(CLOCK_MONOTONIC, &screen.begun);
+	/* Before the first batch, and for good: the command ends soon. */
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	if (status == OK)
@@ -139,6 +144,7 @@ cmd_office_collect(const struct cli *cli, struct err *err)
 		    cli, collect.office, &collect.key, &secret, err);
 	if (status == OK)
 		status = app_collect(&collect, &done, err);
+	/* Whatever follows, be it an error, begins its line. */
 	clear_line(&screen);
 	if (status == OK)
 		tell(cli, &done, screen.alarms);
