@@ -40,6 +40,9 @@ cannot_write(struct export *export, const char *name)
 
 /* --- A file each -------------------------------------------------------- */
 
+/* Named by unit, epoch and number: an id has no slash and no dot, so that no
+ * name leads out of the folder, and another export replaces the same files. */
+
 static bool
 one_file(
     void *context, const struct summary *summary, const char *text, size_t len)
@@ -52,6 +55,7 @@ one_file(
 	bool written = file;
 
 	buf_clear(&export->text);
+	/* The text as it was signed: whoever has it can check its hash. */
 	if (text) {
 		buf_add_bytes(&export->text, text, len);
 		buf_add(&export->text, "\n");
@@ -101,6 +105,7 @@ one_of_all(
 	return true;
 }
 
+/* All nine stand open at once: each summary has rows in most of them. */
 static int
 csv_open(struct export *export)
 {
@@ -119,6 +124,7 @@ csv_open(struct export *export)
 	return OK;
 }
 
+/* What is buffered may only fail to be written here. */
 static int
 csv_close(struct export *export)
 {
@@ -142,6 +148,7 @@ export_all(struct export *export, struct office *office)
 		status = office_summaries(office, DATE_NONE,
 		    strcmp(export->format, "json") == 0,
 		    csv ? one_of_all : one_file, export, export->err);
+	/* Stopping is no failure of the store's: why is kept beside it. */
 	if (status == OK)
 		status = export->status;
 	if (csv && csv_close(export) < 0 && status == OK)
