@@ -24,7 +24,7 @@
 #include "util/mem.h"
 
 #define NEW_FOLDER ".new-XXXXXX"
-#define QUIET_DAYS 21
+#define QUIET_DAYS 21 /* as in huddle office status */
 
 /* Behind the store's address, which all of these commands take first. */
 enum { OPTION_OUTPUT = OFFICE_OPTION_DATABASE + 1, OPTION_SINCE };
@@ -86,6 +86,8 @@ keep_page(void *context, const char *name, const char *html, size_t len)
 	return kept;
 }
 
+/* Within the folder, so that each page can be renamed into its place; hidden,
+ * since a server may show the folder meanwhile. */
 static int
 begin_folder(struct report *report, struct err *err)
 {
@@ -103,7 +105,8 @@ begin_folder(struct report *report, struct err *err)
 	return result;
 }
 
-/* Each page in the place of the old one; index.html is the last. */
+/* Each page in the place of the old one; index.html is the last, so that it
+ * never leads to a page that is not there yet. */
 static int
 put_in_place(struct report *report, struct err *err)
 {
@@ -152,6 +155,8 @@ add_unit(void *context, const struct office_unit *unit)
 	return true;
 }
 
+/* The clock is only asked now and then: it would cost more than the
+ * summaries. */
 static void
 show_progress(struct report *report)
 {
@@ -180,6 +185,7 @@ add_summary(
 	return office_pages_add(report->pages, summary);
 }
 
+/* Another version may have asked otherwise: its words are not lent to it. */
 static const char *
 cut_words(void *context, const struct cut_key *key)
 {
@@ -201,6 +207,7 @@ theme_title(void *context, const char *id)
 	return config_theme_title(&report->config, id);
 }
 
+/* A reader that stopped has said why in report->result. */
 static int
 make_pages(struct report *report, struct office *office, int32_t since,
     struct err *err)
@@ -223,6 +230,8 @@ make_pages(struct report *report, struct office *office, int32_t since,
 
 /* --- the command --- */
 
+/* The office has no store of a unit to ask: shipped words, or those of a
+ * configuration that it was given. */
 static int
 load_words(struct report *report, const struct cli *cli, struct err *err)
 {
