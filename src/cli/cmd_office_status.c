@@ -17,8 +17,10 @@
 enum { STATUS_QUIET = OFFICE_OPTIONS };
 
 #define QUIET_DAYS 21 /* a week's release, and two weeks to come */
+/* Lines for people: a folder full of forgeries would hide all else. */
 #define REFUSED_SHOWN 20
 
+/* Goes from reader to reader; lists are filled for JSON only. */
 struct office_status {
 	const struct cli *cli;
 	int32_t today;
@@ -28,6 +30,7 @@ struct office_status {
 	json_t *units, *held, *refused;
 };
 
+/* Who has told nothing yet is waited for from the day of enrolling. */
 static bool
 is_silent(const struct office_status *status, const struct office_unit *unit)
 {
@@ -36,7 +39,7 @@ is_silent(const struct office_status *status, const struct office_unit *unit)
 	return status->today - newest > status->quiet_days;
 }
 
-/* What people read; names come from units. */
+/* What people read; names come from units, file names from anybody. */
 static void
 print_clean(const char *line)
 {
@@ -47,6 +50,7 @@ print_clean(const char *line)
 	buf_done(&safe);
 }
 
+/* "Small" is no reproach: fewer than five answered, and that is told later. */
 static bool
 one_unit(void *context, const struct office_unit *unit)
 {
@@ -73,6 +77,8 @@ one_unit(void *context, const struct office_unit *unit)
 	buf_addf(&line, "  %s", unit->name[0] ? unit->name : unit->unit);
 	if (unit->name[0])
 		buf_addf(&line, " (%s)", unit->unit);
+	/* How far it came, and not how long ago: the days of a release are what
+	 * people know it by. */
 	if (unit->to == DATE_NONE) {
 		buf_add(&line, _(": nothing yet"));
 	} else {
@@ -88,6 +94,7 @@ one_unit(void *context, const struct office_unit *unit)
 	return true;
 }
 
+/* Ids and numbers of a signed summary: safe to print. */
 static bool
 one_held(void *context, const struct office_held *held)
 {
@@ -103,6 +110,8 @@ one_held(void *context, const struct office_held *held)
 	return true;
 }
 
+/* Everything in JSON, which a program reads; for people, enough to see what is
+ * the matter. */
 static bool
 one_refused(void *context, const struct office_refused *refused)
 {
@@ -130,6 +139,7 @@ one_refused(void *context, const struct office_refused *refused)
 	return true;
 }
 
+/* The last line, for those who read no other. */
 static void
 tell_counts(
     const struct office_status *status, const struct office_counts *counts)
@@ -142,6 +152,7 @@ tell_counts(
 	    (long long)counts->alarms);
 }
 
+/* Counts at the end, since readers count who is silent and who is small. */
 static int
 tell(struct office_status *status, struct office *office, struct err *err)
 {
