@@ -28,6 +28,7 @@ own_key(const struct app *app, int number)
 	    app->config.unit, number};
 }
 
+/* Its public part, which proves that the secret is there and whole. */
 static int
 read_key(struct app *app, int number, uint8_t *public_key, struct err *err)
 {
@@ -253,7 +254,9 @@ tell_lost(struct app *app, int lost, int number, int epoch, struct buf *said,
 }
 
 /* A key is lost: nobody can announce another one, or a release is missing for
- * ever, so that the office has to enrol this unit anew. */
+ * ever, so that the office has to enrol this unit anew. The key is made before
+ * the commit: a number in the store without its key would stop everything, a
+ * key whose number is nowhere hurts nobody. */
 static int
 begin_anew(
     struct app *app, int now, int lost, struct buf *said, struct err *err)
@@ -283,7 +286,8 @@ begin_anew(
 	return result;
 }
 
-/* Signed by the key in force, so that nobody has to approve it. */
+/* The next release says it, signed by the key in force, so that nobody has to
+ * approve it. */
 static int
 announce(struct app *app, int now, struct buf *said, struct err *err)
 {
@@ -314,6 +318,7 @@ rotate(struct app *app, struct buf *said, struct err *err)
 		return result;
 	if (lost)
 		return begin_anew(app, now, lost, said, err);
+	/* One at a time: the office follows from key to key. */
 	if (!next)
 		return announce(app, now, said, err);
 	buf_addf(said,
@@ -367,6 +372,8 @@ cmd_key_export(const struct cli *cli, struct err *err)
 		snprintf(
 		    own.organization, ID_SIZE, "%s", app.config.organization);
 		snprintf(own.unit, ID_SIZE, "%s", app.config.unit);
+		/* The epoch goes with the key: enrolling with it approves
+		 * both. */
 		own.epoch = keys.epoch;
 		memcpy(own.key, keys.now_key, SEAL_KEY_BYTES);
 		seal_public_write(&text, &own);
