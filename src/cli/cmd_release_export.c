@@ -14,6 +14,7 @@
 #include "util/mem.h"
 
 enum export_form { FORM_JSON, FORM_CSV, FORM_FHIR, FORMS };
+/* In JSON the very bytes that were sealed; the others are made of them. */
 static const char *const form_names[FORMS] = {"json", "csv", "fhir"};
 
 static int
@@ -37,7 +38,8 @@ parse_form(const struct cli *cli, enum export_form *form, struct err *err)
 	return OK;
 }
 
-/* *same is false if nothing is there yet. What is there is kept. */
+/* *same is false if nothing is there yet. What is there is kept: a second
+ * export changes nothing, and a different file is somebody's. */
 static int
 check_same(
     const char *path, const struct buf *bytes, bool *same, struct err *err)
@@ -70,6 +72,7 @@ write_file(const char *path, const struct buf *bytes, struct err *err)
 	return file_create(path, 0600, buf_text(bytes), bytes->len, err);
 }
 
+/* A full disk behind a pipe or a redirection is told, too. */
 static int
 write_out(const struct buf *bytes, struct err *err)
 {
@@ -79,7 +82,8 @@ write_out(const struct buf *bytes, struct err *err)
 	           : err_errno(err, ERR_CREATE, _("standard output"));
 }
 
-/* All files or, if one of them is there and different, none. */
+/* All files or, if one of them is there and different, none: the first pass
+ * only looks. */
 static int
 write_csv(const char *folder, const struct summary *summary, struct err *err)
 {
@@ -112,6 +116,8 @@ export_as(const struct app *app, const struct release *release,
 	int result = format_json_read(
 	    &summary, release->document, strlen(release->document), true, err);
 
+	/* Its words are those of the configuration, which has to be whole for
+	 * that. */
 	if (result == OK && form == FORM_FHIR)
 		result = config_whole(&app->config, err);
 	if (result < 0)
