@@ -14,9 +14,10 @@
 #include "util/i18n.h"
 #include "util/utf8.h"
 
-#define LINE_SIZE 1024
+#define LINE_SIZE 1024 /* bytes; a longer line is cut */
 
-/* One line of the page; nothing in it is a control character. */
+/* One line of the page; nothing in it is a control character. Themes, names and
+ * what a server said come from outside. */
 static void line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static void
 line(const char *format, ...)
@@ -33,6 +34,7 @@ line(const char *format, ...)
 	buf_done(&safe);
 }
 
+/* Parts without rows have none: why they are empty stands under "not told". */
 static void
 heading(const char *title, int rows)
 {
@@ -59,6 +61,7 @@ show_pulse_about(const struct summary_pulse *pulse, int32_t from)
 	if (pulse->paper_rounds)
 		buf_addf(
 		    &about, _(", %d of them on paper"), pulse->paper_rounds);
+	/* Draws that waited: some of its rounds are older than the period. */
 	if (pulse->since < from) {
 		date_format(pulse->since, since);
 		buf_addf(&about, _("; since %s"), since);
@@ -67,6 +70,8 @@ show_pulse_about(const struct summary_pulse *pulse, int32_t from)
 	buf_done(&about);
 }
 
+/* As it left: the count may be below zero, or above the answers. Screens for
+ * the room clamp; here is what the office has. */
 static void
 show_pulse(const struct app *app, const struct summary *summary)
 {
@@ -84,6 +89,8 @@ show_pulse(const struct app *app, const struct summary *summary)
 	}
 }
 
+/* Themes by their ids, as the file has them: their titles are the
+ * configuration's of today. */
 static void
 show_notes(const struct summary *summary)
 {
@@ -95,6 +102,7 @@ show_notes(const struct summary *summary)
 		    (long long)summary->notes[i].count);
 }
 
+/* The median in words; nobody has to know what a median is. */
 static void
 show_actions(const struct summary *summary)
 {
@@ -109,6 +117,7 @@ show_actions(const struct summary *summary)
 	}
 }
 
+/* Likewise the median and the 90th percentile. */
 static void
 show_responses(const struct summary *summary)
 {
@@ -124,6 +133,7 @@ show_responses(const struct summary *summary)
 	}
 }
 
+/* Always told, and exact: it is the unit's work, and nobody's answer. */
 static void
 show_huddles(const struct summary *summary)
 {
@@ -140,6 +150,7 @@ show_huddles(const struct summary *summary)
 	    (long long)huddles->largest);
 }
 
+/* What few units tell, and at the end what is not told and why. */
 static void
 show_others(const struct summary *summary)
 {
@@ -185,6 +196,8 @@ show_head(const struct release *release, const struct summary *summary)
 	line(_("SHA-256 %s"), release->hash);
 }
 
+/* Read from the document that left, and not from the store behind it: what is
+ * shown is what was told. */
 static int
 show_text(const struct app *app, const struct release *release, struct err *err)
 {
@@ -205,6 +218,8 @@ show_text(const struct app *app, const struct release *release, struct err *err)
 	return result;
 }
 
+/* The document goes out as it is, below what the store knows of its
+ * delivery. */
 static int
 show_json(const struct release *release, struct err *err)
 {
