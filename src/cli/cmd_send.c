@@ -31,6 +31,7 @@ seconds(void)
 	return now.tv_sec;
 }
 
+/* Once a second at most: it is called for every piece that goes out. */
 static void
 tell_progress(void)
 {
