@@ -19,7 +19,7 @@ msgfmt gettext = = gettext-dev =
 +libsodium libsodium-dev libsodium-devel libsodium = libsodium
 +libutf8proc libutf8proc-dev utf8proc-devel libutf8proc utf8proc-dev utf8proc
 +jansson libjansson-dev jansson-devel jansson jansson-dev jansson
-csv libcsv-dev libcsv-devel libcsv libcsv-dev libcsv
+csv libcsv-dev libcsv-devel - - -
 +libcurl libcurl4-openssl-dev libcurl-devel curl curl-dev curl
 +libpq libpq-dev libpq-devel postgresql-libs libpq-dev libpq
 /usr/share/zoneinfo/America/New_York tzdata = = = -

@@ -16,7 +16,7 @@ pkg-config --exists --print-errors "$@" 'libcurl >= 7.85' || {
 printf '#include <csv.h>\nint main(void) { return csv_error(0) != 0; }\n' \
 	>"$folder/try.c"
 $CC "$folder/try.c" -o "$folder/try" -lcsv 2>/dev/null || {
-	echo "libcsv is missing: run 'make deps'" >&2
+	echo "libcsv is missing: run 'make deps', or install it by hand" >&2
 	exit 69
 }
 
