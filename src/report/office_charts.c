@@ -14,10 +14,10 @@
 #include "util/i18n.h"
 #include "util/mem.h"
 
-#define SENTENCE 512
+#define SENTENCE 512 /* bytes of a translated one */
 #define HEADING 320
 #define LINE_LEAST 2 /* points: one is no course */
-#define LINE_LONG 6
+#define LINE_LONG 6  /* enough to be compared (RUNCHART_PERIODS) */
 
 /* --- the points --- */
 
@@ -55,6 +55,8 @@ middle(int32_t from, int32_t to)
 	return from + (to - from) / 2;
 }
 
+/* What is drawn stays within 0 and 100%, as people read a share; the table
+ * beside it says the same. */
 static struct svg_point
 point_of(const struct office_page *page, const struct office_sum *sum,
     int epsilon_milli)
@@ -81,6 +83,7 @@ make_points(const struct office_page *page, const struct office_line *line,
 
 	for (int i = 0; i < line->count; i++) {
 		const struct office_sum *sum = &line->list[i];
+		/* Half as long again as usual: months are not equally long. */
 		bool late = i > 0 && sum->days.to - last > step + step / 2;
 
 		for (; next < spans->count &&
@@ -95,6 +98,7 @@ make_points(const struct office_page *page, const struct office_line *line,
 		points[count++].apart = late;
 		last = sum->days.to;
 	}
+	/* And behind the last one, up to where others have data. */
 	for (; next < spans->count; next++)
 		if (spans->list[next].days.to > last &&
 		    spans->list[spans->count - 1].days.to - last >
@@ -108,6 +112,8 @@ make_points(const struct office_page *page, const struct office_line *line,
 
 /* --- what is said --- */
 
+/* The words of the cut where the configuration has them; else what a person can
+ * look up. */
 static void
 heading(const struct office_page *page, const struct cut_key *key, char *out)
 {
@@ -145,7 +151,9 @@ put_source(struct office_page *page, const struct cut_key *key)
 	html_in(page->out, "<p class=\"soft\">", text, "</p>\n");
 }
 
-/* "About 64% of 4312 answers, give or take 1." */
+/* "About 64% of 4312 answers, give or take 1." All draws together, with the
+ * blur of all of them: it grows with the square root of the rounds only, so
+ * that the whole is known better than any part. */
 static void
 put_total(struct office_page *page, const struct office_line *line,
     const struct runchart_sum *sums)
@@ -173,6 +181,7 @@ put_total(struct office_page *page, const struct office_line *line,
 	html_text(page->out, text);
 }
 
+/* Never more than the noise allows, and never why. */
 static const char *const changes[] = {
     [RUNCHART_FEW] = N_("Too few periods to compare the first half with the "
                         "second."),
@@ -226,12 +235,14 @@ put_chart(struct office_page *page, const char *title,
 	for (int i = 0; i < count; i++)
 		if (points[i].share >= 0)
 			shares[told++] = points[i].share;
+	/* The middle of two says no more than they do. */
 	if (told >= 3)
 		chart.median = runchart_median(shares, told);
 	free(shares);
 	web_chart(page->out, ++page->number, &chart);
 }
 
+/* Counts are clamped as shares are: "-1 of 12" tells nobody anything. */
 static void
 put_rows(struct office_page *page, const struct office_line *line)
 {
@@ -277,6 +288,8 @@ put_numbers(
 	office_details_end(page);
 }
 
+/* Of two versions or two epsilons a page says which is which; else it would
+ * only be in the way. */
 static bool
 same_cut(const struct cut_key *a, const struct cut_key *b)
 {
@@ -302,6 +315,7 @@ put_line(struct office_page *page, const struct office_line *line,
 		    line->key.epsilon_milli / 1000,
 		    line->key.epsilon_milli % 1000);
 	buf_add(page->out, "</span></h3>\n");
+	/* One point is a number, and stands below as one. */
 	if (line->count >= LINE_LEAST)
 		put_chart(page, title, points, count, true);
 	buf_add(page->out, "<p class=\"says\">");
@@ -340,6 +354,8 @@ office_charts(struct office_page *page, const struct office_lines *lines)
 
 /* --- who answered --- */
 
+/* Exact numbers: huddles are the unit's work. The last column tells what a week
+ * is made of, or which release it was. */
 static void
 put_span_rows(struct office_page *page)
 {
@@ -380,6 +396,8 @@ put_spans(struct office_page *page)
 	office_details_end(page);
 }
 
+/* Both numbers are exact and of the same periods: where too few answered to
+ * tell, those present do not count either. */
 void
 office_response_chart(struct office_page *page)
 {
