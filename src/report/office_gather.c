@@ -38,6 +38,9 @@ opened(void *list, int count, int place, size_t size)
 
 /* --- spans and sums, by their last day --- */
 
+/* Periods of one unit never overlap, also over its epochs: the last day alone
+ * tells them apart. Weeks of all units do not either. */
+
 /* Both begin with the days that they are of. */
 static int32_t
 last_day(const void *list, int i, size_t size)
@@ -97,6 +100,8 @@ sum_at(struct office_line *line, int32_t from, int32_t to)
 	return sum;
 }
 
+/* Only what is equal in all of these may be added: other words, other answers
+ * or another noise are another count. */
 static int
 compare_keys(const struct cut_key *a, const struct cut_key *b)
 {
@@ -111,6 +116,8 @@ compare_keys(const struct cut_key *a, const struct cut_key *b)
 	return order ? order : a->epsilon_milli - b->epsilon_milli;
 }
 
+/* By pointers, since lines move when one comes between: their lists need
+ * not. */
 static struct office_line *
 line_of(struct office_lines *lines, const struct cut_key *key)
 {
@@ -137,6 +144,7 @@ line_of(struct office_lines *lines, const struct cut_key *key)
 	return *place;
 }
 
+/* Sums of draws tell nothing beyond the draws. */
 static void
 add_sum(struct office_sum *sum, const struct runchart_sum *more, int32_t since,
     int units)
@@ -151,6 +159,8 @@ add_sum(struct office_sum *sum, const struct runchart_sum *more, int32_t since,
 
 /* --- counts --- */
 
+/* Likewise for counts: the one of that kind, id and reason, made if it is
+ * new. */
 static struct office_count *
 count_of(
     struct office_counts *counts, int kind, const char *id, const char *reason)
@@ -186,6 +196,8 @@ count_of(
 	return *place;
 }
 
+/* A weight is how many a median stood for: of forty cards it counts forty times
+ * as much as of one. */
 static void
 add_days(struct office_days *days, int value, int64_t weight)
 {
@@ -194,6 +206,7 @@ add_days(struct office_days *days, int value, int64_t weight)
 	days->list[days->count++].weight = weight;
 }
 
+/* Each element begins with its days. */
 static int
 compare_days(const void *a, const void *b)
 {
@@ -209,8 +222,8 @@ office_days_median(struct office_days *days)
 
 	if (days->count == 0)
 		return -1;
-	qsort(days->list, (size_t)days->count, sizeof(*days->list),
-	    compare_days); /* the days stand first */
+	qsort(
+	    days->list, (size_t)days->count, sizeof(*days->list), compare_days);
 	for (int i = 0; i < days->count; i++)
 		total += days->list[i].weight;
 	for (int i = 0; i < days->count; i++) {
@@ -279,6 +292,8 @@ add_pulse(struct office_gather *unit, const struct summary *summary)
 
 		add_sum(sum_at(line, summary->from, summary->to), &sum,
 		    row->since, 1);
+		/* Who answers one question may skip another: the most of any is
+		 * nearest to how many took part. */
 		if (row->answered > span->answers)
 			span->answers = row->answered;
 	}
@@ -306,6 +321,8 @@ keep_stocks(struct office_gather *unit, const struct summary *summary)
 	unit->pairs = summary->has_buddies ? summary->pairs : 0;
 }
 
+/* Who is still waited for is a stock, of the newest summary only. Medians
+ * cannot be added: the last that was told stands. */
 static void
 add_response(struct office_gather *unit, const struct summary *summary)
 {
@@ -324,6 +341,8 @@ add_response(struct office_gather *unit, const struct summary *summary)
 	}
 }
 
+/* Flows add up over a unit's periods; stocks are those of the last one, which
+ * comes last. */
 void
 office_gather_add(struct office_gather *unit, const struct summary *summary)
 {
@@ -349,6 +368,7 @@ office_gather_add(struct office_gather *unit, const struct summary *summary)
 		unit->connections += summary->connections;
 }
 
+/* Cards that are open have an age; done ones have none any more. */
 void
 office_gather_close(struct office_gather *unit)
 {
@@ -366,6 +386,8 @@ office_gather_close(struct office_gather *unit)
 
 /* --- all of them --- */
 
+/* Of several units in one week: `small` counts those without answers to
+ * tell. */
 static void
 merge_span(struct office_span *week, const struct office_span *span)
 {
@@ -383,6 +405,7 @@ merge_span(struct office_span *week, const struct office_span *span)
 		week->huddles.largest = span->huddles.largest;
 }
 
+/* `units` begins at 1 with what the first unit brought. */
 static void
 merge_counts(struct office_counts *all, const struct office_counts *unit)
 {
@@ -402,6 +425,7 @@ merge_counts(struct office_counts *all, const struct office_counts *unit)
 	}
 }
 
+/* One median a unit, however much it answered: none outvotes the others. */
 static void
 merge_response(struct office_response *all, const struct office_response *unit)
 {
@@ -414,6 +438,8 @@ merge_response(struct office_response *all, const struct office_response *unit)
 	}
 }
 
+/* Units may have other periods than weeks: each counts in the week in which it
+ * ends. */
 static void
 merge_line(struct office_lines *all, const struct office_line *unit)
 {
