@@ -16,8 +16,11 @@
 
 /* --- who reports --- */
 
+/* In the order of the page; those before NEW have reported. */
 enum standing { REPORTING, SMALL, NEW, SILENT, STANDINGS };
 
+/* Silent before all else: of what does not come, nothing is known. Who was
+ * enrolled lately has nothing to tell for as long as others may be late. */
 static enum standing
 standing_of(
     const struct office_entry *entry, const struct office_pages_plan *plan)
@@ -32,6 +35,7 @@ standing_of(
 	return entry->small ? SMALL : REPORTING;
 }
 
+/* Only who has told something has a page. */
 static void
 put_entry(struct office_page *page, const struct office_entry *entry,
     enum standing standing)
@@ -58,6 +62,8 @@ put_entry(struct office_page *page, const struct office_entry *entry,
 	buf_add(page->out, "</li>\n");
 }
 
+/* A standing that nobody has is left out, and its words are kind: who is silent
+ * may need help. */
 static void
 put_standing(struct office_page *page, const struct office_entry *const *list,
     int count, enum standing standing)
@@ -105,6 +111,8 @@ put_units(
 
 /* --- the whole --- */
 
+/* What the organization can do something about; nothing that one unit could be
+ * held against another by. */
 static void
 put_figures(struct office_page *page, const struct office_gather *all,
     const struct office_entry *const *list, int count)
@@ -133,6 +141,7 @@ put_figures(struct office_page *page, const struct office_gather *all,
 	office_figures_end(page);
 }
 
+/* Said before any number is. */
 static void
 put_is(struct office_page *page)
 {
@@ -148,6 +157,7 @@ put_is(struct office_page *page)
 	buf_add(page->out, "</div>\n");
 }
 
+/* Where answers stall comes first: that is the organization's own part. */
 void
 office_index_page(struct buf *out, const struct office_pages_plan *plan,
     struct runchart_blurs *blurs, const struct office_entry *const *entries,
