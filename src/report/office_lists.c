@@ -24,6 +24,7 @@ static const char *const note_columns[NOTE_KINDS] = {
 static const int note_order[NOTE_KINDS] = {
     NOTE_BRIGHT, NOTE_THANKS, NOTE_MATTERS, NOTE_PEBBLE, NOTE_STOP};
 
+/* Few themes and five kinds: looked through from the beginning each time. */
 static int64_t
 note_count(const struct office_counts *notes, int kind, const char *theme)
 {
@@ -79,6 +80,7 @@ office_notes(struct office_page *page, const struct office_counts *notes)
 
 /* --- actions --- */
 
+/* Of no open card there is no age: a dash, and no zero. */
 static void
 put_age(struct office_page *page, struct office_days *days)
 {
@@ -94,6 +96,7 @@ put_age(struct office_page *page, struct office_days *days)
 	html_in(page->out, "<td>", text, "</td>");
 }
 
+/* By tier, since each has its own to answer for. */
 static void
 put_tier(struct office_page *page, struct office_counts *actions, int tier)
 {
@@ -124,6 +127,7 @@ put_tier(struct office_page *page, struct office_counts *actions, int tier)
 		office_table_end(page);
 }
 
+/* Stocks: each unit's newest summary, of whatever week it is. */
 void
 office_actions(struct office_page *page, struct office_counts *actions)
 {
@@ -143,6 +147,7 @@ office_actions(struct office_page *page, struct office_counts *actions)
 
 /* --- where answers stall --- */
 
+/* Tiers, and never units: the table asks those who were asked. */
 void
 office_stalls(struct office_page *page, struct office_response response[TIERS])
 {
@@ -185,6 +190,7 @@ office_stalls(struct office_page *page, struct office_response response[TIERS])
 
 /* --- what was not told --- */
 
+/* A part of a newer format is shown as it is. */
 static const char *
 part_title(const char *part)
 {
@@ -201,6 +207,8 @@ part_title(const char *part)
 	return part;
 }
 
+/* Reasons stand in the file in English, as release.h has them: that is what
+ * they are translated by. */
 void
 office_withheld(struct office_page *page, const struct office_counts *withheld)
 {
@@ -231,6 +239,7 @@ office_withheld(struct office_page *page, const struct office_counts *withheld)
 	office_section_end(page);
 }
 
+/* For who finds the page without knowing how it came about; on each of them. */
 void
 office_reading(struct office_page *page)
 {
