@@ -57,6 +57,7 @@ office_pages_free(struct office_pages *pages)
 
 /* --- the units --- */
 
+/* Who has told nothing yet has no name: only the unit itself says it. */
 static void
 set_name(struct office_entry *entry, const char *name, const char *site)
 {
@@ -109,6 +110,8 @@ entry_of(struct office_pages *pages, const char *unit)
 {
 	struct office_entry key, *wanted = &key, **found;
 
+	/* Before the first summary, and again after one of a unit that nobody
+	 * enrolled. */
 	if (!pages->sorted && pages->count > 0)
 		qsort(pages->entries, (size_t)pages->count,
 		    sizeof(struct office_entry *), by_id);
@@ -133,6 +136,8 @@ hand_over(struct office_pages *pages, const char *name)
 	    pages->plan.context, name, buf_text(&pages->html), pages->html.len);
 }
 
+/* Its page is handed over before the next unit begins: only one is in
+ * memory. */
 static bool
 finish_unit(struct office_pages *pages)
 {
@@ -151,6 +156,8 @@ finish_unit(struct office_pages *pages)
 	return hand_over(pages, name);
 }
 
+/* All summaries of a unit come in a row. Those of an epoch that has ended
+ * count, too: what they tell was told. */
 bool
 office_pages_add(struct office_pages *pages, const struct summary *summary)
 {
@@ -176,6 +183,7 @@ office_pages_end(struct office_pages *pages)
 	for (int i = 0; i < pages->count; i++) {
 		struct buf folded = BUF_INIT;
 
+		/* Only now are all names those of the newest summaries. */
 		utf8_fold(&folded, pages->entries[i]->name);
 		free(pages->entries[i]->sorted_by);
 		pages->entries[i]->sorted_by = buf_take(&folded);
