@@ -11,6 +11,10 @@
 
 /* --- the frame --- */
 
+/* Whatever stands in a page comes through html_in and html_text, which leave no
+ * mark-up of it: names are what units say of themselves. */
+
+/* Style is within the page, which so needs no other file and no network. */
 void
 office_page_begin(
     struct office_page *page, const char *title, const char *under, bool back)
@@ -106,6 +110,7 @@ office_row_end(struct office_page *page)
 	web_row_end(page->out);
 }
 
+/* Numbers need no quoting, and no words: what they are stands above them. */
 void
 office_cell(struct office_page *page, int64_t number)
 {
