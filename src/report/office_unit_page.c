@@ -11,6 +11,8 @@
 
 #define TEXT 256
 
+/* Huddles over all periods of the page; what was given back, and pairs, as last
+ * told. */
 static void
 put_figures(struct office_page *page, const struct office_gather *unit)
 {
@@ -30,6 +32,7 @@ put_figures(struct office_page *page, const struct office_gather *unit)
 	snprintf(text, sizeof(text), "%" PRId64, unit->dropped_minutes);
 	office_figure(page, text,
 	    _("minutes a shift given back by tasks that were dropped"));
+	/* Told from five up: none is "not told", and not zero. */
 	if (unit->pairs > 0) {
 		snprintf(text, sizeof(text), "%" PRId64, unit->pairs);
 		office_figure(page, text, _("buddy pairs"));
@@ -37,6 +40,8 @@ put_figures(struct office_page *page, const struct office_gather *unit)
 	office_figures_end(page);
 }
 
+/* An average over the shifts in which it was entered: those without are no
+ * zeros. */
 static void
 put_shift(struct office_page *page, const struct office_counts *shift)
 {
@@ -63,6 +68,7 @@ put_shift(struct office_page *page, const struct office_counts *shift)
 	office_section_end(page);
 }
 
+/* Here people come first: what they said, who answered, what they noted. */
 void
 office_unit_page(struct buf *out, const struct office_pages_plan *plan,
     struct runchart_blurs *blurs, const char *name, const char *site,
