@@ -128,6 +128,7 @@ take_column(struct reading *reading, int i)
 			    rules->fields[field].id);
 }
 
+/* Of a header that tells nothing no row can be judged: column_count is 0. */
 static void
 take_header(struct reading *reading)
 {
@@ -161,6 +162,7 @@ take_header(struct reading *reading)
 
 /* --- A row ---------------------------------------------------------------- */
 
+/* The first thing that is wrong is told: the others may come of it. */
 static bool
 take_shift(struct reading *reading, struct shift_date *out)
 {
@@ -192,6 +194,7 @@ take_shift(struct reading *reading, struct shift_date *out)
 	return good;
 }
 
+/* Each shift and field has one number: which of two is meant nobody knows. */
 static void
 take_number(struct reading *reading, struct shift_date shift, int field,
     const char *cell)
@@ -236,6 +239,8 @@ is_empty(const struct reading *reading)
 	return reading->cell_count <= CELLS_MAX;
 }
 
+/* A line break inside of a cell, a control, a character that changes the
+ * direction: none of these belongs to a number, a day or a name. */
 static bool
 is_plain(struct reading *reading)
 {
@@ -289,6 +294,7 @@ take_row(struct reading *reading)
 
 /* --- What the library tells ----------------------------------------------- */
 
+/* Cells beyond those that a row can have were counted, and not kept. */
 static void
 drop_row(struct reading *reading)
 {
@@ -324,6 +330,7 @@ on_row(int end, void *context)
 	drop_row(reading);
 }
 
+/* Memory is there or ends the program, as everywhere (util/mem.h). */
 static void *
 grow(void *old, size_t size)
 {
@@ -384,6 +391,8 @@ feed(struct reading *reading, struct csv_parser *parser, const char *bytes,
 		      "here, expected a quotation mark"));
 }
 
+/* Other encodings and other kinds of files, told before every row of them
+ * would be a fault of its own. */
 static bool
 is_text(struct reading *reading, const char *bytes, size_t len)
 {

@@ -19,6 +19,7 @@ app_shift_asked(const struct app *app, struct err *err)
 	      "huddle.conf(5) says how to have some"));
 }
 
+/* As the store lists them. */
 static int
 order(const void *left, const void *right)
 {
@@ -28,6 +29,7 @@ order(const void *left, const void *right)
 	return by_shift ? by_shift : strcmp(a->field, b->field);
 }
 
+/* `before` is what the store had of it, NULL if nothing. */
 static void
 count_one(const struct shift_number *number, const struct shift_number *before,
     struct app_shift_kept *kept)

@@ -85,6 +85,8 @@ static const struct keymap keymap = {
     .count = sizeof(bindings) / sizeof(bindings[0]),
 };
 
+/* The shift stays the one of this moment, even if the huddle is ended at
+ * another keyboard, or the next shift begins, while somebody counts. */
 static void
 shift_init(void *data, const struct facts *facts)
 {
@@ -113,7 +115,8 @@ shift_done(void *data)
 	inputs_done(&((struct model *)data)->inputs);
 }
 
-/* An empty field says that there is no number. */
+/* An empty field says that there is no number, and takes out the one that was
+ * there. A fault stands below its field. */
 static bool
 take(struct input *input, const struct shift_field *field, int32_t *value)
 {
@@ -136,7 +139,8 @@ take(struct input *input, const struct shift_field *field, int32_t *value)
 	return false;
 }
 
-/* Only what was changed is kept: somebody may have told the rest meanwhile. */
+/* Nothing is kept before all of it is right, and then only what was changed:
+ * somebody may have told the rest meanwhile. */
 static void
 send(struct model *model, const struct facts *facts, struct effects *effects)
 {
@@ -159,6 +163,7 @@ send(struct model *model, const struct facts *facts, struct effects *effects)
 		model->inputs.focus = faulty;
 		return;
 	}
+	/* Enter through all fields is a way to look at them. */
 	if (ready.number_count == 0) {
 		effects_add(effects, EFFECT_BACK);
 		return;
