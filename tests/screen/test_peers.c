@@ -54,14 +54,15 @@ twenty_of_each(void **state)
 {
 	struct st *st = st_new();
 	struct fact_contact many[2][20];
-	char names[2][20][16];
+	char names[2][20][24];
 	struct buf text = BUF_INIT;
 
 	(void)state;
 	for (int i = 0; i < 20; i++) {
-		snprintf(
-		    names[0][i], sizeof(names[0][i]), "Office %02d", i + 1);
-		snprintf(names[1][i], sizeof(names[1][i]), "Peer %02d", i + 1);
+		snprintf(names[0][i], sizeof(names[0][i]), "Office %02d",
+		    (i + 1) % 100);
+		snprintf(names[1][i], sizeof(names[1][i]), "Peer %02d",
+		    (i + 1) % 100);
 		many[0][i] = st->facts.contacts[i % 4];
 		many[1][i] = peers[i % 3];
 		many[0][i].title = names[0][i];
