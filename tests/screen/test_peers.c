@@ -59,10 +59,9 @@ twenty_of_each(void **state)
 
 	(void)state;
 	for (int i = 0; i < 20; i++) {
-		snprintf(names[0][i], sizeof(names[0][i]), "Office %02d",
-		    (i + 1) % 100);
-		snprintf(names[1][i], sizeof(names[1][i]), "Peer %02d",
-		    (i + 1) % 100);
+		snprintf(
+		    names[0][i], sizeof(names[0][i]), "Office %02d", i + 1);
+		snprintf(names[1][i], sizeof(names[1][i]), "Peer %02d", i + 1);
 		many[0][i] = st->facts.contacts[i % 4];
 		many[1][i] = peers[i % 3];
 		many[0][i].title = names[0][i];
