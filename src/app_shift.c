@@ -64,10 +64,13 @@ keep_all(struct app *app, const struct shift_number *list, int count,
 	now_count = shift_number_list(app->db, span.from, span.to, &now, err);
 	result = now_count < 0 ? now_count : OK;
 	for (int i = 0; i < count && result == OK; i++) {
-		count_one(&list[i],
-		    bsearch(
-		        &list[i], now, (size_t)now_count, sizeof(*now), order),
-		    kept);
+		/* An empty list has no place to look in. */
+		const struct shift_number *before =
+		    now_count > 0 ? bsearch(&list[i], now, (size_t)now_count,
+		                        sizeof(*now), order)
+		                  : NULL;
+
+		count_one(&list[i], before, kept);
 		result = shift_number_keep(app->db, &list[i], err);
 	}
 	if (now_count > 0)
