@@ -394,6 +394,27 @@ swaps(void **state)
 	st_free(st);
 }
 
+/* Keys that have nobody to go to say so. */
+static void
+nobody_to_pick(void **state)
+{
+	struct st *st = paired(2);
+
+	(void)state;
+	mates_propose(st, 0);
+	st_press(st, "bps<Enter>");
+	st_has(st, "There is nobody to change places with.");
+	st_has(st, "2 people in 1 group");
+	st_press(st, "<Esc>xbob<Enter>l");
+	st_log(st, "leave Bob\n");
+	st_press(st, "c");
+	st_has(st, "There is nobody to pick.");
+	st_press(st, "r");
+	st_has(st, "There is nobody to pick.");
+	st_log(st, "");
+	st_free(st);
+}
+
 static void
 confirms(void **state)
 {
@@ -594,6 +615,7 @@ main(void)
 	    cmocka_unit_test(proposes),
 	    cmocka_unit_test(another_proposal),
 	    cmocka_unit_test(swaps),
+	    cmocka_unit_test(nobody_to_pick),
 	    cmocka_unit_test(confirms),
 	    cmocka_unit_test(alone),
 	    cmocka_unit_test(proposal_gone),
