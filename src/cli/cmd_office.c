@@ -105,15 +105,21 @@ office_today(void)
 enum { INIT_ORGANIZATION = OFFICE_OPTIONS };
 
 /* An office that moves its store takes its key along: one that is there is
- * used. *made: it was not. */
+ * used. *made: it was not, and who cannot go on takes it away again; never one
+ * that another `office init` has made meanwhile. */
 static int
 make_secret(const char *path, uint8_t *secret,
     uint8_t public_key[SEAL_KEY_BYTES], bool *made, struct err *err)
 {
-	*made = !file_exists(path);
-	if (*made) {
+	int status;
+
+	*made = false;
+	if (!file_exists(path)) {
 		seal_key_new(SEAL_OFFICE, secret, public_key);
-		return file_create(path, 0600, secret, SEAL_SECRET_BYTES, err);
+		status =
+		    file_create(path, 0600, secret, SEAL_SECRET_BYTES, err);
+		*made = status == OK;
+		return status;
 	}
 	/* Said as "it is there, and not usable": nothing is put in its
 	 * place. */
