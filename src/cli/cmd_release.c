@@ -29,6 +29,7 @@ static const char *const kinds[][2] = {
 };
 #define KINDS ((int)(sizeof(kinds) / sizeof(*kinds)))
 
+/* Words of JSON, for programs: they never change. */
 static const char *const verdict_names[] = {
     [LEDGER_NOTHING] = "not-over",
     [LEDGER_SEAL] = "due",
@@ -58,6 +59,8 @@ release_days(struct period period, char out[RELEASE_DAYS_SIZE])
 	snprintf(out, RELEASE_DAYS_SIZE, _("%s to %s"), from, to);
 }
 
+/* A delivery that failed is still on its way; the last error stands in `release
+ * show`. */
 void
 release_state(const struct release *release, char out[RELEASE_STATE_SIZE])
 {
@@ -98,6 +101,7 @@ period_json(struct period period)
 	    json_day(period.to));
 }
 
+/* What the other side of a delivery said is in there, too. */
 static json_t *
 text_or_null(const char *text)
 {
@@ -128,6 +132,9 @@ release_json(const struct release *release)
 
 /* --- Preview -------------------------------------------------------------- */
 
+/* Before sealing only kinds are shown, and how many have checked in: numbers as
+ * they grow would tell, by each step, what the last one answered. */
+
 static int
 preview_json(struct app *app, struct period next, enum ledger_verdict verdict,
     struct err *err)
@@ -148,6 +155,8 @@ preview_json(struct app *app, struct period next, enum ledger_verdict verdict,
 	return OK;
 }
 
+/* The words hold whatever was answered; what may change is why nothing is
+ * sealed. */
 static int
 preview_text(struct app *app, struct period next, enum ledger_verdict verdict,
     struct err *err)
@@ -199,7 +208,7 @@ cmd_release_preview(const struct cli *cli, struct err *err)
 
 /* --- Sealing -------------------------------------------------------------- */
 
-/* The newest `count`, the oldest of them first. */
+/* The newest `count`, the oldest of them first: as they were sealed. */
 static int
 tell_sealed(struct app *app, int count, enum ledger_verdict verdict, bool json,
     struct err *err)
@@ -227,10 +236,12 @@ tell_sealed(struct app *app, int count, enum ledger_verdict verdict, bool json,
 	return listed < 0 ? listed : OK;
 }
 
-/* A clock in doubt needs somebody; everything else comes by itself. */
+/* A clock in doubt needs somebody, and is a failure, so that a timer's owner
+ * hears of it; everything else comes by itself. */
 static int
 tell_none(struct app *app, enum ledger_verdict verdict, struct err *err)
 {
+	/* The sentence of when sealing was tried. */
 	const char *why = app_release_verdict(verdict);
 	char days[RELEASE_DAYS_SIZE];
 	struct period next;
@@ -259,6 +270,8 @@ seal(struct app *app, const struct cli *cli, struct err *err)
 	int result = app_release_seal(
 	    app, cli->option[0] != NULL, &count, &verdict, err);
 
+	/* That the store was restored, or that no file can be made: also where
+	 * nothing is sealed. */
 	app_tell(app->notice);
 	if (result < 0)
 		return result;
@@ -282,6 +295,8 @@ cmd_release_seal(const struct cli *cli, struct err *err)
 	app.notice[0] = '\0';
 	result = app_allow(&app, act, err);
 	if (result == OK) {
+		/* What a start would have done: a box left open for a day holds
+		 * up sealing. */
 		app_close_forgotten(&app);
 		result = seal(&app, cli, err);
 	}
@@ -314,19 +329,21 @@ list_json(const struct release *list, int count)
 	    json_pack("{s:o}", "releases", releases), "huddle-releases/1");
 }
 
+/* In one reading: as many as were counted are listed, though another program
+ * may be sealing. */
 static int
 list_all(struct app *app, bool json, struct err *err)
 {
 	struct release *list = NULL;
 	struct release last;
-	int count, waiting;
+	int count;
 	int result = db_read(app->db, err);
 
 	if (result == OK)
 		result = release_list(app->db, &last, 0, &count, err);
 	if (result >= 0) {
 		list = mem_new((size_t)count + 1, sizeof(*list));
-		result = release_list(app->db, list, count, &waiting, err);
+		result = release_list(app->db, list, count, NULL, err);
 	}
 	db_read_end(app->db);
 	if (result >= 0 && json)
