@@ -57,7 +57,8 @@ struct collect_unit {
 
 enum collect_verdict {
 	COLLECT_STORE,  /* it comes next */
-	COLLECT_HOLD,   /* signed, but earlier ones are missing */
+	COLLECT_HOLD,   /* signed, but earlier ones are missing, or its epoch
+	                   is not approved */
 	COLLECT_KNOWN,  /* exactly that one is here */
 	COLLECT_UNSURE, /* signed by nobody known, but earlier ones that
 	                   could announce a key are missing */
