@@ -66,7 +66,7 @@ bool buddy_excluded(const struct buddy *a, const struct buddy *b);
 /*
  * What two are worth together, the most important first; each outweighs all
  * that follow it, in all groups together (documented in huddle(1)):
- *   with `keep`: they are together now, and neither asks for another buddy;
+ *   with `keep`: they are together in it, and neither asks for another buddy;
  *   both wish for each other;
  *   they were not together in the last round, the one before, the third;
  *   then points: days or nights of both 6, and 2 more if they work the same;
