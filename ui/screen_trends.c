@@ -260,6 +260,7 @@ focus_day(struct trends_model *model, const struct trend *trend, int32_t day)
 	*model->points = (struct reader){.count = trend->count, .focus = at};
 }
 
+/* Taken down whenever it moves: facts may be read anew at any time. */
 static void
 remember(struct trends_model *model, const struct facts *facts)
 {
@@ -330,6 +331,7 @@ open_line(struct trends_model *model, const struct facts *facts, int step)
 	focus_day(model, facts->trends.list[at].trend, model->day);
 }
 
+/* What stands below the chart begins anew with each week. */
 static void
 to_point(struct trends_model *model, const struct facts *facts, int at)
 {
@@ -388,6 +390,8 @@ run_one(struct trends_model *model, const struct facts *facts,
 	remember(model, facts);
 }
 
+/* The span is asked for before the page changes: if that fails, what it shows
+ * is still the old one. */
 static void
 run_command(struct trends_model *model, const struct facts *facts,
     const struct event *event, struct effects *effects)
@@ -462,6 +466,8 @@ trends_update(void *data, const struct facts *facts, const struct event *event,
 	}
 }
 
+/* The form is that of the last view: no key is pressed on a page that nobody
+ * has seen. */
 static unsigned
 trends_modes(const void *data, const struct facts *facts)
 {

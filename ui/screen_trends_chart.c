@@ -35,6 +35,7 @@ trends_sign(const struct trend_point *point, bool ascii)
 	return signs[point->marks & 3u][ascii];
 }
 
+/* Rounded to the nearest row, as the shares of the axis are. */
 static int
 row_of(const struct plot *plot, int share)
 {
@@ -109,6 +110,8 @@ draw_points(const struct plot *plot, const struct facts *facts,
     const struct trend *trend, const struct trend_point *focus,
     struct cells *cells)
 {
+	/* What is drawn later covers what was: no band may hide a point, and
+	 * the median stays whole under them. */
 	for (int i = 0; i < trend->count; i++)
 		if (trend->points[i].state == TREND_TOLD)
 			draw_band(plot, facts, &trend->points[i], cells);
@@ -215,6 +218,7 @@ draw_counts(const struct plot *plot, const struct facts *facts,
 	area_skip(area, 1);
 }
 
+/* Of a box that stood open it may not be known. */
 static bool
 any_headcount(const struct trend *trend)
 {
@@ -224,6 +228,8 @@ any_headcount(const struct trend *trend)
 	return false;
 }
 
+/* A week never has less than a column: the longer span fits into the narrowest
+ * page. */
 static int
 step_of(const struct facts *facts, const struct area *area)
 {

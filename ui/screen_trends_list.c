@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/trend_words.h"
 #include "ui/layout.h"
@@ -27,6 +28,7 @@ struct lines {
 
 /* --- groups: lines that fared alike --- */
 
+/* Older versions are one group, however they fared: nobody is asked so now. */
 static int
 group_of(const struct facts *facts, int index)
 {
@@ -91,6 +93,7 @@ draw_small(struct cells *cells, int row, int column, const struct facts *facts,
 	}
 }
 
+/* What the small picture, the share and the answers leave. */
 static int
 words_columns(const struct facts *facts, int columns)
 {
@@ -98,6 +101,7 @@ words_columns(const struct facts *facts, int columns)
 	       COUNT_COLUMNS;
 }
 
+/* The longer span beside the words would leave them too little room. */
 static bool
 has_own_row(const struct facts *facts, int columns)
 {
@@ -237,6 +241,7 @@ draw_titles(struct cells *cells, struct area *area)
 	area_skip(area, 1);
 }
 
+/* In the second column the sentence stands already. */
 static void
 draw_foot(const struct trends_model *model, const struct facts *facts,
     struct cells *cells, struct area *area)
@@ -300,11 +305,21 @@ void
 trends_question(
     struct cells *cells, struct area *area, const struct fact_trend *line)
 {
-	area_wrap(cells, area, 5, STYLE_DIM, line->prompt);
+	char older[160];
+
+	/* Where the words are gone the question stands for them already. */
+	if (strcmp(line->prompt, line->words) != 0)
+		area_wrap(cells, area, 5, STYLE_DIM, line->prompt);
 	area_line(cells, area, STYLE_DIM, line->title);
 	if (line->trend->walkup)
 		area_wrap(cells, area, 2, STYLE_DIM,
 		    _("Asked in a box that stood open beside the huddles."));
+	snprintf(older, sizeof(older),
+	    _("Version %d of the question; what came after is a line of its "
+	      "own."),
+	    line->trend->key.version);
+	if (line->trend->older)
+		area_wrap(cells, area, 2, STYLE_DIM, older);
 }
 
 void

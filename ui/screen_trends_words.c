@@ -45,6 +45,8 @@ trends_note_column(const struct facts *facts, const struct trend_note *note)
 	return note->day < from || column >= facts->trends.weeks ? -1 : column;
 }
 
+/* By the order of weeks, not of notes: what happened in one week shares a
+ * flag, since it stands under one column. */
 char
 trends_flag(const struct facts *facts, int column)
 {
@@ -86,6 +88,7 @@ trends_share(const struct trend_point *point, char out[TRENDS_SHARE_SIZE])
 		    disclosure_of_ten(&view));
 }
 
+/* part_day() has no day in another year, and here each week needs one. */
 void
 trends_day(const struct facts *facts, int32_t day, char out[TRENDS_DAY_SIZE])
 {
@@ -115,6 +118,7 @@ add_period(const struct facts *facts, const struct trend *trend,
 		buf_addf(out, _("Week of %s"), from);
 }
 
+/* Whoever checked in may have skipped the item: so both numbers are told. */
 static void
 add_told(
     const struct trend *trend, const struct trend_point *point, struct buf *out)
@@ -158,6 +162,7 @@ is_within(const struct trend_point *point, int32_t day)
 	return day >= point->period.from && day <= point->period.to;
 }
 
+/* Means of a shift, as sums would grow with the shifts that have numbers. */
 static void
 add_numbers(
     const struct facts *facts, const struct trend_point *point, struct buf *out)
@@ -202,6 +207,7 @@ trends_beside_words(const struct facts *facts, const struct trend *trend,
 		add_numbers(facts, point, out);
 }
 
+/* Up to the last week that is over; the span itself goes on to yesterday. */
 void
 trends_span_words(const struct facts *facts, char *out, size_t size)
 {

@@ -206,6 +206,29 @@ months(void **state)
 	trends_unit_free(unit);
 }
 
+/* A line of a version that nobody is asked any more stands by itself. */
+static void
+older_version(void **state)
+{
+	struct trends_unit *unit = trends_unit_new();
+
+	(void)state;
+	for (int week = 20; week >= 0; week--) {
+		trends_add(unit, "needed", week, 40, 30);
+		/* the instrument's words are those of version 1 */
+		unit->draws[unit->draw_count - 1].draw.key.version =
+		    week > 9 ? 7 : 1;
+	}
+	trends_open(unit);
+	st_expect(unit->st, "trends-older");
+	st_press(unit->st, "j");
+	st_has(unit->st, SIGN_FOCUS " needed");
+	st_press(unit->st, "<Enter>v");
+	st_has(unit->st, "Version 7 of the question; what came after");
+	st_has(unit->st, SIGN_FOCUS " Week of 7 Sep: about 30 of 40");
+	trends_unit_free(unit);
+}
+
 /* The weeks move with the arrows and stay where they are on other lines. */
 static void
 moving(void **state)
@@ -617,6 +640,7 @@ main(void)
 	    cmocka_unit_test(one_line),
 	    cmocka_unit_test(fields),
 	    cmocka_unit_test(months),
+	    cmocka_unit_test(older_version),
 	    cmocka_unit_test(moving),
 	    cmocka_unit_test(gaps),
 	    cmocka_unit_test(in_words),
