@@ -422,6 +422,14 @@ view_new(struct cells *cells, struct area *area, const struct facts *facts)
 	    table ? 1 : NOTE_LINES);
 }
 
+/* True if no release waits longer than it should. */
+static bool
+at_rest(const struct facts *facts)
+{
+	return facts->ledger.waiting == 0 && facts->ledger.lost == 0 &&
+	       !part_ledger_late(facts) && !part_ledger_doubt(facts);
+}
+
 /* Where the releases stand, once there is something to say. */
 static void
 view_releases(struct cells *cells, struct area *area, const struct facts *facts)
@@ -434,13 +442,29 @@ view_releases(struct cells *cells, struct area *area, const struct facts *facts)
 		area_wrap(cells, area, 2, STYLE_ALERT,
 		    _("The clock seems wrong; nothing is sealed until a "
 		      "manager looks: o"));
-	if (ledger->count == 0)
+	if (ledger->count == 0 || at_rest(facts))
 		return;
 	part_ledger(facts, text, sizeof(text));
 	pair(cells, area, late ? STYLE_ALERT : STYLE_NORMAL,
 	    ledger->address && ledger->waiting > 0 ? _("Waits to be sent")
 	                                           : _("Last release"),
 	    text);
+}
+
+/* Nothing that anybody has to look at: at the right of what is above. */
+static void
+view_sent(
+    struct cells *cells, const struct area *below, const struct facts *facts)
+{
+	char release[96], text[160];
+
+	if (facts->ledger.count == 0 || !at_rest(facts) ||
+	    facts->running_agenda)
+		return;
+	part_ledger(facts, release, sizeof(release));
+	snprintf(text, sizeof(text), _("last release: %s"), release);
+	cells_right(cells, below->row - 1, below->column + below->columns,
+	    STYLE_DIM, text);
 }
 
 /* A unit's first day: what to press first. */
@@ -482,7 +506,7 @@ view_roles(struct cells *cells, struct area *area, const struct facts *facts)
 	cells_text(cells, area->row + area->rows - 1, area->column,
 	    area->columns, STYLE_DIM,
 	    _("No PINs are set: every role is open to everyone here."));
-	area->rows -= 2;
+	area->rows--;
 }
 
 /* What is wrong with the store, or what else there is to tell. */
@@ -518,10 +542,14 @@ room_rows(const struct facts *facts)
 static void
 view_room(struct cells *cells, struct area *area, const struct facts *facts)
 {
-	area->rows--; /* the foot's */
+	bool foot = area->rows >= room_rows(facts);
+
+	/* The foot goes first: what the room said is what people look for. */
+	area->rows -= foot;
 	part_views(cells, area, facts, false);
-	area->rows++;
-	part_views_foot(cells, area, facts);
+	area->rows += foot;
+	if (foot)
+		part_views_foot(cells, area, facts);
 }
 
 /* --- what became of it --- */
@@ -688,6 +716,7 @@ view_body(struct cells *cells, const struct facts *facts)
 		view_running(cells, &main, facts);
 	view_box(cells, &main, facts);
 	view_plan(cells, &main, facts);
+	view_sent(cells, &main, facts);
 	view_walkups(cells, &main, facts);
 	view_releases(cells, &main, facts);
 	area_skip(&main, AREA_GAP);
