@@ -265,6 +265,20 @@ write_reason(int folder, const char *name, const char *reason, struct err *err)
 	return status;
 }
 
+/* False with EEXIST if the name is taken, ENOENT if the file is gone. Shares
+ * that cannot rename without replacing (NFS) can give a second name, which
+ * fails where it is taken, and then take the first away. */
+static bool
+move_file(int from, const char *name, int to, const char *as)
+{
+	if (renameat2(from, name, to, as, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	return linkat(from, name, to, as, 0) == 0 &&
+	       unlinkat(from, name, 0) == 0;
+}
+
 /* Never over another file: two of one name may be different ones, and of two
  * collectors only one moves it. ENOENT: the other one did. */
 int
@@ -279,8 +293,8 @@ inbox_move(struct inbox *inbox, int index, enum inbox_place place,
 	*moved = folder->fd == AT_FDCWD;
 	status = *moved ? OK : open_place(folder, place, err);
 	while (status == OK && !*moved) {
-		*moved = renameat2(folder->fd, file->name, folder->place[place],
-		             name, RENAME_NOREPLACE) == 0;
+		*moved = move_file(
+		    folder->fd, file->name, folder->place[place], name);
 		/* A kill before this leaves no reason here; the store has
 		 * it. */
 		if (*moved && place == INBOX_TO_QUARANTINE)
