@@ -167,9 +167,10 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 		app_notice(app, &notice);
 	if (start == APP_START_ALL) {
 		app_close_forgotten(app);
-		app_walkup_close(app);
+		/* First: what is closed is a record, of this clock's day. */
 		if (app_release_seal(app, false, NULL, NULL, &notice) < 0)
 			app_notice(app, &notice);
+		app_walkup_close(app);
 	}
 	app_words_look(app);
 	app_tell(app->notice);

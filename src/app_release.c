@@ -283,6 +283,28 @@ seal_period(struct app *app, const struct ledger_head *head,
 	return result;
 }
 
+static bool
+clock_moves(const struct ledger *ledger, int32_t today)
+{
+	const struct ledger_clock known = ledger_believe(ledger, today);
+
+	return known.day != ledger->clock.day;
+}
+
+/* Keeps what is known of the clock: before anything is written under it. */
+static int
+keep_clock(struct app *app, struct ledger *ledger, int32_t today, bool confirm,
+    struct err *err)
+{
+	if (confirm)
+		ledger->clock = ledger_confirm(ledger, today);
+	else if (clock_moves(ledger, today))
+		ledger->clock = ledger_believe(ledger, today);
+	else
+		return OK;
+	return release_clock_set(app->db, &ledger->clock, err);
+}
+
 /* Looks at the ledger and seals the next period if it may: *head is then the
  * new one. Needs a transaction. */
 static int
@@ -294,10 +316,8 @@ seal_next(struct app *app, int32_t today, bool confirm,
 	struct period next = {DATE_NONE, DATE_NONE};
 	int result = release_ledger(app->db, today, &ledger, err);
 
-	if (result == OK && confirm) {
-		ledger.clock = ledger_confirm(&ledger, today);
-		result = release_clock_set(app->db, &ledger.clock, err);
-	}
+	if (result == OK)
+		result = keep_clock(app, &ledger, today, confirm, err);
 	if (result == OK)
 		*verdict = ledger_next(&ledger,
 		    (enum period_kind)app->config.period, today, &next);
@@ -358,6 +378,16 @@ app_release_due(struct app *app, struct period *next,
 	return result;
 }
 
+bool
+app_release_doubt(struct app *app)
+{
+	int32_t today = app_shift(app).day;
+	struct ledger ledger;
+
+	return release_ledger(app->db, today, &ledger, NULL) < 0 ||
+	       ledger_doubts(&ledger, today);
+}
+
 int
 app_release_seal(struct app *app, bool confirm, int *sealed,
     enum ledger_verdict *verdict, struct err *err)
@@ -367,7 +397,7 @@ app_release_seal(struct app *app, bool confirm, int *sealed,
 	struct err notice = {""};
 	struct ledger ledger;
 	struct period next;
-	bool restarted = false;
+	bool restarted = false, moves = false;
 	int count = 0, made;
 	int result = release_ledger(app->db, today, &ledger, err);
 
@@ -375,19 +405,21 @@ app_release_seal(struct app *app, bool confirm, int *sealed,
 		result = check_head(app, &ledger.head, &restarted, err);
 	if (result == OK && restarted)
 		result = release_ledger(app->db, today, &ledger, err);
-	if (result == OK)
+	if (result == OK) {
 		why = ledger_next(&ledger, (enum period_kind)app->config.period,
 		    today, &next);
+		moves = confirm || clock_moves(&ledger, today);
+	}
 	/* Looked at without a transaction first: most starts have nothing to
-	 * seal, and need not wait in the queue for that. seal_next looks
-	 * again. */
-	while (result == OK && (why == LEDGER_SEAL || confirm) &&
+	 * seal or to keep, and need not wait in the queue for that. seal_next
+	 * looks again. */
+	while (result == OK && (why == LEDGER_SEAL || moves) &&
 	       count < SEAL_MOST) {
 		result = seal_and_keep(app, today, confirm, &why, err);
 		if (result < 0 || why != LEDGER_SEAL)
 			break;
 		/* Said once; the store keeps it. */
-		confirm = false;
+		confirm = moves = false;
 		count++;
 	}
 	if (sealed)

@@ -13,13 +13,18 @@
 /*
  * Seals every period that is over, in order, and makes their files if an
  * office is configured. Called at start, when the day changes, before a round
- * opens and by `huddle send`. With `confirm` (ACT_CONFIRM_CLOCK, asked by the
+ * opens and by `huddle send`; keeps what is known of the clock before anything
+ * is written under it. With `confirm` (ACT_CONFIRM_CLOCK, asked by the
  * caller) the clock is right, whatever the records say. *sealed (may be NULL)
  * is how many; *verdict (may be NULL) why no more. What hinders only the files
  * is told by app->notice.
  */
 int app_release_seal(struct app *app, bool confirm, int *sealed,
     enum ledger_verdict *verdict, struct err *err);
+
+/* True while the clock is in doubt (ledger_doubts), or that cannot be read:
+ * nothing then ends or begins by the calendar. */
+bool app_release_doubt(struct app *app);
 
 /* Seals what is over on that day, in the transaction that is running: for
  * demonstrations, whose weeks are long gone. */

@@ -257,6 +257,8 @@ seal(struct app_ui *ui, const struct effect *effect, const char **text,
 	if (result == OK)
 		result =
 		    app_release_seal(ui->app, effect->confirm, NULL, NULL, err);
+	if (result == OK && effect->confirm)
+		app_walkup_turn(ui->app);
 	return result == OK ? app_facts_again(ui->facts, err) : result;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_release.h"
 #include "core/cadence.h"
 #include "util/mem.h"
 
@@ -61,6 +62,9 @@ app_walkup_close(struct app *app)
 		if (!instrument ||
 		    current(app, instrument, rounds[i].shift.day))
 			continue;
+		/* By a wrong clock, it would be a record of a false day. */
+		if (app_release_doubt(app))
+			break;
 		err.text[0] = '\0';
 		app_round_close(
 		    app, rounds[i].id, app->config.roster, &rounds[i], &err);
@@ -88,21 +92,26 @@ open_one(struct app *app, const struct instrument *instrument,
     struct round *round, struct err *err)
 {
 	char *name = mem_printf("walkup:%s", instrument->id), *last = NULL;
+	int32_t begin =
+	    cadence_period(instrument->cadence, app_shift(app).day).from;
+	int32_t day = DATE_NONE;
 	char from[DATE_TEXT_SIZE];
 	int result = db_meta_get(app->db, name, &last, err);
-	bool had;
+	bool settled;
 
-	date_format(
-	    cadence_period(instrument->cadence, app_shift(app).day).from, from);
-	had = last && strcmp(last, from) == 0;
+	date_format(begin, from);
+	/* Also one of a later time: the clock was set back, and who answered
+	 * then is not to be asked again. */
+	settled = last && date_parse(last, &day) && day >= begin;
+	settled = settled || app_release_doubt(app);
 	if (result == OK)
 		result = round_find_open(
 		    app->db, ROUND_WALKUP, instrument->id, round, err);
-	if (result == OK && round->id == 0 && !had)
+	if (result == OK && round->id == 0 && !settled)
 		result = app_round_open(
 		    app, ROUND_WALKUP, instrument->id, round, err);
 	/* One that could not be closed is not the one of this time. */
-	if (result == OK && round->id && !had &&
+	if (result == OK && round->id && !settled &&
 	    current(app, instrument, round->shift.day))
 		result = remember(app, name, from, err);
 	free(last);

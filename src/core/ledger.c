@@ -12,18 +12,42 @@ later(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
-/* The day before which the clock cannot be: that of the newest record, unless
- * a manager said that this one is wrong, or that so much time has passed. */
+/* The day before which the clock cannot be. */
 static int32_t
-known_day(const struct ledger *ledger)
+earliest(const struct ledger *ledger)
 {
 	const struct ledger_clock *clock = &ledger->clock;
 
-	if (clock->newest == DATE_NONE)
+	return ledger->newest > clock->newest
+	           ? later(ledger->newest, clock->day)
+	           : clock->day;
+}
+
+/* The day from which on the clock is measured. Where no record is left, or
+ * none was ever made, that of what was sealed, or of the beginning. */
+static int32_t
+known_day(const struct ledger *ledger)
+{
+	if (ledger->newest == DATE_NONE)
+		return later(
+		    ledger->clock.day, later(ledger->head.to, ledger->begin));
+	if (ledger->clock.day == DATE_NONE)
 		return ledger->newest;
-	if (ledger->newest <= clock->newest)
-		return clock->day;
-	return later(ledger->newest, clock->day);
+	return ledger->clock.day;
+}
+
+static bool
+behind(const struct ledger *ledger, int32_t today)
+{
+	return today < earliest(ledger);
+}
+
+static bool
+ahead(const struct ledger *ledger, int32_t today)
+{
+	int32_t known = known_day(ledger);
+
+	return known != DATE_NONE && today > known + LEDGER_AHEAD_DAYS;
 }
 
 /* Begins where the last one ended, not where the calendar has a period begin:
@@ -45,16 +69,13 @@ enum ledger_verdict
 ledger_next(const struct ledger *ledger, enum period_kind kind, int32_t today,
     struct period *next)
 {
-	int32_t known = known_day(ledger);
-	bool doubts = ledger->newest != DATE_NONE;
-
 	*next = next_period(ledger, kind, today);
 	/* Said first: by the right clock the period may well be over. */
-	if (doubts && today < known)
+	if (behind(ledger, today))
 		return LEDGER_CLOCK_BEHIND;
 	if (today <= next->to)
 		return LEDGER_NOTHING;
-	if (doubts && today > known + LEDGER_AHEAD_DAYS)
+	if (ahead(ledger, today))
 		return LEDGER_CLOCK_AHEAD;
 	/* A huddle is closed 24 hours after it opened; what does not end by
 	 * then holds up nothing, and its draws join a later release. */
@@ -64,11 +85,34 @@ ledger_next(const struct ledger *ledger, enum period_kind kind, int32_t today,
 	return LEDGER_SEAL;
 }
 
+bool
+ledger_doubts(const struct ledger *ledger, int32_t today)
+{
+	return behind(ledger, today) || ahead(ledger, today);
+}
+
+struct ledger_clock
+ledger_believe(const struct ledger *ledger, int32_t today)
+{
+	struct ledger_clock clock = ledger->clock;
+	int32_t newest = ledger->newest;
+
+	if (behind(ledger, today))
+		return clock;
+	/* Held fast before the first record under this clock is written: it
+	 * would be the newest. */
+	if (ahead(ledger, today))
+		clock.day = known_day(ledger);
+	/* One of the future, which a manager has explained, hides the newest
+	 * of the others. */
+	else if (newest != DATE_NONE)
+		clock.day = later(clock.day, newest < today ? newest : today);
+	return clock;
+}
+
 struct ledger_clock
 ledger_confirm(const struct ledger *ledger, int32_t today)
 {
-	if (ledger->newest == DATE_NONE)
-		return (struct ledger_clock){DATE_NONE, DATE_NONE};
 	return (struct ledger_clock){today, ledger->newest};
 }
 

@@ -12,7 +12,7 @@
 #include "core/period.h"
 #include "core/summary.h"
 
-/* A clock further than that ahead of the newest record is doubted. */
+/* A clock further than that ahead of the last day known is doubted. */
 #define LEDGER_AHEAD_DAYS 35
 
 /* The last link of the chain. A copy of it is kept outside the store. */
@@ -23,8 +23,13 @@ struct ledger_head {
 	char hash[SUMMARY_HASH_SIZE]; /* of that release; "" if sequence 0 */
 };
 
-/* What a manager said of the clock: on `day` it was right although the newest
- * record was of `newest`. Both DATE_NONE: nothing. */
+/*
+ * What is known of the clock. `day` is the last day known: that of the newest
+ * record while the clock was not in doubt, or the one on which a manager said
+ * that it is right; DATE_NONE: nothing yet. A record written while the clock is
+ * in doubt never moves it. `newest` is the day of the newest record when the
+ * manager said so, DATE_NONE if nobody did: records up to then cast no doubt.
+ */
 struct ledger_clock {
 	int32_t day;
 	int32_t newest;
@@ -33,7 +38,8 @@ struct ledger_clock {
 struct ledger {
 	struct ledger_head head;
 	int32_t begin;  /* a day of the first period, while head.to is none */
-	int32_t newest; /* day of the newest record; DATE_NONE: none */
+	int32_t newest; /* day of the newest record, whatever the clock was
+	                   when it was written; DATE_NONE: none */
 	struct ledger_clock clock;
 	int32_t waits; /* day of the oldest open huddle or its box;
 	                  DATE_NONE: none */
@@ -56,7 +62,24 @@ enum ledger_verdict {
 enum ledger_verdict ledger_next(const struct ledger *ledger,
     enum period_kind kind, int32_t today, struct period *next);
 
-/* What a confirmation on `today` is to be kept as. */
+/*
+ * True if the clock, which says `today`, is in doubt: behind the last day known
+ * or any record, or more than LEDGER_AHEAD_DAYS ahead of the last day known,
+ * of the newest record where none is known yet, or of the last release or the
+ * unit's beginning where there is no record. Nothing is sealed then, and
+ * nothing closed or opened by the calendar.
+ */
+bool ledger_doubts(const struct ledger *ledger, int32_t today);
+
+/*
+ * What is known of the clock from now on; to be kept if it differs from
+ * ledger->clock, at each start before anything is written: what is written
+ * next counts only if the clock was not in doubt by then. Moves the day
+ * forward or leaves it.
+ */
+struct ledger_clock ledger_believe(const struct ledger *ledger, int32_t today);
+
+/* The same after a manager has confirmed the clock; may go back. */
 struct ledger_clock ledger_confirm(const struct ledger *ledger, int32_t today);
 
 enum ledger_copy {

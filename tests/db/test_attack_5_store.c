@@ -232,6 +232,10 @@ seal_next(struct world *world, bool confirm)
 	if (confirm) {
 		ledger.clock = ledger_confirm(&ledger, world->today);
 		must(release_clock_set(db, &ledger.clock, &err));
+	} else {
+		ledger.clock = ledger_believe(&ledger, world->today);
+		if (ledger.clock.day != DATE_NONE)
+			must(release_clock_set(db, &ledger.clock, &err));
 	}
 	verdict = ledger_next(&ledger, world->kind, world->today, &next);
 	world->refused_days +=

@@ -48,6 +48,7 @@ struct world {
 	struct ledger_head copy; /* outside the store */
 	bool has_copy;
 	int32_t today; /* by the store's clock */
+	int32_t truth; /* where a history has a right day as well */
 	enum period_kind kind;
 	int draw_count;
 	int release_count;
@@ -59,6 +60,7 @@ struct world {
 /* What the whole run met, so that it is not all about nothing. */
 static struct {
 	long releases, restores, doubts, confirmed, waited, late, told;
+	long false_records, asked;
 } met;
 
 static bool
@@ -288,6 +290,8 @@ start(struct world *world)
 		struct ledger ledger = read_ledger(world);
 		struct period next;
 
+		ledger.clock = ledger_believe(&ledger, world->today);
+		world->store.clock = ledger.clock;
 		verdict =
 		    ledger_next(&ledger, world->kind, world->today, &next);
 		if (verdict == LEDGER_SEAL)
@@ -412,11 +416,96 @@ no_history_tells_a_draw_twice(void **state)
 	assert_true(met.confirmed > 0 && met.told > HISTORIES / 10);
 }
 
+/* --- Wrong clocks ----------------------------------------------------------
+ */
+
+/* A start of the program, perhaps under a clock that is wrong by more than the
+ * guard lets pass, and what people write then. A manager confirms the right
+ * clock only. */
+static void
+live_a_while(struct world *world)
+{
+	enum ledger_verdict verdict = LEDGER_SEAL;
+	bool wrong = chance(25);
+	struct ledger ledger;
+	struct period next;
+
+	world->truth += unit_between(0, 9);
+	world->today = world->truth;
+	if (wrong)
+		world->today +=
+		    chance(70) ? unit_between(60, 900) : -unit_between(60, 900);
+	while (verdict == LEDGER_SEAL) {
+		ledger = read_ledger(world);
+		ledger.clock = ledger_believe(&ledger, world->today);
+		world->store.clock = ledger.clock;
+		verdict =
+		    ledger_next(&ledger, world->kind, world->today, &next);
+		if (verdict == LEDGER_SEAL) {
+			assert_true(next.to < world->truth);
+			seal(world, next);
+		}
+		if (verdict >= LEDGER_CLOCK_BEHIND && !wrong) {
+			world->store.clock =
+			    ledger_confirm(&ledger, world->today);
+			met.asked++;
+			verdict = LEDGER_SEAL;
+		}
+	}
+	for (int i = unit_between(0, 2); i > 0; i--) {
+		open_round(world);
+		met.false_records += wrong;
+	}
+	close_rounds(world);
+}
+
+/* However often the clock is wrong, and whatever is written meanwhile: no day
+ * is sealed before it is over, and by a right clock that is confirmed all that
+ * is over is. */
+static void
+no_wrong_clock_seals_the_future(void **state)
+{
+	static struct world world;
+
+	(void)state;
+	for (int history = 0; history < HISTORIES; history++) {
+		struct ledger ledger;
+		struct period next;
+
+		memset(&world, 0, sizeof(world));
+		world.truth = world.today = START + unit_between(0, 400);
+		world.kind = (enum period_kind)unit_between(0, PERIODS - 1);
+		world.store.head =
+		    (struct ledger_head){.epoch = 1, .to = DATE_NONE};
+		world.store.clock = (struct ledger_clock){DATE_NONE, DATE_NONE};
+		open_round(&world);
+		for (int i = 0; i < STEPS; i++)
+			live_a_while(&world);
+		for (int i = 0; i < world.store.draw_count; i++)
+			world.store.draws[i].open = false;
+		do {
+			ledger = read_ledger(&world);
+			ledger.clock = ledger_confirm(&ledger, world.truth);
+			world.today = world.truth;
+			if (ledger_next(&ledger, world.kind, world.today,
+			        &next) != LEDGER_SEAL)
+				break;
+			seal(&world, next);
+		} while (true);
+		assert_true(next.to >= world.truth);
+	}
+	print_message("%ld records under wrong clocks, %ld times a manager "
+	              "confirmed the right one\n",
+	    met.false_records, met.asked);
+	assert_true(met.false_records > HISTORIES && met.asked > HISTORIES);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(no_history_tells_a_draw_twice),
+	    cmocka_unit_test(no_wrong_clock_seals_the_future),
 	};
 
 	return cmocka_run_group_tests_name(

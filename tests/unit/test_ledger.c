@@ -136,10 +136,87 @@ an_odd_clock_seals_nothing(void **state)
 	    verdict(&ledger, november(20 + 36)), LEDGER_CLOCK_AHEAD);
 	/* behind by so much that no period seems over */
 	assert_int_equal(verdict(&ledger, november(-300)), LEDGER_CLOCK_BEHIND);
-	/* an empty store cannot know better */
-	ledger.newest = DATE_NONE;
-	assert_int_equal(verdict(&ledger, november(200)), LEDGER_SEAL);
+}
+
+/* Without a record it is measured from what was sealed, or the beginning. */
+static void
+a_store_without_records_doubts_too(void **state)
+{
+	struct ledger ledger = new_ledger(DATE_NONE, DATE_NONE);
+
+	(void)state;
+	assert_int_equal(verdict(&ledger, november(11 + 35)), LEDGER_SEAL);
+	assert_int_equal(
+	    verdict(&ledger, november(11 + 36)), LEDGER_CLOCK_AHEAD);
 	assert_int_equal(verdict(&ledger, november(-300)), LEDGER_NOTHING);
+	ledger.head.to = november(29);
+	ledger.begin = DATE_NONE;
+	assert_int_equal(verdict(&ledger, november(29 + 35)), LEDGER_SEAL);
+	assert_int_equal(
+	    verdict(&ledger, november(29 + 36)), LEDGER_CLOCK_AHEAD);
+	ledger.clock = ledger_confirm(&ledger, november(80));
+	assert_int_equal(verdict(&ledger, november(80)), LEDGER_SEAL);
+	/* nothing at all is known */
+	ledger = new_ledger(DATE_NONE, DATE_NONE);
+	ledger.begin = DATE_NONE;
+	assert_false(ledger_doubts(&ledger, november(900)));
+}
+
+static bool
+believes(struct ledger *ledger, int32_t today, int32_t day)
+{
+	ledger->clock = ledger_believe(ledger, today);
+	return ledger->clock.day == day;
+}
+
+/* What is written while the clock is in doubt does not lift it. */
+static void
+a_record_of_a_false_day_proves_nothing(void **state)
+{
+	struct ledger ledger = new_ledger(november(1), november(10));
+
+	(void)state;
+	assert_true(believes(&ledger, november(12), november(10)));
+	ledger.newest = november(12);
+	assert_true(believes(&ledger, november(12), november(12)));
+	/* one start 400 days ahead, a record, and the next start */
+	assert_true(believes(&ledger, november(412), november(12)));
+	ledger.newest = november(412);
+	for (int i = 0; i < 3; i++) {
+		assert_true(believes(&ledger, november(412), november(12)));
+		assert_int_equal(
+		    verdict(&ledger, november(412)), LEDGER_CLOCK_AHEAD);
+	}
+	/* back at the right time a manager is asked; then all goes on */
+	assert_true(believes(&ledger, november(13), november(12)));
+	assert_int_equal(verdict(&ledger, november(13)), LEDGER_CLOCK_BEHIND);
+	ledger.clock = ledger_confirm(&ledger, november(13));
+	for (int day = 13; day < 300; day += 9) {
+		assert_true(believes(&ledger, november(day), november(day)));
+		assert_false(ledger_doubts(&ledger, november(day)));
+	}
+	/* and the false record still proves nothing */
+	assert_int_equal(verdict(&ledger, november(400)), LEDGER_CLOCK_AHEAD);
+}
+
+/* Whatever was known first: a record, or that the unit began. */
+static void
+what_was_there_before_the_doubt_is_held_fast(void **state)
+{
+	struct ledger ledger = new_ledger(november(1), november(10));
+
+	(void)state;
+	assert_true(believes(&ledger, november(410), november(10)));
+	ledger.newest = november(410);
+	assert_int_equal(verdict(&ledger, november(410)), LEDGER_CLOCK_AHEAD);
+	ledger = new_ledger(DATE_NONE, DATE_NONE);
+	assert_true(believes(&ledger, november(12), DATE_NONE));
+	assert_true(believes(&ledger, november(410), november(11)));
+	ledger.newest = november(410);
+	assert_int_equal(verdict(&ledger, november(410)), LEDGER_CLOCK_AHEAD);
+	/* behind the only record: which of them is wrong is not known */
+	ledger = new_ledger(DATE_NONE, november(20));
+	assert_true(believes(&ledger, november(19), DATE_NONE));
 }
 
 static void
@@ -181,7 +258,7 @@ a_record_of_the_future_is_set_right(void **state)
 	assert_int_equal(verdict(&ledger, november(52)), LEDGER_CLOCK_AHEAD);
 	ledger.newest = DATE_NONE;
 	ledger.clock = ledger_confirm(&ledger, november(16));
-	assert_int_equal(ledger.clock.day, DATE_NONE);
+	assert_int_equal(ledger.clock.day, november(16));
 	assert_int_equal(ledger.clock.newest, DATE_NONE);
 }
 
@@ -290,6 +367,9 @@ main(void)
 	    cmocka_unit_test(another_setting_makes_a_shorter_period),
 	    cmocka_unit_test(a_huddle_is_waited_for_a_day),
 	    cmocka_unit_test(an_odd_clock_seals_nothing),
+	    cmocka_unit_test(a_store_without_records_doubts_too),
+	    cmocka_unit_test(a_record_of_a_false_day_proves_nothing),
+	    cmocka_unit_test(what_was_there_before_the_doubt_is_held_fast),
 	    cmocka_unit_test(a_manager_says_that_the_clock_is_right),
 	    cmocka_unit_test(a_record_of_the_future_is_set_right),
 	    cmocka_unit_test(days_are_sealed_once_whatever_the_clock_says),
