@@ -236,10 +236,12 @@ find_proposed(const struct app_buddies *now, const char *name,
 	    (*person)->name);
 }
 
-/* Why two cannot be together is nobody's business. */
+/* Why not, or of which two, is nobody's business. */
 static int
 swap(struct app_buddies *now, const char *a, const char *b, struct err *err)
 {
+	struct buddy_past past = {
+	    .keep = now->confirmed.id ? &now->confirmed : NULL};
 	const struct buddy *one, *other;
 	int of_one, of_other;
 	int result = find_proposed(now, a, &one, &of_one, err);
@@ -251,9 +253,9 @@ swap(struct app_buddies *now, const char *a, const char *b, struct err *err)
 		    _("These two are in one group already. Nothing was "
 		      "changed."));
 	if (result == OK && !buddy_swap(&now->proposed, now->people, now->count,
-	                        one->id, other->id))
+	                        &past, one->id, other->id))
 		result = err_set(
-		    err, ERR_UNAVAILABLE, _("These two cannot be together."));
+		    err, ERR_UNAVAILABLE, _("This swap is not possible."));
 	return result;
 }
 

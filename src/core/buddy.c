@@ -123,9 +123,13 @@ buddy_weigh(const struct buddy *a, const struct buddy *b,
 	    WORTH_LAST, WORTH_BEFORE, WORTH_THIRD};
 	int64_t weight = points(a, b, today);
 
-	if (buddy_excluded(a, b) || (ties->confirmed && (a->again || b->again)))
+	bool asked = ties->confirmed && (a->again || b->again);
+
+	if (buddy_excluded(a, b) || (asked && !ties->mildly))
 		return MATCHING_NEVER;
-	if (ties->kept)
+	if (asked)
+		weight -= WORTH_KEPT;
+	else if (ties->kept)
 		weight += WORTH_KEPT;
 	if (ties->disturbs)
 		weight -= DISTURBED;
@@ -151,7 +155,7 @@ buddy_weight(
 	struct buddy_ties ties = {0};
 
 	ties.kept = past->keep && together(past->keep, a->id, b->id);
-	ties.confirmed = ties.kept;
+	ties.confirmed = ties.kept && past->keep->state == BUDDY_CONFIRMED;
 	for (int i = 0; i < past->count && i < BUDDY_ROUNDS_BACK; i++)
 		ties.before[i] = together(&past->rounds[i], a->id, b->id);
 	if (past->count > 0 && past->rounds[0].state == BUDDY_CONFIRMED)
@@ -190,14 +194,14 @@ person(const struct buddy *people, int count, int64_t id)
  * people any more cannot have told anything, and hinders nobody. */
 static bool
 may_take(const struct buddy_group *group, int64_t gone, const struct buddy *who,
-    const struct buddy *people, int count)
+    const struct buddy *people, int count, const struct buddy_past *past)
 {
 	for (int i = 0; i < group->count; i++) {
 		const struct buddy *other =
 		    person(people, count, group->members[i]);
 
 		if (group->members[i] != gone && other &&
-		    buddy_excluded(who, other))
+		    buddy_weight(who, other, past) == MATCHING_NEVER)
 			return false;
 	}
 	return true;
@@ -215,7 +219,7 @@ replace(struct buddy_group *group, int64_t gone, int64_t with)
 
 bool
 buddy_swap(struct buddy_round *round, const struct buddy *people, int count,
-    int64_t a, int64_t b)
+    const struct buddy_past *past, int64_t a, int64_t b)
 {
 	int group_a = buddy_group_of(round, a);
 	int group_b = buddy_group_of(round, b);
@@ -227,8 +231,8 @@ buddy_swap(struct buddy_round *round, const struct buddy *people, int count,
 		return false;
 	/* Both are asked before either moves: a refusal leaves no half of
 	 * it. */
-	if (!may_take(&round->groups[group_b], b, first, people, count) ||
-	    !may_take(&round->groups[group_a], a, second, people, count))
+	if (!may_take(&round->groups[group_b], b, first, people, count, past) ||
+	    !may_take(&round->groups[group_a], a, second, people, count, past))
 		return false;
 	replace(&round->groups[group_a], a, b);
 	replace(&round->groups[group_b], b, a);

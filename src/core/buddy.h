@@ -33,7 +33,9 @@ struct buddy {
 	char *role;      /* "" if not told */
 	unsigned shifts; /* enum buddy_shifts */
 	int32_t joined;  /* the day */
-	bool again;      /* asks for another buddy */
+	/* Somebody of their group in the confirmed round asks for another buddy:
+	 * set for all of the group, so that nothing knows who of them it is. */
+	bool again;
 	struct {
 		int count;
 		char *names[BUDDY_CHOICES_MAX];
@@ -66,13 +68,14 @@ bool buddy_excluded(const struct buddy *a, const struct buddy *b);
 /*
  * What two are worth together, the most important first; each outweighs all
  * that follow it, in all groups together (documented in huddle(1)):
- *   with `keep`: they are together in it, and neither asks for another buddy;
+ *   with `keep`: they are together in it;
  *   both wish for each other;
  *   they were not together in the last round, the one before, the third;
  *   then points: days or nights of both 6, and 2 more if they work the same;
  *   one wishes for the other 4; at least one is not new 3.
- * MATCHING_NEVER if they are excluded, or are together now (in `keep`, or in
- * rounds[0] if that is confirmed) and one of them asks for another.
+ * MATCHING_NEVER if they are excluded, or are together now (in `keep` or
+ * rounds[0], if that is confirmed) and their group asks for others: who asked
+ * would be known if the other two of three stayed together.
  */
 struct buddy_past {
 	const struct buddy_round *rounds; /* newest first; the caller says
@@ -91,7 +94,9 @@ int64_t buddy_weight(const struct buddy *a, const struct buddy *b,
  * nobody in them is gone or may never be with another, the others by
  * matching_groups on buddy_weight. With `keep` as few people as possible get
  * other buddies; groups of three that nothing happened to may then stay beside
- * new ones. Fills out->groups, by their first member; out's other fields are
+ * new ones. Where somebody would be alone only because no two of three who are
+ * asked apart may stay together, as few of these as possible do, whoever asked.
+ * Fills out->groups, by their first member; out's other fields are
  * the caller's. The same people in another order give the same groups.
  */
 void
@@ -100,9 +105,9 @@ buddy_propose(struct buddy_round *out, const struct buddy *people, int count,
 
 /* Two change places; false, nothing changed, if either is in no group or not
  * of the people, they are in the same one, or it would put two together who are
- * excluded. Groups stay in their order, locked or not. */
+ * never to be so, by buddy_weight. Groups stay in their order, locked or not. */
 bool buddy_swap(struct buddy_round *round, const struct buddy *people,
-    int count, int64_t a, int64_t b);
+    int count, const struct buddy_past *past, int64_t a, int64_t b);
 
 /* People of `after` whose buddies are others than before; who was in no group
  * had none. */

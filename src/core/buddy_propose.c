@@ -24,6 +24,7 @@ struct proposal {
 	struct member *members;
 	int count;
 	const struct buddy_past *past;
+	bool mildly; /* two of three who are asked apart may stay together */
 	struct buddy_group *groups;
 	int group_count;
 };
@@ -57,11 +58,28 @@ find(const struct proposal *p, int64_t id)
 	return -1;
 }
 
+/* Who is with this member now, in the round to keep or the confirmed one; NULL
+ * if that is over. */
+static const struct buddy_group *
+group_now(const struct proposal *p, const struct member *member)
+{
+	const struct buddy_past *past = p->past;
+
+	if (past->keep && past->keep->state == BUDDY_CONFIRMED &&
+	    member->where[WHERE_KEEP] >= 0)
+		return &past->keep->groups[member->where[WHERE_KEEP]];
+	if (past->count > 0 && past->rounds[0].state == BUDDY_CONFIRMED &&
+	    member->where[0] >= 0)
+		return &past->rounds[0].groups[member->where[0]];
+	return NULL;
+}
+
 /* What two members are worth together. */
 static int64_t
 weight_of(
     const struct proposal *p, const struct member *a, const struct member *b)
 {
+	const struct buddy_group *now = p->mildly ? group_now(p, a) : NULL;
 	const struct buddy_past *past = p->past;
 	struct buddy_ties ties = {0};
 	int kept = past->keep ? a->where[WHERE_KEEP] : -1;
@@ -70,8 +88,9 @@ weight_of(
 	ties.disturbs = !ties.kept && (a->settled || b->settled);
 	for (int i = 0; i < BUDDY_ROUNDS_BACK; i++)
 		ties.before[i] = a->where[i] >= 0 && a->where[i] == b->where[i];
+	ties.mildly = now && now->count == MATCHING_GROUP;
 	ties.confirmed =
-	    ties.kept ||
+	    (ties.kept && past->keep->state == BUDDY_CONFIRMED) ||
 	    (ties.before[0] && past->rounds[0].state == BUDDY_CONFIRMED);
 	return buddy_weigh(a->who, b->who, &ties, past->today);
 }
@@ -79,8 +98,11 @@ weight_of(
 /* Nobody in it is gone, or may not be with another. Also asked while `settled`
  * is still being found out: that changes a weight, but never makes it NEVER. */
 static bool
-can_stand(const struct proposal *p, const struct buddy_group *group)
+can_stand(const struct proposal *given, const struct buddy_group *group)
 {
+	struct proposal strict = *given, *p = &strict;
+
+	p->mildly = false;
 	for (int i = 0; i < group->count; i++) {
 		int a = find(p, group->members[i]);
 
@@ -262,27 +284,61 @@ is_calmer(const struct buddy_round *a, const struct buddy_round *b,
 	return buddy_changes(keep, a) < buddy_changes(keep, b);
 }
 
+/* The other groups instead of these, which are freed. */
+static void
+take(struct buddy_round *round, struct buddy_round *other)
+{
+	free(round->groups);
+	round->groups = other->groups;
+	round->group_count = other->group_count;
+	other->groups = NULL;
+}
+
+static void
+propose_strictly(struct proposal *p, struct buddy_round *out,
+    const struct buddy_round *standing)
+{
+	const struct buddy_round *keep = p->past->keep;
+	struct buddy_round trios = {0};
+
+	propose(p, out, standing, false);
+	if (!keep)
+		return;
+	/* As many pairs as can be would break up groups of three that could
+	 * go on, when somebody elsewhere has left. */
+	propose(p, &trios, standing, true);
+	if (is_calmer(&trios, out, keep))
+		take(out, &trios);
+	free(trios.groups);
+}
+
+/* Somebody who is alone asks for more than who parts from one of two. It is
+ * the same two who stay together whoever of three asked. */
+static void
+propose_mildly(struct proposal *p, struct buddy_round *out,
+    const struct buddy_round *standing)
+{
+	struct buddy_round mild = {0};
+
+	p->mildly = true;
+	propose(p, &mild, standing, false);
+	if (alone(&mild) < alone(out))
+		take(out, &mild);
+	free(mild.groups);
+}
+
 void
 buddy_propose(struct buddy_round *out, const struct buddy *people, int count,
     const struct buddy_past *past, const struct buddy_round *standing)
 {
 	struct proposal p = {.count = count, .past = past};
-	struct buddy_round trios = {0};
+	bool asked = false;
 
 	seek(&p, people);
-	propose(&p, out, standing, false);
-	/* As many pairs as can be would break up groups of three that could
-	 * go on, when somebody elsewhere has left. */
-	if (past->keep) {
-		propose(&p, &trios, standing, true);
-		if (is_calmer(&trios, out, past->keep)) {
-			struct buddy_group *other = out->groups;
-
-			out->groups = trios.groups;
-			out->group_count = trios.group_count;
-			trios.groups = other;
-		}
-		free(trios.groups);
-	}
+	for (int i = 0; i < count; i++)
+		asked |= people[i].again;
+	propose_strictly(&p, out, standing);
+	if (asked && alone(out) > 0)
+		propose_mildly(&p, out, standing);
 	free(p.members);
 }

@@ -10,6 +10,7 @@
 struct buddy_ties {
 	bool kept;      /* together in the round to keep */
 	bool confirmed; /* they are each other's buddies now */
+	bool mildly;    /* and asked apart, they may stay if need be */
 	bool disturbs;  /* they are not, and one of them could go on as is */
 	bool before[BUDDY_ROUNDS_BACK]; /* together in that round */
 };

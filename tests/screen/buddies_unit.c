@@ -258,8 +258,10 @@ swap(struct st_buddies *buddies, const struct buddy_request *request)
 	struct buddy *one = find(buddies, request->person.name);
 	struct buddy *other = find(buddies, request->other);
 
+	struct buddy_past past = {0};
+
 	assert_true(buddy_swap(&buddies->proposed, buddies->people,
-	    buddies->count, one->id, other->id));
+	    buddies->count, &past, one->id, other->id));
 }
 
 /* Who is outside is in no group to lock. */

@@ -45,6 +45,17 @@ folk_choose(struct buddy *who, enum buddy_choice kind, const struct buddy *whom)
 	++*count;
 }
 
+void
+folk_ask(struct buddy *people, int count, const struct buddy_round *round,
+    int64_t who)
+{
+	int group = buddy_group_of(round, who);
+
+	for (int i = 0; i < count; i++)
+		people[i].again |=
+		    group >= 0 && buddy_group_of(round, people[i].id) == group;
+}
+
 static void
 choose_some(struct buddy *people, int count, enum buddy_choice kind, int times)
 {

@@ -16,6 +16,10 @@ void folk_free(struct buddy *people, int count);
 void folk_choose(
     struct buddy *who, enum buddy_choice kind, const struct buddy *whom);
 
+/* Somebody's group in the round asks for others. */
+void folk_ask(struct buddy *people, int count, const struct buddy_round *round,
+    int64_t who);
+
 /* Shifts, days of joining, wishes and exclusions at random: `wishes` and
  * `exclusions` are how many of each the whole folk has. */
 void folk_mix(struct buddy *people, int count, int wishes, int exclusions);

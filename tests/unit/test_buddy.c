@@ -146,17 +146,17 @@ two_change_places(void **state)
 	    ROUND(BUDDY_PROPOSED, 1, 2, 0, 3, 4, 5, 0, 6, 7, 0);
 
 	(void)state;
-	assert_true(buddy_swap(&round, p, 7, 1, 5));
+	assert_true(buddy_swap(&round, p, 7, &nothing, 1, 5));
 	assert_int_equal(buddy_group_of(&round, 5), 0);
 	assert_int_equal(buddy_group_of(&round, 1), 1);
 	assert_int_equal(round.groups[0].members[0], 2);
 	assert_int_equal(round.groups[1].members[0], 1);
 	folk_check(&round, p, 7, NULL);
-	assert_false(buddy_swap(&round, p, 7, 6, 7));
-	assert_false(buddy_swap(&round, p, 7, 6, 6));
-	assert_false(buddy_swap(&round, p, 7, 6, 8));
-	assert_false(buddy_swap(&round, p, 7, 8, 6));
-	assert_false(buddy_swap(&round, p, 6, 7, 1));
+	assert_false(buddy_swap(&round, p, 7, &nothing, 6, 7));
+	assert_false(buddy_swap(&round, p, 7, &nothing, 6, 6));
+	assert_false(buddy_swap(&round, p, 7, &nothing, 6, 8));
+	assert_false(buddy_swap(&round, p, 7, &nothing, 8, 6));
+	assert_false(buddy_swap(&round, p, 6, &nothing, 7, 1));
 	buddy_round_done(&round);
 	folk_free(p, 7);
 }
@@ -171,14 +171,33 @@ no_swap_puts_excluded_people_together(void **state)
 	(void)state;
 	memcpy(before, round.groups, sizeof(before));
 	folk_choose(&p[4], BUDDY_NOT_WITH, &p[0]);
-	assert_false(buddy_swap(&round, p, 5, 1, 3));
-	assert_false(buddy_swap(&round, p, 5, 4, 1));
-	assert_false(buddy_swap(&round, p, 5, 5, 2));
+	assert_false(buddy_swap(&round, p, 5, &nothing, 1, 3));
+	assert_false(buddy_swap(&round, p, 5, &nothing, 4, 1));
+	assert_false(buddy_swap(&round, p, 5, &nothing, 5, 2));
 	assert_memory_equal(before, round.groups, sizeof(before));
 	/* They change places with each other: still apart. */
-	assert_true(buddy_swap(&round, p, 5, 5, 1));
+	assert_true(buddy_swap(&round, p, 5, &nothing, 5, 1));
 	buddy_round_done(&round);
 	folk_free(p, 5);
+}
+
+/* Nor two of a group that asks for others. */
+static void
+no_swap_undoes_what_was_asked(void **state)
+{
+	struct buddy *p = folk_new(4);
+	struct buddy_round now = ROUND(BUDDY_CONFIRMED, 1, 2, 0, 3, 4, 0);
+	struct buddy_round round = ROUND(BUDDY_PROPOSED, 1, 3, 0, 2, 4, 0);
+	struct buddy_past past = {.keep = &now, .today = FOLK_TODAY};
+
+	(void)state;
+	folk_ask(p, 4, &now, 1);
+	assert_false(buddy_swap(&round, p, 4, &past, 3, 2));
+	assert_false(buddy_swap(&round, p, 4, &past, 1, 4));
+	assert_true(buddy_swap(&round, p, 4, &past, 1, 2));
+	buddy_round_done(&now);
+	buddy_round_done(&round);
+	folk_free(p, 4);
 }
 
 static void
@@ -195,7 +214,7 @@ thousands_of_swaps_break_no_exclusion(void **state)
 		folk_mix(p, count, 0, unit_between(0, 3 * count));
 		buddy_propose(&round, p, count, &nothing, NULL);
 		for (int k = 0; k < 40; k++) {
-			bool well = buddy_swap(&round, p, count,
+			bool well = buddy_swap(&round, p, count, &nothing,
 			    unit_between(1, count), unit_between(1, count));
 
 			done += well;
@@ -254,6 +273,7 @@ main(void)
 	    cmocka_unit_test(who_asks_for_another_gets_another),
 	    cmocka_unit_test(two_change_places),
 	    cmocka_unit_test(no_swap_puts_excluded_people_together),
+	    cmocka_unit_test(no_swap_undoes_what_was_asked),
 	    cmocka_unit_test(thousands_of_swaps_break_no_exclusion),
 	    cmocka_unit_test(changes_are_people_with_other_buddies),
 	};
