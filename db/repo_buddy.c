@@ -252,12 +252,24 @@ int
 buddy_ask(struct db *db, int64_t id, bool again, struct err *err)
 {
 	struct stmt *stmt;
+	int status;
 
 	assert(db_writing(db));
 	stmt = stmt_new(db, QUERY_BUDDY_ASK);
 	stmt_bind_int(stmt, ":id", id);
 	stmt_bind_int(stmt, ":again", again);
-	return stmt_run(stmt, err);
+	status = stmt_run(stmt, err);
+	return status == OK && !again ? db_scrub_later(db, err) : status;
+}
+
+int
+buddy_nobody_asks(struct db *db, struct err *err)
+{
+	int status;
+
+	assert(db_writing(db));
+	status = stmt_run(stmt_new(db, QUERY_BUDDY_NOBODY_ASKS), err);
+	return status == OK ? db_scrub_later(db, err) : status;
 }
 
 /* --- Rounds --------------------------------------------------------------- */
@@ -450,7 +462,7 @@ buddy_round_confirm(struct db *db, struct err *err)
 	if (status == OK)
 		status = set_state(db, proposed.id, BUDDY_CONFIRMED, err);
 	if (status == OK)
-		status = stmt_run(stmt_new(db, QUERY_BUDDY_NOBODY_ASKS), err);
+		status = buddy_nobody_asks(db, err);
 	return status;
 }
 

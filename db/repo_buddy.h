@@ -25,7 +25,8 @@ int buddy_keep(struct db *db, struct buddy *buddy, struct err *err);
  * are by name, and theirs. ERR_UNAVAILABLE if there is no such person. */
 int buddy_leave(struct db *db, const char *name, struct err *err);
 
-/* Sets or clears that somebody asks for another buddy. */
+/* Sets or clears `again`; the caller does so for all of a group. What is
+ * cleared leaves the files at the next db_scrub_due. */
 int buddy_ask(struct db *db, int64_t id, bool again, struct err *err);
 
 /* The round in a state (PROPOSED or CONFIRMED) with its groups; its id is 0
@@ -48,6 +49,9 @@ buddy_round_propose(struct db *db, struct buddy_round *round, struct err *err);
  * Nobody asks for another buddy any more. ERR_UNAVAILABLE if there is no
  * proposal. */
 int buddy_round_confirm(struct db *db, struct err *err);
+/* Nobody asks for another buddy any more, in the files neither. */
+int buddy_nobody_asks(struct db *db, struct err *err);
+
 /* Throws the proposal away; nothing if there is none. */
 int buddy_round_drop(struct db *db, struct err *err);
 

@@ -19,6 +19,16 @@
 
 /* --- Reading -------------------------------------------------------------- */
 
+static int
+count_pairs(const struct buddy_round *round)
+{
+	int count = 0;
+
+	for (int i = 0; i < round->group_count; i++)
+		count += round->groups[i].count > 1;
+	return count;
+}
+
 /* "This week" is the week in which a connection of now would be counted. */
 static int
 read_all(struct app *app, struct app_buddies *out, struct err *err)
@@ -35,6 +45,9 @@ read_all(struct app *app, struct app_buddies *out, struct err *err)
 	if (result == OK)
 		result = buddy_connections(
 		    app->db, monday, monday + 6, &out->connected, err);
+	/* Of few the number tells who. */
+	if (result == OK && count_pairs(&out->confirmed) < BUDDY_TOLD)
+		out->connected = -1;
 	return result;
 }
 
@@ -119,6 +132,44 @@ fold(const char *name)
 	return buf_take(&folded);
 }
 
+#define MARKS_MAX 4 /* on one letter, which no script needs more of */
+
+/* Appends a name or role as it is kept: spaces within count once, or two names
+ * that look the same would be two people. */
+static int
+clean_into(struct buf *out, const char *text, struct err *err)
+{
+	struct buf clean = BUF_INIT;
+	int marks = 0, most = 0;
+	bool space = false;
+	int result =
+	    text_clean(&clean, text, strlen(text), BUDDY_NAME_MAX, err);
+
+	for (size_t at = 0, len; result == OK && at < clean.len; at += len) {
+		uint32_t code;
+		char *one, *folded;
+
+		len = utf8_next(buf_text(&clean) + at, clean.len - at, &code);
+		one = mem_copy_bytes(buf_text(&clean) + at, len);
+		folded = fold(one);
+		marks = folded[0] ? 0 : marks + 1;
+		most = marks > most ? marks : most;
+		if (strcmp(folded, " ") != 0)
+			buf_add(out, one);
+		else if (!space)
+			buf_add(out, " ");
+		space = strcmp(folded, " ") == 0;
+		free(one);
+		free(folded);
+	}
+	buf_done(&clean);
+	if (most > MARKS_MAX)
+		result = err_set(err, ERR_DATA,
+		    _("A letter has %d marks at most. Nothing was kept."),
+		    MARKS_MAX);
+	return result;
+}
+
 static const struct buddy *
 find_folded(const struct app_buddies *now, const char *folded)
 {
@@ -129,22 +180,31 @@ find_folded(const struct app_buddies *now, const char *folded)
 }
 
 /* The list is open to everybody, so the nearest name gives nothing away. */
-static int
-no_such(const struct app_buddies *now, const char *name, const char *folded,
-    struct err *err)
+const struct buddy *
+app_buddy_nearest(const struct app_buddies *now, const char *name)
 {
 	const char **names = mem_new((size_t)now->count + 1, sizeof(*names));
+	char *folded = fold(name);
 	const char *nearest;
 
 	for (int i = 0; i < now->count; i++)
 		names[i] = now->people[i].folded;
 	nearest = faults_nearest(folded, names);
 	free((void *)names);
+	free(folded);
+	return nearest ? find_folded(now, nearest) : NULL;
+}
+
+static int
+no_such(const struct app_buddies *now, const char *name, struct err *err)
+{
+	const struct buddy *nearest = app_buddy_nearest(now, name);
+
 	if (nearest)
 		return err_set(err, ERR_UNAVAILABLE,
 		    _("Nobody called \"%s\" is among the buddies; there is "
 		      "\"%s\". Nothing was changed."),
-		    name, find_folded(now, nearest)->name);
+		    name, nearest->name);
 	return err_set(err, ERR_UNAVAILABLE,
 	    _("Nobody called \"%s\" is among the buddies. Nothing was "
 	      "changed."),
@@ -156,13 +216,12 @@ app_buddy_find(const struct app_buddies *now, const char *name,
     const struct buddy **out, struct err *err)
 {
 	struct buf clean = BUF_INIT;
-	int result =
-	    text_clean(&clean, name, strlen(name), BUDDY_NAME_MAX, err);
+	int result = clean_into(&clean, name, err);
 	char *folded = fold(buf_text(&clean));
 
 	*out = find_folded(now, folded);
 	if (result == OK && !*out)
-		result = no_such(now, buf_text(&clean), folded, err);
+		result = no_such(now, buf_text(&clean), err);
 	free(folded);
 	buf_done(&clean);
 	return result;
@@ -175,8 +234,7 @@ static int
 clean_text(char **text, struct err *err)
 {
 	struct buf kept = BUF_INIT;
-	int result =
-	    text_clean(&kept, *text, strlen(*text), BUDDY_NAME_MAX, err);
+	int result = clean_into(&kept, *text, err);
 
 	if (result == OK) {
 		free(*text);
@@ -270,35 +328,47 @@ clean_person(struct buddy *person, struct err *err)
 	return result;
 }
 
-/* What somebody told before and does not mention now. A name that is told now
- * of the other kind is a change of mind: the last word counts. */
-static void
-copy_choices(struct buddy *person, const struct buddy *was, int kind)
+/* Adds what somebody told before and does not mention now. */
+static int
+add_choices(
+    struct buddy *person, const struct buddy *was, int kind, struct err *err)
 {
-	int other = BUDDY_CHOICES - 1 - kind, kept = 0;
+	int *count = &person->choices[kind].count;
 
+	*count = *count < 0 ? 0 : *count;
 	for (int i = 0; was && i < was->choices[kind].count; i++) {
 		const char *folded = was->choices[kind].folded[i];
 
-		if (chosen(person, other, folded, person->choices[other].count))
+		if (chosen(person, kind, folded, *count))
 			continue;
-		person->choices[kind].names[kept] =
+		if (*count == BUDDY_CHOICES_MAX)
+			return err_set(err, ERR_DATA,
+			    _("%d names are the most, with those told before. "
+			      "Nothing was kept."),
+			    BUDDY_CHOICES_MAX);
+		person->choices[kind].names[*count] =
 		    mem_copy(was->choices[kind].names[i]);
-		person->choices[kind].folded[kept++] = mem_copy(folded);
+		person->choices[kind].folded[(*count)++] = mem_copy(folded);
 	}
-	person->choices[kind].count = kept;
+	return OK;
 }
 
-static void
-fill_in(struct buddy *person, const struct buddy *was)
+/* Whom somebody is not to be with is only ever taken back by saying so: anybody
+ * can type a name, and nobody would notice that one is missing. */
+static int
+fill_in(struct buddy *person, const struct buddy *was, struct err *err)
 {
+	int result = OK;
+
 	if (!person->role)
 		person->role = mem_copy(was ? was->role : "");
 	if (!person->shifts)
 		person->shifts = was ? was->shifts : BUDDY_BOTH;
-	for (int kind = 0; kind < BUDDY_CHOICES; kind++)
-		if (person->choices[kind].count < 0)
-			copy_choices(person, was, kind);
+	if (person->choices[BUDDY_WISH].count < 0)
+		result = add_choices(person, was, BUDDY_WISH, err);
+	if (result == OK && person->choices[BUDDY_NOT_WITH].count != 0)
+		result = add_choices(person, was, BUDDY_NOT_WITH, err);
+	return result;
 }
 
 int
@@ -322,8 +392,9 @@ app_buddy_join(
 		    _("There are %d people already, and no more can join. "
 		      "Nothing was kept."),
 		    BUDDY_MAX);
+	if (result == OK)
+		result = fill_in(person, was, err);
 	if (result == OK) {
-		fill_in(person, was);
 		person->joined = was ? was->joined : app_shift(app).day;
 		result = buddy_keep(app->db, person, err);
 	}
@@ -331,7 +402,7 @@ app_buddy_join(
 		result = app_buddy_again(app, &now, err);
 	/* Whom somebody is not to be with, they are not with any longer. */
 	if (result == OK)
-		result = app_buddy_renew(app, &now, &proposed, err);
+		result = app_buddy_renew(app, &now, false, &proposed, err);
 	return app_buddy_end(app, &now, result, err);
 }
 
@@ -356,7 +427,7 @@ app_buddy_leave(
 	if (result == OK)
 		result = app_buddy_again(app, &now, err);
 	if (result == OK)
-		result = app_buddy_renew(app, &now, proposed, err);
+		result = app_buddy_renew(app, &now, false, proposed, err);
 	return app_buddy_end(app, &now, result, err);
 }
 
@@ -375,12 +446,28 @@ check_paired(
 	    person->name);
 }
 
+/* For everybody of the group, so that nothing tells who of them it was. */
+static int
+ask_group(struct app *app, const struct app_buddies *now,
+    const struct buddy *person, bool again, struct err *err)
+{
+	const struct buddy_round *round = &now->confirmed;
+	const struct buddy_group *group =
+	    &round->groups[buddy_group_of(round, person->id)];
+	int result = OK;
+
+	for (int i = 0; i < group->count && result == OK; i++)
+		result = buddy_ask(app->db, group->members[i], again, err);
+	return result;
+}
+
 int
-app_buddy_ask(
-    struct app *app, const char *name, bool *proposed, struct err *err)
+app_buddy_ask(struct app *app, const char *name, bool off, bool *proposed,
+    struct err *err)
 {
 	struct app_buddies now;
 	const struct buddy *person;
+	bool was = false;
 	int result = app_buddy_begin(app, ACT_BUDDY, &now, err);
 
 	*proposed = false;
@@ -389,12 +476,14 @@ app_buddy_ask(
 	result = app_buddy_find(&now, name, &person, err);
 	if (result == OK)
 		result = check_paired(&now, person, err);
-	if (result == OK)
-		result = buddy_ask(app->db, person->id, true, err);
+	if (result == OK) {
+		was = person->again;
+		result = ask_group(app, &now, person, !off, err);
+	}
 	if (result == OK)
 		result = app_buddy_again(app, &now, err);
-	if (result == OK)
-		result = app_buddy_renew(app, &now, proposed, err);
+	if (result == OK && (!off || was))
+		result = app_buddy_renew(app, &now, off, proposed, err);
 	return app_buddy_end(app, &now, result, err);
 }
 
@@ -404,7 +493,7 @@ app_buddy_connected(
 {
 	struct app_buddies now;
 	const struct buddy *person;
-	int most = 0;
+	int most;
 	int result = app_buddy_begin(app, ACT_BUDDY, &now, err);
 
 	*counted = false;
@@ -413,11 +502,12 @@ app_buddy_connected(
 	result = app_buddy_find(&now, name, &person, err);
 	if (result == OK)
 		result = check_paired(&now, person, err);
-	for (int i = 0; i < now.confirmed.group_count; i++)
-		most += now.confirmed.groups[i].count > 1;
+	most = count_pairs(&now.confirmed);
 	/* From here on nothing knows whose name it was. */
 	if (result == OK)
 		result = buddy_connected(
 		    app->db, app_shift(app).day, most, counted, err);
+	/* Of few it would tell that the other group had. */
+	*counted |= most < BUDDY_TOLD;
 	return app_buddy_end(app, &now, result, err);
 }

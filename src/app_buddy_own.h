@@ -24,13 +24,18 @@ int app_buddy_end(
 int app_buddy_find(const struct app_buddies *now, const char *name,
     const struct buddy **out, struct err *err);
 
+/* Who may be meant by a name that nobody has; NULL if nobody's is like it. */
+const struct buddy *
+app_buddy_nearest(const struct app_buddies *now, const char *name);
+
 /*
  * Within a transaction, once somebody has left, asks for another buddy or is
  * not to be with somebody: proposes anew, with as few changes as possible, if
  * that concerns a round. A proposal of other days than the confirmed round's
- * is mended itself: it replaces that round soon.
+ * is mended itself: it replaces that round now. `taken_back`: somebody does not
+ * ask any more, so a proposal of the round's own days may not be needed.
  */
 int app_buddy_renew(struct app *app, const struct app_buddies *now,
-    bool *proposed, struct err *err);
+    bool taken_back, bool *proposed, struct err *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "db/repo_buddy.h"
+#include "util/date.h"
 #include "util/i18n.h"
 
 #define WEEK 7
@@ -88,7 +89,7 @@ propose(struct app *app, const struct app_buddies *now,
 }
 
 /* True if two must not stay together: one is not to be with the other, or
- * asked for another buddy while they are together. */
+ * their group asks for others. */
 static bool
 apart(const struct app_buddies *now, int64_t one, int64_t other)
 {
@@ -125,11 +126,12 @@ round_broken(const struct app_buddies *now, const struct buddy_round *round)
 
 /* What the coordinator has changed in a proposal stays as long as it holds. */
 int
-app_buddy_renew(struct app *app, const struct app_buddies *now, bool *proposed,
-    struct err *err)
+app_buddy_renew(struct app *app, const struct app_buddies *now, bool taken_back,
+    bool *proposed, struct err *err)
 {
 	bool next =
 	    now->proposed.id && !same_days(&now->proposed, &now->confirmed);
+	bool needless = taken_back && now->proposed.id && !next;
 	const struct buddy_round *keep =
 	    next ? &now->proposed : &now->confirmed;
 	struct buddy_round out = {.from = keep->from, .to = keep->to};
@@ -137,7 +139,8 @@ app_buddy_renew(struct app *app, const struct app_buddies *now, bool *proposed,
 
 	*proposed = false;
 	if (now->count < 2 || !keep->id ||
-	    !round_broken(now, now->proposed.id ? &now->proposed : keep))
+	    (!needless &&
+	        !round_broken(now, now->proposed.id ? &now->proposed : keep)))
 		return OK;
 	result = propose(app, now, keep, &out, proposed, err);
 	/* The round is as good as it can be as it is. */
@@ -147,12 +150,30 @@ app_buddy_renew(struct app *app, const struct app_buddies *now, bool *proposed,
 	return result;
 }
 
+/* A round that waits for its days would hide the one that runs, and who leaves
+ * that one meanwhile: so there is none until the last week. */
+static int
+check_early(const struct app_buddies *now, int32_t today, struct err *err)
+{
+	char last[DATE_TEXT_SIZE], from[DATE_TEXT_SIZE];
+
+	if (!now->confirmed.id || now->confirmed.to - today < WEEK)
+		return OK;
+	date_format(now->confirmed.to, last);
+	date_format(now->confirmed.to - WEEK + 1, from);
+	return err_set(err, ERR_UNAVAILABLE,
+	    _("The round goes on until %s. The next one can be proposed in its "
+	      "last week, from %s on. Nothing was changed."),
+	    last, from);
+}
+
 /* The days of a new round. */
 static int
-set_days(struct app *app, const struct app_buddies *now, int weeks, bool anew,
-    struct buddy_round *out, struct err *err)
+set_days(struct app *app, const struct app_buddies *now, int weeks,
+    enum buddy_which which, struct buddy_round *out, struct err *err)
 {
 	int32_t today = app_shift(app).day;
+	bool anew = which == BUDDY_ANEW;
 
 	if (anew && !now->confirmed.id)
 		return err_set(err, ERR_UNAVAILABLE,
@@ -165,18 +186,17 @@ set_days(struct app *app, const struct app_buddies *now, int weeks, bool anew,
 	if (weeks == 0)
 		weeks = app->config.buddy_weeks;
 	out->from = today;
-	if (now->confirmed.id && now->confirmed.to - today >= WEEK)
-		out->from = now->confirmed.to + 1;
 	out->to = out->from + weeks * WEEK - 1;
 	if (anew) {
 		out->from = now->confirmed.from;
 		out->to = now->confirmed.to;
 	}
-	return OK;
+	return which == BUDDY_NEXT ? check_early(now, today, err) : OK;
 }
 
 int
-app_buddy_propose(struct app *app, int weeks, bool anew, struct err *err)
+app_buddy_propose(
+    struct app *app, int weeks, enum buddy_which which, struct err *err)
 {
 	struct buddy_round out = {0};
 	struct app_buddies now;
@@ -190,10 +210,11 @@ app_buddy_propose(struct app *app, int weeks, bool anew, struct err *err)
 		    _("A round needs two people at least. Nothing was "
 		      "changed."));
 	if (result == OK)
-		result = set_days(app, &now, weeks, anew, &out, err);
+		result = set_days(app, &now, weeks, which, &out, err);
 	if (result == OK)
-		result = propose(app, &now, anew ? &now.confirmed : NULL, &out,
-		    &changed, err);
+		result = propose(app, &now,
+		    which == BUDDY_ANEW ? &now.confirmed : NULL, &out, &changed,
+		    err);
 	if (result == OK && !changed)
 		result = err_set(err, ERR_UNAVAILABLE,
 		    _("Everybody is with whom they would be. Nothing was "
@@ -320,5 +341,8 @@ app_buddy_drop(struct app *app, struct err *err)
 	if (result < 0)
 		return result;
 	result = buddy_round_drop(app->db, err);
+	/* Or what is not wanted would come back whenever somebody joins. */
+	if (result == OK)
+		result = buddy_nobody_asks(app->db, err);
 	return app_buddy_end(app, &now, result, err);
 }

@@ -378,7 +378,7 @@ make_card_page(struct app_lists *lists, const struct page *common,
 	return result;
 }
 
-/* None while no round is confirmed. */
+/* None while nobody has a buddy. */
 static int
 make_slips(struct app_lists *lists, const struct page *page, struct err *err)
 {
@@ -387,7 +387,7 @@ make_slips(struct app_lists *lists, const struct page *page, struct err *err)
 
 	if (result < 0)
 		return result;
-	if (now.confirmed.id)
+	if (app_slips_any(&now))
 		result = app_slips(lists->app, &now, page, &lists->page, err);
 	app_buddies_done(&now);
 	return result;

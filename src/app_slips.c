@@ -74,6 +74,15 @@ add_all(const struct app_buddies *now, struct slip *slips)
 	return count;
 }
 
+bool
+app_slips_any(const struct app_buddies *now)
+{
+	for (int i = 0; i < now->confirmed.group_count; i++)
+		if (now->confirmed.groups[i].count > 1)
+			return true;
+	return false;
+}
+
 int
 app_slips(struct app *app, const struct app_buddies *now,
     const struct page *page, struct buf *out, struct err *err)

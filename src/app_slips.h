@@ -7,7 +7,10 @@
 #include "app_buddy.h"
 #include "report/page.h"
 
-/* Nobody's slip if no round is confirmed. The page's day says which topic. */
+/* True if somebody has a buddy: else there are no slips. */
+bool app_slips_any(const struct app_buddies *now);
+
+/* The page's day says which topic. */
 int app_slips(struct app *app, const struct app_buddies *now,
     const struct page *page, struct buf *out, struct err *err);
 

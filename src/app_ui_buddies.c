@@ -20,7 +20,7 @@ leave(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
 static int
 ask(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
 {
-	return app_buddy_ask(app, asked->person.name, yes, err);
+	return app_buddy_ask(app, asked->person.name, false, yes, err);
 }
 
 static int
@@ -35,7 +35,8 @@ propose(
     struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
 {
 	(void)yes;
-	return app_buddy_propose(app, asked->weeks, asked->anew, err);
+	return app_buddy_propose(
+	    app, asked->weeks, asked->anew ? BUDDY_ANEW : BUDDY_NEXT, err);
 }
 
 static int

@@ -91,15 +91,18 @@ tell_unknown(struct app *app, const struct cli *cli, struct err *err)
 
 	for (int i = 0; i < cli->many_count && result == OK; i++) {
 		const char *name = cli->many[i].value;
-		const struct buddy *found;
+		const struct buddy *found, *nearest;
 		char text[ERR_TEXT_MAX];
 
 		if (!name[0] || app_buddy_find(&now, name, &found, NULL) == OK)
 			continue;
+		nearest = app_buddy_nearest(&now, name);
 		snprintf(text, sizeof(text),
-		    _("nobody called \"%s\" has joined yet; what you said "
-		      "counts once they do"),
-		    name);
+		    nearest ? _("nobody called \"%s\" has joined yet, only "
+		                "\"%s\"; what you said counts once they do")
+		            : _("nobody called \"%s\" has joined yet; what you "
+		                "said counts once they do"),
+		    name, nearest ? nearest->name : "");
 		app_tell(text);
 	}
 	if (result == OK)
@@ -158,14 +161,19 @@ int
 cmd_buddy_ask(const struct cli *cli, struct err *err)
 {
 	struct buf said = BUF_INIT;
+	bool off = cli->option[0] != NULL, proposed;
 	struct app app;
-	bool proposed;
 	int result = buddies_open(cli, &app, ACT_BUDDY, err);
 
 	if (result < 0)
 		return result;
-	result = app_buddy_ask(&app, cli->words[0], &proposed, err);
-	if (result == OK && proposed)
+	result = app_buddy_ask(&app, cli->words[0], off, &proposed, err);
+	/* The same whether or not anybody had asked. */
+	if (result == OK && off)
+		buf_add(&said,
+		    _("If anybody of this group asked for another buddy, that "
+		      "is taken back."));
+	else if (result == OK && proposed)
 		buf_add(&said,
 		    _("A new proposal waits for the coordinator. Nothing "
 		      "shows who asked."));
@@ -190,7 +198,7 @@ cmd_buddy_connected(const struct cli *cli, struct err *err)
 	if (result == OK)
 		buf_add(&said,
 		    counted
-		        ? _("Counted, without a name. What you say to each "
+		        ? _("Noted, without a name. What you say to each "
 		            "other is yours.")
 		        : _("This week has one for every group already. What "
 		            "you say to each other is yours."));

@@ -8,7 +8,6 @@
 
 #include "cli/buddies.h"
 #include "cli/json.h"
-#include "db/repo_buddy.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 #include "util/utf8.h"
@@ -192,49 +191,22 @@ buddies_print_proposal(const struct app_buddies *now)
 	print_round(now, &now->proposed, _("Proposed for"));
 }
 
-/* A round that was confirmed ahead of its days leaves the one before to go on
- * until then. */
-static int
-print_running(struct app *app, const struct app_buddies *now, struct err *err)
-{
-	struct buddy_round rounds[2];
-	int32_t today = app_shift(app).day;
-	int count = buddy_round_past(app->db, rounds, 2, err);
-
-	if (count == 2 && rounds[0].from > today && rounds[1].to >= today) {
-		putchar('\n');
-		print_round(now, &rounds[1], _("Still going on,"));
-	}
-	for (int i = 0; i < count; i++)
-		buddy_round_done(&rounds[i]);
-	return count < 0 ? count : OK;
-}
-
 static void
-print_rounds(const struct app_buddies *now)
+print_all(const struct app_buddies *now)
 {
+	print_people(now);
 	if (now->confirmed.id) {
 		putchar('\n');
 		print_round(now, &now->confirmed, _("Buddies from"));
-		printf(
-		    _("  \"We connected\", this week: %d\n"), now->connected);
+		printf(now->connected < 0
+		           ? _("  \"We connected\": told from %d pairs up\n")
+		           : _("  \"We connected\", this week: %d\n"),
+		    now->connected < 0 ? BUDDY_TOLD : now->connected);
 	}
 	if (now->proposed.id) {
 		putchar('\n');
 		buddies_print_proposal(now);
 	}
-}
-
-static int
-print_all(struct app *app, const struct app_buddies *now, struct err *err)
-{
-	int result;
-
-	print_people(now);
-	result = print_running(app, now, err);
-	if (result == OK)
-		print_rounds(now);
-	return result;
 }
 
 /* --- For programs --------------------------------------------------------- */
@@ -305,6 +277,13 @@ json_round(const struct app_buddies *now, const struct buddy_round *round)
 	return json_null();
 }
 
+/* null: of too few pairs to be told. */
+static json_t *
+json_connected(const struct app_buddies *now)
+{
+	return now->connected < 0 ? json_null() : json_integer(now->connected);
+}
+
 int
 buddies_list(struct app *app, const struct cli *cli, struct err *err)
 {
@@ -314,14 +293,14 @@ buddies_list(struct app *app, const struct cli *cli, struct err *err)
 	if (result < 0)
 		return result;
 	if (cli->json)
-		json_print(json_pack("{s:o, s:o, s:o, s:i}", "people",
+		json_print(json_pack("{s:o, s:o, s:o, s:o}", "people",
 		               json_people(&now), "confirmed",
 		               json_round(&now, &now.confirmed), "proposed",
 		               json_round(&now, &now.proposed), "connected",
-		               now.connected),
+		               json_connected(&now)),
 		    "huddle-buddies/1");
 	else
-		result = print_all(app, &now, err);
+		print_all(&now);
 	app_buddies_done(&now);
 	return result;
 }

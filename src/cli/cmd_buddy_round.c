@@ -35,18 +35,34 @@ finish(struct app *app, const struct cli *cli, int result, const char *line,
 	return result;
 }
 
+/* From so many people up it can take more than a second. */
+#define MANY 250
+
+static void
+tell_many(struct app *app)
+{
+	struct app_buddies now;
+
+	if (app_buddies_read(app, &now, NULL) < 0)
+		return;
+	if (now.count >= MANY)
+		app_tell(_("the best groups of so many people take some "
+		           "seconds"));
+	app_buddies_done(&now);
+}
+
 int
 cmd_buddy_round_propose(const struct cli *cli, struct err *err)
 {
-	bool anew = cli->option[1] != NULL;
+	bool anew = cli->option[1] != NULL, now = cli->option[2] != NULL;
 	int64_t weeks = 0;
 	struct app app;
 	int result = OK;
 
-	if (cli->option[0] && anew)
+	if (anew && (cli->option[0] || now))
 		return err_set(err, ERR_USAGE,
 		    _("--anew keeps the days of the round that runs; it "
-		      "takes no --weeks"));
+		      "takes no --weeks and no --now"));
 	if (cli->option[0])
 		result = cli_number(
 		    "--weeks", cli->option[0], 1, WEEKS_MAX, &weeks, err);
@@ -54,7 +70,12 @@ cmd_buddy_round_propose(const struct cli *cli, struct err *err)
 		result = buddies_open(cli, &app, ACT_BUDDY_ROUND, err);
 	if (result < 0)
 		return result;
-	result = app_buddy_propose(&app, (int)weeks, anew, err);
+	tell_many(&app);
+	result = app_buddy_propose(&app, (int)weeks,
+	    anew  ? BUDDY_ANEW
+	    : now ? BUDDY_NOW
+	          : BUDDY_NEXT,
+	    err);
 	return finish(&app, cli, result, NULL, err);
 }
 

@@ -17,10 +17,14 @@ print(struct app *app, const struct page *page, struct err *err)
 
 	if (result < 0)
 		return result;
-	if (!now.confirmed.id)
+	if (!app_slips_any(&now))
 		result = err_set(err, ERR_UNAVAILABLE,
-		    _("No round of buddies is confirmed yet. \"huddle buddy "
-		      "round propose\" proposes one."));
+		    now.confirmed.id
+		        ? _("Nobody has a buddy in the confirmed round. "
+		            "\"huddle "
+		            "buddy round propose\" proposes one.")
+		        : _("No round of buddies is confirmed yet. \"huddle "
+		            "buddy round propose\" proposes one."));
 	if (result == OK)
 		result = app_slips(app, &now, page, &out, err);
 	fputs(buf_text(&out), stdout);

@@ -131,7 +131,7 @@ const struct cli_command cli_commands[] = {
     {"buddy list", "", 0, 0, N_("who joined, and who is with whom"), {{0}},
         cmd_buddy_list},
     {"buddy ask", "NAME", 1, 1, N_("ask for another buddy, in private"),
-        {{0}}, cmd_buddy_ask},
+        {{"off", NULL, N_("take that back")}}, cmd_buddy_ask},
     {"buddy connected", "NAME", 1, 1, N_("we connected: counted without the "
                                          "name"),
         {{0}}, cmd_buddy_connected},
@@ -139,7 +139,8 @@ const struct cli_command cli_commands[] = {
         {{0}}, cmd_buddy_topic},
     {"buddy round propose", "", 0, 0, N_("who with whom, the best there is"),
         {{"weeks", "N", N_("how long, 1 to 26 (the setting's)")},
-         {"anew", NULL, N_("of the round that runs, with few changes")}},
+         {"anew", NULL, N_("of the round that runs, with few changes")},
+         {"now", NULL, N_("the one that runs ends early")}},
         cmd_buddy_round_propose},
     {"buddy round swap", "NAME NAME", 2, 2, N_("two in a proposal change "
                                                "places"),

@@ -17,6 +17,7 @@
 #define BUDDY_ROUNDS_BACK                                                      \
 	3                 /* rounds whose pairs are not repeated if it can be
                                helped */
+#define BUDDY_TOLD 5      /* from so many pairs up connections are told */
 #define BUDDY_NEW_DAYS 90 /* somebody who joined later is new */
 
 enum buddy_shifts { BUDDY_DAYS = 1, BUDDY_NIGHTS = 2, BUDDY_BOTH = 3 };

@@ -35,11 +35,12 @@ app_notice(struct app *app, const struct err *err)
 }
 
 int
-app_buddy_renew(struct app *app, const struct app_buddies *now, bool *proposed,
-    struct err *err)
+app_buddy_renew(struct app *app, const struct app_buddies *now, bool taken_back,
+    bool *proposed, struct err *err)
 {
 	(void)app;
 	(void)now;
+	(void)taken_back;
 	(void)err;
 	*proposed = false;
 	return OK;
