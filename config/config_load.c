@@ -320,12 +320,11 @@ config_done(struct config *config)
 	    config->site, config->timezone, config->store, config->keys,
 	    config->language, config->instruments_path, config->themes_path,
 	    config->agendas_path, config->support_path, config->topics_path,
-	    config->meals_path,
-	    config->office_key, config->outbox, config->deliver.to,
-	    config->deliver.user, config->deliver.password_file,
-	    config->deliver.identity, config->deliver.known_hosts,
-	    config->deliver.authorities, config->deliver.proxy,
-	    config->rotation.pin};
+	    config->meals_path, config->office_key, config->outbox,
+	    config->deliver.to, config->deliver.user,
+	    config->deliver.password_file, config->deliver.identity,
+	    config->deliver.known_hosts, config->deliver.authorities,
+	    config->deliver.proxy, config->rotation.pin};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		free(texts[i]);

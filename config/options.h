@@ -69,8 +69,8 @@ struct table {
 	void (*check)(struct document *document, const void *record);
 };
 
-/* struct config; one instrument, and what may stand before its items; struct deck (topics); struct config again,
- * for the others. */
+/* struct config; one instrument, and what may stand before its items; struct
+ * deck (topics); struct config again, for the others. */
 extern const struct table table_huddle, table_instrument, table_instrument_head,
     table_topics, table_meals, table_themes, table_agendas, table_support;
 

@@ -45,7 +45,7 @@ enum huddle_command {
 	HUDDLE_BOARD,  /* the whole of it is opened */
 	HUDDLE_REDO,
 	HUDDLE_NUMBERS, /* of the shift: their form */
-	HUDDLE_NOTE, /* and behind it one for each kind */
+	HUDDLE_NOTE,    /* and behind it one for each kind */
 };
 
 /* The steps that have a list with a focus. */

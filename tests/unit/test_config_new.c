@@ -20,9 +20,9 @@
 
 static const char *const laid_files[] = {"huddle.conf", "themes.conf",
     "agendas.conf", "support.conf", "topics.conf", "meals.conf",
-    "instruments/pulse.conf",
-    "instruments/drivers.conf", "instruments/leadership.conf",
-    "instruments/practice.conf", "instruments/retention.conf"};
+    "instruments/pulse.conf", "instruments/drivers.conf",
+    "instruments/leadership.conf", "instruments/practice.conf",
+    "instruments/retention.conf"};
 
 static const struct config_seed seed = {
     .unit = "icu-2",
