@@ -361,6 +361,44 @@ test_rounds(void **state)
 	place_done(&place);
 }
 
+/* A row's type of `again` stands right before the name: 9 is 1, 8 is 0. */
+#define BOB_ASKS "\tBobbob"
+
+static void
+ask_or_not(struct place *place, int64_t id, bool again)
+{
+	struct err err;
+
+	must(db_begin(place->db, &err));
+	must(buddy_ask(place->db, id, again, &err));
+	must(db_commit(place->db, &err));
+	must(db_scrub_due(place->db, &err));
+}
+
+/* Neither store nor journal tells who asked, once that is over. */
+static void
+test_ask_no_trace(void **state)
+{
+	struct place place;
+	int64_t ids[2];
+	struct err err;
+
+	(void)state;
+	place_with_store(&place);
+	ids[0] = join(&place, "Ann");
+	ids[1] = join(&place, "Bob");
+	assert_false(on_disk(&place, BOB_ASKS));
+	ask_or_not(&place, ids[1], true);
+	assert_true(on_disk(&place, BOB_ASKS));
+	ask_or_not(&place, ids[1], false);
+	assert_false(on_disk(&place, BOB_ASKS));
+	ask_or_not(&place, ids[1], true);
+	propose(&place, MONDAY, ids, 2, true);
+	must(db_scrub_due(place.db, &err));
+	assert_false(on_disk(&place, BOB_ASKS));
+	place_done(&place);
+}
+
 /* Who asks for another buddy does so until a round is confirmed. */
 static void
 test_ask(void **state)
@@ -492,6 +530,7 @@ main(void)
 	    cmocka_unit_test(test_proposal),
 	    cmocka_unit_test(test_rounds),
 	    cmocka_unit_test(test_ask),
+	    cmocka_unit_test(test_ask_no_trace),
 	    cmocka_unit_test(test_connections),
 	    cmocka_unit_test(test_damaged),
 	};
