@@ -23,17 +23,22 @@ earliest(const struct ledger *ledger)
 	           : clock->day;
 }
 
-/* The day from which on the clock is measured. Where no record is left, or
- * none was ever made, that of what was sealed, or of the beginning. */
+/* The day from which on the clock is measured. A record beyond the guard was
+ * written while the clock was in doubt, as one that a manager has explained may
+ * have been. Where no record is left, or none was ever made, that of what was sealed, or of the beginning. */
 static int32_t
 known_day(const struct ledger *ledger)
 {
-	if (ledger->newest == DATE_NONE)
-		return later(
-		    ledger->clock.day, later(ledger->head.to, ledger->begin));
-	if (ledger->clock.day == DATE_NONE)
-		return ledger->newest;
-	return ledger->clock.day;
+	int32_t day = ledger->clock.day, newest = ledger->newest;
+
+	if (newest == DATE_NONE)
+		return later(day, later(ledger->head.to, ledger->begin));
+	if (day == DATE_NONE)
+		return newest;
+	return newest > ledger->clock.newest &&
+	               newest <= day + LEDGER_AHEAD_DAYS
+	           ? later(day, newest)
+	           : day;
 }
 
 static bool

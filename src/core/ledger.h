@@ -26,8 +26,9 @@ struct ledger_head {
 /*
  * What is known of the clock. `day` is the last day known: that of the newest
  * record while the clock was not in doubt, or the one on which a manager said
- * that it is right; DATE_NONE: nothing yet. A record written while the clock is
- * in doubt never moves it. `newest` is the day of the newest record when the
+ * that it is right; DATE_NONE: nothing yet. A record of more than
+ * LEDGER_AHEAD_DAYS later was written while the clock was in doubt, and never
+ * moves it. `newest` is the day of the newest record when the
  * manager said so, DATE_NONE if nobody did: records up to then cast no doubt.
  */
 struct ledger_clock {
@@ -64,9 +65,8 @@ enum ledger_verdict ledger_next(const struct ledger *ledger,
 
 /*
  * True if the clock, which says `today`, is in doubt: behind the last day known
- * or any record, or more than LEDGER_AHEAD_DAYS ahead of the last day known,
- * of the newest record where none is known yet, or of the last release or the
- * unit's beginning where there is no record. Nothing is sealed then, and
+ * or any record, or more than LEDGER_AHEAD_DAYS ahead of the last day known, or
+ * of the last release or the unit's beginning where there is no record. Nothing is sealed then, and
  * nothing closed or opened by the calendar.
  */
 bool ledger_doubts(const struct ledger *ledger, int32_t today);

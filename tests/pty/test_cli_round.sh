@@ -31,6 +31,7 @@ out '{"format":"huddle-round/1","instrument":"pulse","kind":"huddle"}'
 is 'one key file' test "$(ls "$work/unit/keys" | wc -l)" = 1
 is 'its key is private' \
 	test -z "$(find "$work/unit/keys" -type f ! -perm 600 -print)"
+gives 0 status
 keep "$work/unit"
 refused 69 round open
 err_has 'open already'

@@ -154,7 +154,7 @@ fi
 
 # A key that is not there hinders only what it has to sign.
 keys=$work/unit/keys
-at 2026-04-07 10:00:00
+at 2026-04-06 10:00:00
 gives 0 action add 'A third linen cart'
 at 2026-04-13 10:00:00
 mv "$work/share" "$work/inbox"

@@ -199,6 +199,21 @@ a_record_of_a_false_day_proves_nothing(void **state)
 	assert_int_equal(verdict(&ledger, november(400)), LEDGER_CLOCK_AHEAD);
 }
 
+/* Of the time between two starts: written within the guard, it counts. */
+static void
+a_record_within_the_guard_counts_at_once(void **state)
+{
+	struct ledger ledger = new_ledger(november(1), november(10));
+
+	(void)state;
+	assert_true(believes(&ledger, november(45), november(10)));
+	ledger.newest = november(45);
+	assert_false(ledger_doubts(&ledger, november(45 + 35)));
+	assert_true(ledger_doubts(&ledger, november(45 + 36)));
+	ledger.newest = november(46);
+	assert_true(ledger_doubts(&ledger, november(46)));
+}
+
 /* Whatever was known first: a record, or that the unit began. */
 static void
 what_was_there_before_the_doubt_is_held_fast(void **state)
@@ -369,6 +384,7 @@ main(void)
 	    cmocka_unit_test(an_odd_clock_seals_nothing),
 	    cmocka_unit_test(a_store_without_records_doubts_too),
 	    cmocka_unit_test(a_record_of_a_false_day_proves_nothing),
+	    cmocka_unit_test(a_record_within_the_guard_counts_at_once),
 	    cmocka_unit_test(what_was_there_before_the_doubt_is_held_fast),
 	    cmocka_unit_test(a_manager_says_that_the_clock_is_right),
 	    cmocka_unit_test(a_record_of_the_future_is_set_right),
