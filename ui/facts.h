@@ -183,8 +183,8 @@ struct fact_buddies {
 	int person_count;
 	const struct buddy_round *proposed;  /* NULL: there is none */
 	const struct buddy_round *confirmed; /* likewise */
-	int connected;                       /* said in this week, in all */
-	int weeks; /* of a new round, if nobody says otherwise */
+	int connected; /* said in this week, in all; -1: not told of so few */
+	int weeks;     /* of a new round, if nobody says otherwise */
 };
 
 /* Pages that can be looked at before they are printed. */

@@ -133,8 +133,8 @@ void
 mates_ask_drop(struct mates *model)
 {
 	dialog_open(&model->dialog, ASK_DROP, _("Drop this proposal?"),
-	    _("What was changed by hand is gone with it. The confirmed round "
-	      "stays as it is."));
+	    _("What was changed by hand is gone with it, and nobody asks for "
+	      "another buddy any more. The confirmed round stays as it is."));
 	dialog_choice(&model->dialog, 'd', _("drop it"));
 	dialog_choice(&model->dialog, 'k', _("keep it"));
 	model->dialog.focus = 1;

@@ -173,14 +173,13 @@ beside(const struct drawn *drawn, const struct mates_row *row)
 	return row->locked && proposed(drawn) ? _("locked") : "";
 }
 
-/* Why somebody is alone, on a row of its own. */
+/* That somebody is alone, on a row of its own; why is nobody's business. */
 static char *
 reason(const struct drawn *drawn, const struct mates_row *row)
 {
 	if (!proposed(drawn) || row->outside || row->count > 1)
 		return mem_copy("");
-	return mem_printf(
-	    _("nobody is left who can be with %s"), row->people[0]->name);
+	return mem_printf(_("%s has no buddy yet"), row->people[0]->name);
 }
 
 static int

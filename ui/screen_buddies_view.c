@@ -77,6 +77,9 @@ view_heading(const struct mates *model, const struct facts *facts,
 		        "\"we connected\": %d times this week",
 		        (unsigned long)buddies->connected),
 		    buddies->connected);
+	else if (buddies->confirmed && buddies->connected < 0)
+		snprintf(text, sizeof(text),
+		    _("\"we connected\": told from %d pairs up"), BUDDY_TOLD);
 	cells_right(
 	    cells, area->row, area->column + area->columns, STYLE_NORMAL, text);
 	area_heading(cells, area,
@@ -184,8 +187,8 @@ view_side(const struct mates *model, const struct facts *facts,
 	view_people(cells, side, &row);
 	area_wrap(cells, side, NEWS_ROWS, STYLE_DIM,
 	    _("What buddies say to each other is theirs. Nothing keeps who "
-	      "connected or who asked for another buddy, and nobody reads who "
-	      "is not to be with whom."));
+	      "connected, or who of a group asked for another buddy, and "
+	      "nobody reads who is not to be with whom."));
 }
 
 /* --- all of it --- */

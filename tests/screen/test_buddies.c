@@ -115,6 +115,8 @@ said_so_often(void **state)
 	st_has(st, "\"we connected\": 1 time this week");
 	st->facts.buddies.connected = 0; /* nobody is counted out */
 	st_has_not(st, "\"we connected\"");
+	st->facts.buddies.connected = -1; /* of few it tells who */
+	st_has(st, "\"we connected\": told from 5 pairs up");
 	st_free(st);
 }
 
