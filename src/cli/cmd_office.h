@@ -19,6 +19,10 @@ office_address(const struct cli *cli, const char **address, struct err *err);
 /* A file of the office's folder of keys: --keys, else the store's folder,
  * else this one; free() it. */
 char *office_key_path(const struct cli *cli, const char *name);
+/* A unit is silent after so many days: a week's release, and two weeks to
+ * come. */
+#define OFFICE_QUIET_DAYS 21
+
 #define OFFICE_KEY "office.key"
 #define OFFICE_PUB "office.pub"
 

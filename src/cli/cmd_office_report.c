@@ -24,7 +24,6 @@
 #include "util/mem.h"
 
 #define NEW_FOLDER ".new-XXXXXX"
-#define QUIET_DAYS 21 /* as in huddle office status */
 
 /* Behind the store's address, which all of these commands take first. */
 enum { OPTION_OUTPUT = OFFICE_OPTION_DATABASE + 1, OPTION_SINCE };
@@ -272,7 +271,7 @@ run(struct report *report, const struct cli *cli, struct office *office,
 	    .organization = office_organization(office),
 	    .language = language ? language : "en",
 	    .today = office_today(),
-	    .quiet_days = QUIET_DAYS,
+	    .quiet_days = OFFICE_QUIET_DAYS,
 	    .cut = cut_words,
 	    .theme = theme_title,
 	    .page = keep_page,

@@ -16,7 +16,6 @@
 
 enum { STATUS_QUIET = OFFICE_OPTIONS };
 
-#define QUIET_DAYS 21 /* a week's release, and two weeks to come */
 /* Lines for people: a folder full of forgeries would hide all else. */
 #define REFUSED_SHOWN 20
 
@@ -192,7 +191,7 @@ cmd_office_status(const struct cli *cli, struct err *err)
 {
 	struct office_status status = {.cli = cli,
 	    .today = office_today(),
-	    .quiet_days = QUIET_DAYS,
+	    .quiet_days = OFFICE_QUIET_DAYS,
 	    .units = json_array(),
 	    .held = json_array(),
 	    .refused = json_array()};

@@ -176,7 +176,7 @@ preview_text(struct app *app, struct period next, enum ledger_verdict verdict,
 	}
 	for (int i = 0; i < count; i++)
 		printf(_("  the box is open: %s, %d checked in\n"),
-		    rounds[i].kind == ROUND_HUDDLE ? "huddle"
+		    rounds[i].kind == ROUND_HUDDLE ? _("huddle")
 		                                   : rounds[i].instrument,
 		    (int)rounds[i].checkins);
 	if (count >= 0 && why[0])

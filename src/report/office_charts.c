@@ -423,9 +423,10 @@ office_response_chart(struct office_page *page)
 	put_chart(page, _("Answers, of those present at huddles"), points,
 	    spans->count, false);
 	snprintf(text, sizeof(text),
-	    _("%d answers of %d present at huddles: %d%%. Counted exactly, of "
+	    _("%lld answers of %lld present at huddles: %d%%. Counted exactly, "
+	      "of "
 	      "the question that most answered."),
-	    (int)answers, (int)present,
+	    (long long)answers, (long long)present,
 	    web_percent(runchart_share(answers, present)));
 	html_in(page->out, "<p class=\"says\">", text, "</p>\n");
 	put_spans(page);

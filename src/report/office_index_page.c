@@ -133,7 +133,8 @@ put_figures(struct office_page *page, const struct office_gather *all,
 	office_figures(page);
 	snprintf(text, sizeof(text), _("%d of %d"), reporting, count);
 	office_figure(page, text, _("units report"));
-	snprintf(text, sizeof(text), _("%d of %d"), (int)held, (int)planned);
+	snprintf(text, sizeof(text), _("%lld of %lld"), (long long)held,
+	    (long long)planned);
 	office_figure(page, text, _("huddles held of those planned"));
 	snprintf(text, sizeof(text), "%" PRId64, all->dropped_minutes);
 	office_figure(page, text,

@@ -27,7 +27,8 @@ put_figures(struct office_page *page, const struct office_gather *unit)
 		planned += huddles->planned[0] + huddles->planned[1];
 	}
 	office_figures(page);
-	snprintf(text, sizeof(text), _("%d of %d"), (int)held, (int)planned);
+	snprintf(text, sizeof(text), _("%lld of %lld"), (long long)held,
+	    (long long)planned);
 	office_figure(page, text, _("huddles held of those planned"));
 	snprintf(text, sizeof(text), "%" PRId64, unit->dropped_minutes);
 	office_figure(page, text,
