@@ -13,22 +13,29 @@
 #include "util/utf8.h"
 
 /* The drawing, and the field within it, in tenths of a pixel. */
-#define WIDTH 7200
-#define HEIGHT 2200
 #define LEFT 440
-#define RIGHT 6560
-#define TOP 120
 #define BOTTOM 1840
+#define FIELD_WIDE 6120 /* as usual */
+#define FIELD_HIGH 1720
+#define MARGIN 640 /* to the right of the field */
+#define MARGIN_OWN 840
+#define ABOVE 120
+#define ABOVE_OWN 80
+#define BELOW 100 /* under the last row */
+#define BELOW_OWN 50
 #define MARKS 1870 /* where gaps are marked, under the field */
-#define LABELS 2100
+#define LABELS 260 /* from the field down to the names of months */
+#define LABELS_OWN 180
 #define ROW 190    /* what stands above the field, a row each */
 #define COUNTS 150 /* what stands below it, likewise */
 #define COUNT_WIDTH 222
+#define COUNT_WIDTH_OWN 310 /* beside each other in larger letters */
+#define GRID_LOW 600        /* a field too low for a line each quarter */
 #define ROWS_MOST 8
 #define LETTER 68    /* about the width of one */
 #define ROOM 100     /* around the field of a small chart */
 #define DOTS_MOST 60 /* with more points they are no longer told apart */
-#define MONTHS_MOST 9
+#define MONTH_WIDTH 680
 
 const char svg_style[] =
     ".chart{overflow-x:auto}\n"
@@ -91,37 +98,68 @@ put_step(struct buf *out, char command, int x, int y)
 }
 
 static int
+right_of(const struct svg_chart *chart)
+{
+	return LEFT + (chart->wide > 0 ? 10 * chart->wide : FIELD_WIDE);
+}
+
+/* Where the field has a size of its own letters are larger beside it. */
+static int
+width_of(const struct svg_chart *chart)
+{
+	return right_of(chart) + (chart->wide > 0 ? MARGIN_OWN : MARGIN);
+}
+
+static int
+top_of(const struct svg_chart *chart)
+{
+	return BOTTOM - (chart->high > 0 ? 10 * chart->high : FIELD_HIGH);
+}
+
+/* Days stand where they are, so that charts of a page can be read below each
+ * other. */
+static int
 x_of(const struct svg_chart *chart, int32_t day)
 {
 	int64_t days = (int64_t)chart->to - chart->from;
 
 	if (days <= 0)
-		return (LEFT + RIGHT) / 2;
-	return LEFT +
-	       (int)((RIGHT - LEFT) * ((int64_t)day - chart->from) / days);
+		return (LEFT + right_of(chart)) / 2;
+	return LEFT + (int)((right_of(chart) - LEFT) *
+	                    ((int64_t)day - chart->from) / days);
+}
+
+/* Down is up: a picture counts from its top. */
+static int
+y_of(const struct svg_chart *chart, int share)
+{
+	return BOTTOM - (BOTTOM - top_of(chart)) * share / 1000;
 }
 
 static int
-y_of(int share)
+labels_of(const struct svg_chart *chart)
 {
-	return BOTTOM - (BOTTOM - TOP) * share / 1000;
+	return BOTTOM + (chart->wide > 0 ? LABELS_OWN : LABELS);
 }
 
 /* --- the field --- */
 
 static void
-put_grid(struct buf *out)
+put_grid(struct buf *out, const struct svg_chart *chart)
 {
+	int step = BOTTOM - top_of(chart) < GRID_LOW ? 500 : 250;
+
 	buf_add(out, "<path class=\"grid\" d=\"");
-	for (int share = 0; share <= 1000; share += 250) {
-		put_step(out, 'M', LEFT, y_of(share));
-		put_step(out, 'L', RIGHT, y_of(share));
+	for (int share = 0; share <= 1000; share += step) {
+		put_step(out, 'M', LEFT, y_of(chart, share));
+		put_step(out, 'L', right_of(chart), y_of(chart, share));
 	}
 	buf_add(out, "\"/>\n");
-	for (int share = 0; share <= 1000; share += 250)
+	for (int share = 0; share <= 1000; share += step)
 		buf_addf(out,
 		    "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d%%</text>\n",
-		    (LEFT - 80) / 10, (y_of(share) + 40) / 10, share / 10);
+		    (LEFT - 80) / 10, (y_of(chart, share) + 40) / 10,
+		    share / 10);
 }
 
 static void
@@ -135,7 +173,7 @@ put_month(struct buf *out, const struct svg_chart *chart, int year, int month)
 	put_step(out, 'M', x, BOTTOM);
 	put_step(out, 'l', 0, 60);
 	buf_addf(out, "\"/>\n<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">",
-	    x / 10, LABELS / 10);
+	    x / 10, labels_of(chart) / 10);
 	buf_addf(out, _("%s %d"), _(names[month - 1]), year);
 	buf_add(out, "</text>\n");
 }
@@ -151,7 +189,7 @@ put_months(struct buf *out, const struct svg_chart *chart)
 	date_to_ymd(chart->from, &year, &month, &day);
 	date_to_ymd(chart->to, &last, &last_month, &day);
 	months = (last - year) * 12 + last_month - month;
-	while (months / steps[step] > MONTHS_MOST &&
+	while (months / steps[step] > (right_of(chart) - LEFT) / MONTH_WIDTH &&
 	       step + 1 < sizeof(steps) / sizeof(steps[0]))
 		step++;
 	for (int i = 1; i <= months; i++) {
@@ -166,6 +204,8 @@ put_months(struct buf *out, const struct svg_chart *chart)
 
 /* --- what is drawn in it --- */
 
+/* A line never runs over a gap: between two points it would say what nobody
+ * knows. */
 static bool
 joined(const struct svg_chart *chart, int i)
 {
@@ -190,19 +230,20 @@ put_band(struct buf *out, const struct svg_chart *chart)
 		if (end == i + 1) {
 			int x = x_of(chart, points[i].day);
 
-			put_step(out, 'M', x - 20, y_of(points[i].high));
-			put_step(out, 'L', x + 20, y_of(points[i].high));
-			put_step(out, 'L', x + 20, y_of(points[i].low));
-			put_step(out, 'L', x - 20, y_of(points[i].low));
+			put_step(out, 'M', x - 20, y_of(chart, points[i].high));
+			put_step(out, 'L', x + 20, y_of(chart, points[i].high));
+			put_step(out, 'L', x + 20, y_of(chart, points[i].low));
+			put_step(out, 'L', x - 20, y_of(chart, points[i].low));
 			buf_add(out, "Z");
 			continue;
 		}
 		for (int k = i; k < end; k++)
 			put_step(out, k == i ? 'M' : 'L',
-			    x_of(chart, points[k].day), y_of(points[k].high));
+			    x_of(chart, points[k].day),
+			    y_of(chart, points[k].high));
 		for (int k = end - 1; k >= i; k--)
 			put_step(out, 'L', x_of(chart, points[k].day),
-			    y_of(points[k].low));
+			    y_of(chart, points[k].low));
 		buf_add(out, "Z");
 	}
 	buf_add(out, "\"/>\n");
@@ -217,10 +258,12 @@ put_path(struct buf *out, const struct svg_chart *chart)
 		if (chart->points[i].share >= 0)
 			put_step(out, joined(chart, i) ? 'L' : 'M',
 			    x_of(chart, chart->points[i].day),
-			    y_of(chart->points[i].share));
+			    y_of(chart, chart->points[i].share));
 	buf_add(out, "\"/>\n");
 }
 
+/* Where there are too many to tell apart, only those dots stay that no line
+ * leads to. */
 static void
 put_line(struct buf *out, const struct svg_chart *chart)
 {
@@ -235,8 +278,8 @@ put_line(struct buf *out, const struct svg_chart *chart)
 		        (joined(chart, i) || joined(chart, i + 1))))
 			continue;
 		buf_addf(out, "<circle cx=\"%d.%d\" cy=\"%d.%d\" r=\"2.8\"/>\n",
-		    x / 10, x % 10, y_of(point->share) / 10,
-		    y_of(point->share) % 10);
+		    x / 10, x % 10, y_of(chart, point->share) / 10,
+		    y_of(chart, point->share) % 10);
 	}
 	buf_add(out, "</g>\n");
 }
@@ -263,6 +306,7 @@ put_gaps(struct buf *out, const struct svg_chart *chart)
 
 /* --- what stands below the field --- */
 
+/* At the foot, and open: too few answered, which is no share of zero. */
 static void
 put_small(struct buf *out, const struct svg_chart *chart)
 {
@@ -288,6 +332,22 @@ put_count(struct buf *out, int x, int y, const char *text)
 	buf_add(out, "</text>\n");
 }
 
+static bool
+has_rates(const struct svg_chart *chart)
+{
+	for (int i = 0; i < chart->count; i++)
+		if (chart->counts[i].rate >= 0)
+			return true;
+	return false;
+}
+
+/* Answers, and a row more if it is known of how many. */
+static int
+count_rows(const struct svg_chart *chart)
+{
+	return chart->counts ? 1 + has_rates(chart) : 0;
+}
+
 /* The last point's count always stands, of those before it so many that they
  * have room. */
 static void
@@ -296,11 +356,13 @@ put_counts(struct buf *out, const struct svg_chart *chart)
 	const char *const titles[] = {_("answers"), _("response")};
 	int wide = x_of(chart, chart->points[chart->count - 1].day) -
 	           x_of(chart, chart->points[0].day);
-	int step = 1 + (chart->count - 1) * COUNT_WIDTH / (wide + 1);
+	int width = chart->wide > 0 ? COUNT_WIDTH_OWN : COUNT_WIDTH;
+	int step = 1 + (chart->count - 1) * width / (wide + 1);
 
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < count_rows(chart); i++) {
 		buf_addf(out, "<text class=\"n\" x=\"%d\" y=\"%d\">",
-		    (RIGHT + 60) / 10, (LABELS + COUNTS * (i + 1)) / 10);
+		    (right_of(chart) + 60) / 10,
+		    (labels_of(chart) + COUNTS * (i + 1)) / 10);
 		html_text(out, titles[i]);
 		buf_add(out, "</text>\n");
 	}
@@ -313,10 +375,11 @@ put_counts(struct buf *out, const struct svg_chart *chart)
 			continue;
 		snprintf(
 		    text, sizeof(text), "%lld", (long long)count->answered);
-		put_count(out, x, LABELS + COUNTS, count->small ? "<5" : text);
+		put_count(out, x, labels_of(chart) + COUNTS,
+		    count->small ? "<5" : text);
 		snprintf(text, sizeof(text), "%d%%", (count->rate + 5) / 10);
 		if (count->rate >= 0 && !count->small)
-			put_count(out, x, LABELS + 2 * COUNTS, text);
+			put_count(out, x, labels_of(chart) + 2 * COUNTS, text);
 	}
 }
 
@@ -335,8 +398,8 @@ find_row(const struct svg_chart *chart, const struct svg_run *run, int free[],
 	*middle = (from + to) / 2;
 	if (*middle < LEFT + half)
 		*middle = LEFT + half;
-	if (*middle > RIGHT - half)
-		*middle = RIGHT - half;
+	if (*middle > right_of(chart) - half)
+		*middle = right_of(chart) - half;
 	if (*middle - half < from)
 		from = *middle - half;
 	if (*middle + half > to)
@@ -356,7 +419,7 @@ put_runs(struct buf *out, const struct svg_chart *chart)
 	for (int i = 0; i < chart->run_count; i++) {
 		const struct svg_run *run = &chart->runs[i];
 		int middle, row = find_row(chart, run, free, &middle);
-		int y = TOP - ROW * row - 50;
+		int y = top_of(chart) - ROW * row - 50;
 
 		rows = row >= rows ? row + 1 : rows;
 		if (!out)
@@ -372,6 +435,8 @@ put_runs(struct buf *out, const struct svg_chart *chart)
 	return rows;
 }
 
+/* A pole through the field, so that it is seen what came before and what
+ * after. */
 static void
 put_flags(struct buf *out, const struct svg_chart *chart, int y)
 {
@@ -394,6 +459,8 @@ put_flags(struct buf *out, const struct svg_chart *chart, int y)
 
 /* --- the whole --- */
 
+/* Title and description are what a screen reader has of a chart; all else is in
+ * the table beside it. */
 static void
 begin(struct buf *out, const struct svg_chart *chart, const char *box)
 {
@@ -411,38 +478,45 @@ static void
 put_median_line(struct buf *out, const struct svg_chart *chart)
 {
 	buf_add(out, "<path class=\"median\" d=\"");
-	put_step(out, 'M', LEFT, y_of(chart->median));
-	put_step(out, 'L', RIGHT, y_of(chart->median));
+	put_step(out, 'M', LEFT, y_of(chart, chart->median));
+	put_step(out, 'L', right_of(chart), y_of(chart, chart->median));
 	buf_add(out, "\"/>\n");
 }
 
 static void
 put_median(struct buf *out, const struct svg_chart *chart)
 {
-	int y = y_of(chart->median);
+	int y = y_of(chart, chart->median);
 
 	put_median_line(out, chart);
-	buf_addf(
-	    out, "<text x=\"%d\" y=\"%d\">", (RIGHT + 60) / 10, (y - 20) / 10);
+	buf_addf(out, "<text x=\"%d\" y=\"%d\">", (right_of(chart) + 60) / 10,
+	    (y - 20) / 10);
 	html_text(out, _("median"));
 	buf_addf(out, "</text>\n<text x=\"%d\" y=\"%d\">%d%%</text>\n",
-	    (RIGHT + 60) / 10, (y + 120) / 10, (chart->median + 5) / 10);
+	    (right_of(chart) + 60) / 10, (y + 120) / 10,
+	    (chart->median + 5) / 10);
 }
 
+/* What others should not hide is drawn last: the line over its band, runs over
+ * the line. The box grows upwards, for runs and flags, and downwards, for
+ * counts; the field stays where it is. */
 void
 svg_run_chart(struct buf *out, const struct svg_chart *chart)
 {
 	int rows = put_runs(NULL, chart);
-	int flags = -ROW * rows - 60; /* where their row begins */
-	int top = chart->flag_count > 0 || rows > 0 ? flags - 20 : 0;
-	int height = HEIGHT - top + (chart->counts ? 2 * COUNTS : 0);
+	bool own = chart->high > 0;
+	int above = top_of(chart) - (own ? ABOVE_OWN : ABOVE);
+	int flags = above - ROW * rows - 60; /* where their row begins */
+	int top = chart->flag_count > 0 || rows > 0 ? flags - 20 : above;
+	int height = labels_of(chart) + COUNTS * count_rows(chart) +
+	             (own ? BELOW_OWN : BELOW) - top;
 	char box[64];
 
-	snprintf(
-	    box, sizeof(box), "0 %d %d %d", top / 10, WIDTH / 10, height / 10);
+	snprintf(box, sizeof(box), "0 %d %d %d", top / 10, width_of(chart) / 10,
+	    height / 10);
 	begin(out, chart, box);
 	put_flags(out, chart, flags);
-	put_grid(out);
+	put_grid(out, chart);
 	put_months(out, chart);
 	put_gaps(out, chart);
 	if (chart->band)
@@ -465,13 +539,14 @@ svg_small_chart(struct buf *out, const struct svg_chart *chart)
 	char box[64];
 
 	snprintf(box, sizeof(box), "%d %d %d %d", (LEFT - ROOM) / 10,
-	    (TOP - ROOM) / 10, (RIGHT - LEFT + 2 * ROOM) / 10,
-	    (BOTTOM - TOP + 2 * ROOM) / 10);
+	    (top_of(chart) - ROOM) / 10,
+	    (right_of(chart) - LEFT + 2 * ROOM) / 10,
+	    (BOTTOM - top_of(chart) + 2 * ROOM) / 10);
 	begin(out, chart, box);
 	buf_add(out, "<path class=\"grid\" d=\"");
 	for (int share = 0; share <= 1000; share += 500) {
-		put_step(out, 'M', LEFT, y_of(share));
-		put_step(out, 'L', RIGHT, y_of(share));
+		put_step(out, 'M', LEFT, y_of(chart, share));
+		put_step(out, 'L', right_of(chart), y_of(chart, share));
 	}
 	buf_add(out, "\"/>\n");
 	if (chart->band)

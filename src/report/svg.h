@@ -52,10 +52,17 @@ struct svg_chart {
 	int run_count;
 	const struct svg_flag *flags; /* by day, 16 pixels apart at least */
 	int flag_count;
+	int wide, high; /* the field in pixels; 0 for 612 and 172. Letters keep
+	                   their size, so that a lower one is read as well */
 };
 
 /* The rules that charts need, for the page's style sheet. */
 extern const char svg_style[];
+
+/* How much more than a field of its own size a whole chart is across and down,
+ * with counts, without rates, runs and flags. */
+#define SVG_AROUND 128
+#define SVG_ABOVE_AND_BELOW 46
 
 void svg_run_chart(struct buf *out, const struct svg_chart *chart);
 

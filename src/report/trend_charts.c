@@ -171,8 +171,8 @@ drawing_done(struct drawing *drawing)
 	free(drawing->words);
 }
 
-static const char *
-heading(const struct trend_page_line *line)
+const char *
+trend_charts_heading(const struct trend_page_line *line)
 {
 	return line->texts.words ? line->texts.words : line->texts.prompt;
 }
@@ -183,7 +183,7 @@ chart_of(const struct trend_page *page, const struct trend_page_line *line,
 {
 	struct period days = trend_charts_days(page);
 
-	return (struct svg_chart){.title = heading(line),
+	return (struct svg_chart){.title = trend_charts_heading(line),
 	    .points = drawing->points,
 	    .count = line->trend->count,
 	    .band = true,
@@ -194,8 +194,8 @@ chart_of(const struct trend_page *page, const struct trend_page_line *line,
 }
 
 /* Two points make no line: what is asked that seldom stands in a table. */
-static bool
-is_drawn(const struct trend_page_line *line)
+bool
+trend_charts_is_drawn(const struct trend_page_line *line)
 {
 	return line->trend->told >= TREND_LINE;
 }
@@ -206,32 +206,48 @@ count_drawn(const struct trend_page *page, bool older)
 	int count = 0;
 
 	for (int i = 0; i < page->count; i++)
-		count += is_drawn(&page->lines[i]) &&
+		count += trend_charts_is_drawn(&page->lines[i]) &&
 		         (older || !page->lines[i].trend->older);
 	return count;
 }
 
 /* --- At a glance --------------------------------------------------------- */
 
-/* Older wordings are left out of what is seen first. */
-static void
-put_tile(const struct trend_page *page, const struct trend_page_line *line,
-    int number, struct buf *out)
+/* Without rates: of all that is asked in a huddle they are much the same. */
+void
+trend_charts_draw(const struct trend_page *page,
+    const struct trend_page_line *line, int number, int wide, int high,
+    struct buf *out)
 {
 	struct drawing drawing;
 	struct svg_chart chart;
 	char id[16];
 
 	drawing_make(line->trend, &drawing);
+	for (int i = 0; i < line->trend->count; i++)
+		drawing.counts[i].rate = -1;
 	chart = chart_of(page, line, &drawing);
 	snprintf(id, sizeof(id), "c%d", number);
 	chart.id = id;
 	chart.about = line->sentence;
-	html_in(out, "<div class=\"tile chart small\">\n<p>", chart.title,
-	    "</p>\n");
-	svg_small_chart(out, &chart);
-	buf_add(out, "</div>\n");
+	chart.wide = wide;
+	chart.high = high;
+	if (wide > 0)
+		svg_run_chart(out, &chart);
+	else
+		svg_small_chart(out, &chart);
 	drawing_done(&drawing);
+}
+
+/* Older wordings are left out of what is seen first. */
+static void
+put_tile(const struct trend_page *page, const struct trend_page_line *line,
+    int number, struct buf *out)
+{
+	html_in(out, "<div class=\"tile chart small\">\n<p>",
+	    trend_charts_heading(line), "</p>\n");
+	trend_charts_draw(page, line, number, 0, 0, out);
+	buf_add(out, "</div>\n");
 }
 
 static const char *const changes[] = {
@@ -258,7 +274,7 @@ put_glance_row(const struct trend_page_line *line, struct buf *out)
 	const struct trend *trend = line->trend;
 	bool told = trend->change != RUNCHART_FEW;
 
-	web_row(out, heading(line));
+	web_row(out, trend_charts_heading(line));
 	web_words(out, _(changes[trend->change]));
 	put_half(&trend->before, told, out);
 	put_half(&trend->after, told, out);
@@ -278,13 +294,15 @@ trend_charts_glance(const struct trend_page *page, int *number, struct buf *out)
 	web_section(out, _("At a glance"));
 	buf_add(out, "<figure>\n<div class=\"tiles\">\n");
 	for (int i = 0; i < page->count; i++)
-		if (is_drawn(&page->lines[i]) && !page->lines[i].trend->older)
+		if (trend_charts_is_drawn(&page->lines[i]) &&
+		    !page->lines[i].trend->older)
 			put_tile(page, &page->lines[i], ++*number, out);
 	buf_add(out, "</div>\n");
 	web_table(out, ++*number, _("The first half of the time, the second"),
 	    columns, 2, 5);
 	for (int i = 0; i < page->count; i++)
-		if (is_drawn(&page->lines[i]) && !page->lines[i].trend->older)
+		if (trend_charts_is_drawn(&page->lines[i]) &&
+		    !page->lines[i].trend->older)
 			put_glance_row(&page->lines[i], out);
 	web_table_end(out);
 	buf_add(out, "</figure>\n");
@@ -343,7 +361,7 @@ put_table(const struct trend_page_line *line, int number, struct buf *out)
 	char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
 
 	web_details(out, _("The numbers"));
-	web_table(out, number, heading(line), columns, 2, 7);
+	web_table(out, number, trend_charts_heading(line), columns, 2, 7);
 	for (int i = 0; i < trend->count; i++) {
 		const struct trend_point *point = &trend->points[i];
 
@@ -365,7 +383,7 @@ put_heading(const struct trend_page_line *line, struct buf *out)
 {
 	const struct trend *trend = line->trend;
 
-	html_in(out, "<figure>\n<h3>", heading(line), "");
+	html_in(out, "<figure>\n<h3>", trend_charts_heading(line), "");
 	html_in(out, " <span class=\"soft\">", line->texts.title, "");
 	if (trend->older)
 		buf_addf(out, " · %d · ε %d.%03d", trend->key.version,
@@ -404,8 +422,8 @@ put_line(const struct trend_page *page, const struct trend_page_line *line,
 /* --- What is asked seldom ------------------------------------------------ */
 
 /* The last point that is told; NULL if none is. */
-static const struct trend_point *
-last_told(const struct trend *trend)
+const struct trend_point *
+trend_charts_last(const struct trend *trend)
 {
 	for (int i = trend->count - 1; i >= 0; i--)
 		if (trend->points[i].state == TREND_TOLD)
@@ -416,10 +434,10 @@ last_told(const struct trend *trend)
 static void
 put_seldom_row(const struct trend_page_line *line, struct buf *out)
 {
-	const struct trend_point *point = last_told(line->trend);
+	const struct trend_point *point = trend_charts_last(line->trend);
 	char to[DATE_TEXT_SIZE];
 
-	web_row(out, heading(line));
+	web_row(out, trend_charts_heading(line));
 	if (point) {
 		date_format(point->period.to, to);
 		web_words(out, to);
@@ -443,7 +461,7 @@ put_seldom(const struct trend_page *page, int *number, struct buf *out)
 	web_say(out, _("Of these there are too few weeks yet to draw a line."));
 	web_table(out, ++*number, _("As last told"), columns, 2, 7);
 	for (int i = 0; i < page->count; i++)
-		if (!is_drawn(&page->lines[i]))
+		if (!trend_charts_is_drawn(&page->lines[i]))
 			put_seldom_row(&page->lines[i], out);
 	web_table_end(out);
 }
@@ -466,7 +484,7 @@ trend_charts_all(const struct trend_page *page, const struct trend_flags *flags,
 		      "meanwhile, further down."),
 		    "</p>\n");
 	for (int i = 0; i < page->count; i++)
-		if (is_drawn(&page->lines[i]))
+		if (trend_charts_is_drawn(&page->lines[i]))
 			put_line(page, &page->lines[i], flags, number, out);
 	if (drawn < page->count)
 		put_seldom(page, number, out);

@@ -11,6 +11,7 @@
 #include "report/html.h"
 #include "report/page.h"
 #include "report/trend_charts.h"
+#include "report/trend_sheet.h"
 #include "report/web.h"
 #include "util/i18n.h"
 
@@ -36,12 +37,7 @@ static const char style[] =
     "  grid-template-columns:repeat(auto-fill,minmax(15rem,1fr))}\n"
     ".call div{break-inside:avoid}\n"
     ".call dd{margin:0}.call dt{color:var(--ink);font-weight:600}\n"
-    ".reach{font-size:1.1rem}\n"
-    "@media print{.tiles{grid-template-columns:repeat(3,1fr)}\n"
-    "  .happened{columns:2;font-size:.86rem}\n"
-    "  tbody th{white-space:normal}table{font-size:.84rem}\n"
-    "  th,td{padding-right:.7rem}.scroll{overflow:visible}\n"
-    "  .chart svg{min-width:0}}\n";
+    ".reach{font-size:1.1rem}\n";
 
 /* --- What is said first -------------------------------------------------- */
 
@@ -251,7 +247,8 @@ put_head(const struct trend_page *page, struct buf *out)
 	char days[2 * WEB_DAY_SIZE + 16], day[WEB_DAY_SIZE];
 	struct buf sheet = BUF_INIT, title = BUF_INIT;
 
-	buf_addf(&sheet, "%s%s%s", web_style, svg_style, style);
+	buf_addf(
+	    &sheet, "%s%s%s%s", web_style, svg_style, style, trend_sheet_style);
 	buf_addf(&title, "%s: %s", page->unit, _("How it is going"));
 	html_head(out, page->language, buf_text(&title), buf_text(&sheet));
 	web_day(page->today, day);
@@ -260,6 +257,9 @@ put_head(const struct trend_page *page, struct buf *out)
 	html_in(out, "<h1>", _("How it is going"), "</h1>\n");
 	web_days(page->span, days);
 	html_in(out, "<p class=\"lead\">", days, "</p>\n");
+	html_in(out, "<p class=\"soft paper\">",
+	    _("Printed, it is one sheet of A4 or Letter for the wall."),
+	    "</p>\n");
 	buf_add(out, "</header>\n" MAIN);
 	buf_done(&sheet);
 	buf_done(&title);
@@ -281,6 +281,7 @@ trend_page_write(const struct trend_page *page, struct buf *out)
 	put_became(page, out);
 	put_support(page, out);
 	put_reading(out);
+	trend_sheet_put(page, &number, out);
 	buf_add(out, "</main>\n");
 	html_foot(out);
 	trend_flags_done(&flags);

@@ -60,8 +60,9 @@ make_points(const struct trend_page *page, int field, int32_t high)
 	return points;
 }
 
-static void
-put_tile(const struct trend_page *page, int field, int number, struct buf *out)
+void
+trend_charts_field(const struct trend_page *page, int field, bool sheet,
+    int number, struct buf *out)
 {
 	struct period days = trend_charts_days(page);
 	struct range range = range_of(page, field);
@@ -75,14 +76,17 @@ put_tile(const struct trend_page *page, int field, int number, struct buf *out)
 	    .count = page->week_count,
 	    .median = -1,
 	    .from = days.from,
-	    .to = days.to};
+	    .to = days.to,
+	    .high = sheet ? TREND_SHEET_HIGH : 0};
 
 	shift_mean_text(&range.low, low);
 	shift_mean_text(&range.high, high);
 	shift_mean_text(&range.last, last);
 	snprintf(id, sizeof(id), "c%d", number);
 	snprintf(about, sizeof(about),
-	    _("Between %s and %s a shift, %s in the last week that has any."),
+	    sheet ? _("%s–%s, last %s")
+	          : _("Between %s and %s a shift, %s in the last week that "
+	              "has any."),
 	    low, high, last);
 	html_in(out, "<div class=\"tile chart small\">\n<p>", chart.title,
 	    "</p>\n");
@@ -129,7 +133,7 @@ trend_charts_shifts(const struct trend_page *page, int *number, struct buf *out)
 	buf_add(out, "<figure>\n<div class=\"tiles\">\n");
 	for (int i = 0; i < page->field_count; i++)
 		if (shift_weeks_have(page->weeks, page->week_count, i))
-			put_tile(page, i, ++*number, out);
+			trend_charts_field(page, i, false, ++*number, out);
 	buf_add(out, "</div>\n");
 	web_details(out, _("The numbers"));
 	web_table(out, ++*number, _("As entered, the mean of a shift"), columns,

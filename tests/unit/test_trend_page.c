@@ -250,7 +250,7 @@ scene_done(struct scene *scene)
 }
 
 static struct buf
-page_of(int weeks, bool empty)
+whole_page(int weeks, bool empty)
 {
 	struct buf html = BUF_INIT;
 	struct scene scene;
@@ -258,6 +258,33 @@ page_of(int weeks, bool empty)
 	scene_make(&scene, weeks, empty);
 	trend_page_write(&scene.page, &html);
 	scene_done(&scene);
+	return html;
+}
+
+#define SHEET "<div class=\"sheet\">"
+
+/* As it is on a screen, without the sheet of paper. */
+static struct buf
+page_of(int weeks, bool empty)
+{
+	struct buf whole = whole_page(weeks, empty), html = BUF_INIT;
+	const char *sheet = strstr(buf_text(&whole), SHEET);
+
+	assert_non_null(sheet);
+	buf_add_bytes(&html, whole.text, (size_t)(sheet - whole.text));
+	buf_add(&html, "</main>\n</body>\n</html>\n");
+	buf_done(&whole);
+	return html;
+}
+
+static struct buf
+sheet_of(int weeks, bool empty)
+{
+	struct buf whole = whole_page(weeks, empty), html = BUF_INIT;
+
+	markup_check(buf_text(&whole));
+	buf_add(&html, strstr(buf_text(&whole), SHEET));
+	buf_done(&whole);
 	return html;
 }
 
@@ -332,7 +359,7 @@ every_line_has_its_chart_and_its_table(void **state)
 static void
 nothing_of_others_is_taken_for_markup(void **state)
 {
-	struct buf html = page_of(26, false);
+	struct buf html = whole_page(26, false);
 
 	(void)state;
 	assert_null(strstr(buf_text(&html), "<b>"));
@@ -386,6 +413,52 @@ a_new_unit_has_a_page_too(void **state)
 	buf_done(&html);
 }
 
+/* Of what is asked in every huddle large charts, older wordings left out; small
+ * ones of the rest; what became of it on a few lines, the waiting among them;
+ * whom to call; and where all else is. */
+static void
+the_sheet_has_what_matters(void **state)
+{
+	struct buf html = sheet_of(26, false);
+	const char *text = buf_text(&html);
+
+	(void)state;
+	before(&html, "What got better", "What people said");
+	before(&html, "had what they needed, before that", "What people said");
+	before(&html, "<h3>had what they needed", "class=\"tiles\"");
+	before(&html, "class=\"tiles\"", "What became of what you said");
+	before(&html, "<dt>done</dt>", "<dt>waiting</dt>");
+	before(&html, "<dt>waiting</dt>", "Somebody to talk to");
+	has(&html, "<strong>0800 &lt;1&gt;</strong>");
+	has(&html, "Still waiting: 9");
+	has(&html, "(for 3 days)");
+	has(&html, "Last told: 77 answers, response 50%.");
+	has(&html, "or huddle trend.");
+	assert_int_equal(markup_count(text, "<h3>"), 3);
+	assert_int_equal(markup_count(text, ">answers</text>"), 3);
+	assert_int_equal(markup_count(text, "class=\"tile chart small\""), 3);
+	assert_int_equal(markup_count(text, "<svg "), 6);
+	assert_true(markup_count(text, "<dd>") <= 8);
+	assert_null(strstr(text, "<table"));
+	assert_null(strstr(text, "<details"));
+	assert_null(strstr(text, "class=\"flag\""));
+	assert_null(strstr(text, "test begun"));
+	buf_done(&html);
+}
+
+static void
+a_new_unit_has_a_sheet_too(void **state)
+{
+	struct buf html = sheet_of(26, true);
+
+	(void)state;
+	has(&html, "Nothing was told yet");
+	has(&html, "Still waiting: 0");
+	assert_int_equal(markup_count(buf_text(&html), "<svg "), 0);
+	assert_null(strstr(buf_text(&html), "Somebody to talk to"));
+	buf_done(&html);
+}
+
 static void
 a_page_knows_its_own(void **state)
 {
@@ -403,7 +476,7 @@ a_page_knows_its_own(void **state)
 static int
 write_page(const char *folder, const char *name, int weeks, bool empty)
 {
-	struct buf html = page_of(weeks, empty);
+	struct buf html = whole_page(weeks, empty);
 	char *path = mem_printf("%s/%s", folder, name);
 	FILE *file = fopen(path, "w");
 	bool well =
@@ -424,6 +497,8 @@ main(int argc, char **argv)
 	    cmocka_unit_test(nothing_of_others_is_taken_for_markup),
 	    cmocka_unit_test(flags_are_numbered_once),
 	    cmocka_unit_test(a_new_unit_has_a_page_too),
+	    cmocka_unit_test(the_sheet_has_what_matters),
+	    cmocka_unit_test(a_new_unit_has_a_sheet_too),
 	    cmocka_unit_test(a_page_knows_its_own),
 	};
 
