@@ -18,6 +18,7 @@
 #include "util/mem.h"
 
 #define ROSTER 20
+#define RELEASES_BY_THEN 13
 
 /* Of the shipped drivers, whose turn it is in the weeks from Monday on. */
 #define ON_NOVEMBER_23                                                         \
@@ -28,7 +29,8 @@
 
 static struct {
 	struct ward ward;
-	char *clock; /* the file that says what time it is */
+	char *folder; /* the ward's is in it */
+	char *clock;  /* the file that says what time it is */
 	char *settings;
 	struct pty *pty;
 } world;
@@ -57,7 +59,7 @@ static void
 move_clock(void)
 {
 	char *program = realpath(ward_program(), NULL);
-	char *wrapper = mem_printf("%s/at", world.ward.folder);
+	char *wrapper = mem_printf("%s/at", world.folder);
 	char *script = mem_printf("#!/bin/sh\nTZ=UTC exec faketime -f "
 	                          "\"@$(cat '%s')\" '%s' \"$@\"\n",
 	    world.clock, program);
@@ -349,6 +351,85 @@ words_that_were_changed(void **state)
 	free(path);
 }
 
+static void
+releases(int expected)
+{
+	struct said said;
+	int lines = 0;
+
+	assert_int_equal(said_run(&said, "", "release", "list", NULL), 0);
+	for (const char *at = buf_text(&said.output); *at; at++)
+		lines += *at == '\n';
+	if (lines != expected)
+		fail_msg("%s", buf_text(&said.output));
+	said_forget(&said);
+}
+
+/* Whatever is done under it, and however often: no box closes or opens, and
+ * nothing of the future is sealed. A manager's word ends it. */
+static void
+a_wrong_clock_moves_nothing(void **state)
+{
+	(void)state;
+	at("2027-02-15 14:00:00");
+	start();
+	see("open, nobody has checked in yet; w answers");
+	leave();
+	releases(RELEASES_BY_THEN);
+	at("2028-03-21 14:00:00");
+	for (int i = 0; i < 2; i++) {
+		ward_must(0, "", "status", NULL);
+		ward_must(0, "The door sticks", "note", "add", "--kind",
+		    "pebble", "--theme", "supplies", "-", NULL);
+		ward_must(0, "", "round", "open", NULL);
+		ward_must(0, "", "round", "void", "--round", "huddle",
+		    "--reason", "a trial", NULL);
+		start();
+		see("open, nobody has checked in yet; w answers");
+		leave();
+		boxes("drivers          0 checked in\n");
+		releases(RELEASES_BY_THEN);
+	}
+	at("2027-02-16 14:00:00");
+	start();
+	see("open, nobody has checked in yet; w answers");
+	leave();
+	at("2027-02-23 14:00:00");
+	boxes("drivers          0 checked in\n");
+	releases(RELEASES_BY_THEN);
+	ward_must(0, "", "release", "seal", "--confirm-clock", NULL);
+	releases(RELEASES_BY_THEN + 1);
+	boxes("No box is open.\n");
+	start();
+	see("open, nobody has checked in yet; w answers");
+	leave();
+}
+
+/* A clock that is ahead by less than is doubted opens a later box; set right,
+ * it asks nobody again for the time before. */
+static void
+a_clock_set_back_asks_nobody_again(void **state)
+{
+	(void)state;
+	at("2027-03-09 14:00:00");
+	start();
+	check_in("w", "?");
+	leave();
+	at("2027-02-23 14:00:00");
+	ward_must(0, "", "release", "seal", "--confirm-clock", NULL);
+	for (int i = 0; i < 2; i++) {
+		start();
+		assert_int_equal(pty_find(world.pty, "w answers", NULL), -1);
+		leave();
+		boxes("No box is open.\n");
+		at("2027-03-09 14:00:00");
+	}
+	at("2027-03-15 14:00:00");
+	start();
+	see("open, nobody has checked in yet; w answers");
+	leave();
+}
+
 /* What init wrote, wherever this machine is. */
 static char *
 settings_in_utc(void)
@@ -371,6 +452,7 @@ settings_in_utc(void)
 static int
 make(void **state)
 {
+	const char *temporary = getenv("TMPDIR");
 
 	(void)state;
 	if (access("/usr/bin/faketime", X_OK) != 0) {
@@ -379,10 +461,14 @@ make(void **state)
 	}
 	setenv("ASAN_OPTIONS", "verify_asan_link_order=0", 0);
 	crypt_init();
-	ward_new(&world.ward, NULL);
-	world.settings = settings_in_utc();
-	world.clock = mem_printf("%s/clock", world.ward.folder);
+	world.folder =
+	    mem_printf("%s/walkups.XXXXXX", temporary ? temporary : "/tmp");
+	assert_non_null(mkdtemp(world.folder));
+	world.clock = mem_printf("%s/clock", world.folder);
 	move_clock();
+	at("2026-11-18 13:00:00");
+	ward_new(&world.ward, world.folder);
+	world.settings = settings_in_utc();
 	return 0;
 }
 
@@ -392,6 +478,10 @@ drop(void **state)
 	(void)state;
 	pty_free(world.pty);
 	ward_free(&world.ward);
+	unlink(world.clock);
+	unlink(getenv("HUDDLE"));
+	rmdir(world.folder);
+	free(world.folder);
 	free(world.settings);
 	free(world.clock);
 	return 0;
@@ -408,6 +498,8 @@ main(void)
 	    cmocka_unit_test(pinned_from_the_next_box_on),
 	    cmocka_unit_test(several_side_by_side),
 	    cmocka_unit_test(words_that_were_changed),
+	    cmocka_unit_test(a_wrong_clock_moves_nothing),
+	    cmocka_unit_test(a_clock_set_back_asks_nobody_again),
 	};
 
 	return cmocka_run_group_tests_name("walkups", tests, make, drop);
