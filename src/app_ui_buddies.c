@@ -36,7 +36,7 @@ propose(
 {
 	(void)yes;
 	return app_buddy_propose(
-	    app, asked->weeks, asked->anew ? BUDDY_ANEW : BUDDY_NEXT, err);
+	    app, asked->weeks, asked->anew ? BUDDY_ANEW : BUDDY_NOW, err);
 }
 
 static int

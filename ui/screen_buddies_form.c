@@ -68,7 +68,7 @@ mates_weeks(struct mates *model, const struct facts *facts)
 	inputs_add(&model->inputs, _("Weeks"), 1, 2, text)->columns = 8;
 	if (buddies->confirmed) {
 		which = inputs_add(&model->inputs, _("Which"), 1, 1, "");
-		input_option(which, _("next round"));
+		input_option(which, _("new one, from today"));
 		input_option(which, _("this round, few changes"));
 		which->choice = anew;
 	}

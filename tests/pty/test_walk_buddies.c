@@ -233,7 +233,7 @@ walk_it(int rows, int columns)
 		    strcmp(first.names[i][1], "Fay") == 0)
 			assert_false(together(
 			    &second, first.names[i][0], first.names[i][1]));
-	press(&walk, "p", "next round");
+	press(&walk, "p", "new one, from today");
 	press(&walk, SAVE, "12 people in 6 groups");
 	press(&walk, "yy", "Confirmed.");
 	read_pairs(&third, "Buddies from");
