@@ -103,8 +103,8 @@ measure_fit(struct buf *out, const char *text, struct measure_face face,
 	size_t len = walk(text, face, wide, most, &lines);
 
 	if (text[len]) /* with room for what says that there is more */
-		len = walk(text, face,
-		    wide - measure_wide(MORE, face) / most - 1, most, &lines);
+		len = walk(text, face, wide - measure_wide(MORE, face) - 1,
+		    most, &lines);
 	buf_add_bytes(out, text, len);
 	if (text[len])
 		buf_add(out, MORE);

@@ -17,7 +17,7 @@
 #define BOTTOM 1840
 #define FIELD_WIDE 6120 /* as usual */
 #define FIELD_HIGH 1720
-#define MARGIN 640 /* to the right of the field */
+#define MARGIN 740 /* to the right of the field */
 #define MARGIN_OWN 840
 #define ABOVE 120
 #define ABOVE_OWN 80

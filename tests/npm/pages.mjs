@@ -70,7 +70,8 @@ const inside = {
 			if (svg.getAttribute('role') !== 'img' ||
 			    by.length !== 2 || !by.every((text) => text))
 				found.push('a chart without its words');
-			if (!svg.closest('figure')?.querySelector('table'))
+			if (!svg.closest('.sheet') &&
+			    !svg.closest('figure')?.querySelector('table'))
 				found.push('a chart without its table');
 			for (const text of svg.querySelectorAll('text')) {
 				const a = text.getBoundingClientRect();
@@ -101,6 +102,54 @@ const inside = {
 		return [...document.querySelectorAll('a')]
 			.map((a) => a.getAttribute('href'))
 			.filter((href) => !/^[a-z0-9-]+\.html$|^#/.test(href));
+	},
+};
+
+// What is asked of what is for one sheet of paper, when it is set for that.
+const onPaper = {
+	contrast: inside.contrast,
+	charts: inside.charts,
+	// Read from an arm's length: 9 points.
+	size() {
+		const found = [];
+		for (const one of document.querySelectorAll(
+			'header *, .sheet *')) {
+			const own = [...one.childNodes].some((node) =>
+				node.nodeType === 3 && node.data.trim());
+			const box = one.ownerSVGElement;
+			const scale = box ? box.getBoundingClientRect().width /
+				box.viewBox.baseVal.width : 1;
+			const style = getComputedStyle(one);
+			const size = parseFloat(style.fontSize) * scale;
+
+			if (own && !/^(title|desc)$/.test(one.tagName) &&
+			    style.display !== 'none' && size < 11.99)
+				found.push(`${size}: ${one.textContent}`);
+		}
+		return found;
+	},
+	// No text over another, none beyond the paper.
+	apart() {
+		const sheet = document.querySelector('.sheet')
+			.getBoundingClientRect();
+		const texts = [...document.querySelectorAll(
+			'.sheet h2, .sheet h3, .sheet p, .sheet dt, .sheet dd, ' +
+			'.sheet text')];
+		const boxes = texts.flatMap((one) =>
+			[...one.getClientRects()].map((box) => ({ one, box })));
+		const found = [];
+
+		boxes.forEach(({ one, box: a }, i) => {
+			if (a.right > sheet.right + 1 || a.left < sheet.left - 1)
+				found.push(`beyond: ${one.textContent}`);
+			for (const { one: other, box: b } of boxes.slice(i + 1))
+				if (one !== other &&
+				    a.left < b.right - 1 && b.left < a.right - 1 &&
+				    a.top < b.bottom - 4 && b.top < a.bottom - 4)
+					found.push(`${one.textContent} over ` +
+						other.textContent);
+		});
+		return found;
 	},
 };
 
@@ -177,11 +226,45 @@ function letters(pdf) {
 	return count;
 }
 
+// The pages of a PDF. Its list of them is packed with others, unpacked here.
+function pages(pdf) {
+	const bytes = pdf.toString('latin1');
+	let all = bytes;
+
+	for (const stream of bytes.matchAll(/stream\r?\n/g))
+		try {
+			const begin = stream.index + stream[0].length;
+
+			all += inflateSync(pdf.subarray(begin,
+				bytes.indexOf('endstream', begin)),
+			{finishFlush: 2}).toString('latin1');
+		} catch {
+			continue; // packed otherwise, or no stream's begin
+		}
+	return (all.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
+}
+
+// One sheet, upright, on either paper; `page` is open.
+async function lookAtSheet(name, page) {
+	for (const format of ['A4', 'Letter']) {
+		const count = pages(await page.pdf({format}));
+
+		check(name, `sheet ${format}`,
+			count === 1 ? [] : [`${count} pages`]);
+	}
+	await page.setViewportSize({width: 710, height: 1040});
+	await page.emulateMedia({media: 'print', colorScheme: 'dark'});
+	for (const what of Object.keys(onPaper))
+		check(name, `sheet ${what}`, await page.evaluate(onPaper[what]));
+}
+
 async function print(browser, file) {
 	const name = `${file} (printed)`;
 	const { context, page } = await open(browser, file, {});
 
-	const text = await page.locator('body').innerText();
+	const sheet = await page.locator('.sheet').count() > 0;
+	const text = sheet ? await page.locator('.sheet').textContent()
+		: await page.locator('body').innerText();
 	const wanted = text.replace(/\s/g, '').length;
 	const pdf = await page.pdf({format: 'A4', tagged: true});
 	const found = letters(pdf);
@@ -189,6 +272,8 @@ async function print(browser, file) {
 		: [`${found} of ${wanted}`]);
 	check(name, 'tagged', pdf.includes('/StructTreeRoot')
 		? [] : ['no structure']);
+	if (sheet)
+		await lookAtSheet(name, page);
 	await context.close();
 }
 

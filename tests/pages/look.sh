@@ -30,6 +30,24 @@ for name in index unit-unit-00 unit-unit-02 unit-unit-06; do
 	cp "$pages/all/$name.html" "$pages/some" || exit
 done
 "$build/tests/unit/test_trend_page" "$pages/some" || exit
+
+# The unit of the demonstration, in each language; $1 is that.
+demo() {
+	unit=$pages/demo-$1
+	LANGUAGE=$1 LC_ALL=C.UTF-8 "$build/huddle" demo "$unit" &&
+		sed "s/# language = \"auto\"/language = \"$1\"/" \
+			"$unit/huddle.conf" >"$unit/conf" &&
+		mv "$unit/conf" "$unit/huddle.conf" &&
+		"$build/huddle" --config "$unit/huddle.conf" report \
+			--output "$pages/some/demo-$1.html" &&
+		grep -q "<html lang=\"$1\">" "$pages/some/demo-$1.html"
+}
+for language in en es; do
+	demo $language >"$pages/demo.log" 2>&1 || {
+		cat "$pages/demo.log"
+		exit 1
+	}
+done
 printf 'pages: '
 look "$pages/some" || exit
 
@@ -52,7 +70,16 @@ sed -f "$pages/spoils.sed" "$pages/all/unit-unit-00.html" \
 sed -e 's/\(\.chart \.run{stroke:\)[^;]*/\1#c8c8c8/' \
 	-e 's/<p class="says">/<p class="says" style="width:70rem">/' \
 	"$pages/some/staff-room.html" >"$pages/spoiled/staff-room.html"
+sed 's/<h3>/<h3 style="margin-top:60px">/' "$pages/some/demo-en.html" \
+	>"$pages/spoiled/sheet-long.html"
+sed -e 's/\(\.sheet text,[^{]*{font-size:\)12px/\17px/' \
+	-e 's/class="said"/class="said" style="margin-top:-30px"/' \
+	"$pages/some/demo-en.html" >"$pages/spoiled/sheet.html"
 cat >>"$pages/spoils" <<'EOT'
+sheet-A4 sheet-long.html
+sheet-Letter sheet-long.html
+sheet-size sheet.html
+sheet-apart sheet.html
 contrast staff-room.html
 width staff-room.html
 EOT
@@ -60,8 +87,8 @@ look "$pages/spoiled" >"$pages/spoiled.log" 2>&1
 failed=0
 while read -r name how; do
 	page=page.html
-	[ "$how" = staff-room.html ] && page=$how
-	grep -q "not ok: $page.*: $name" "$pages/spoiled.log" || {
+	case $how in *.html) page=$how ;; esac
+	grep -q "not ok: $page.*: $(echo "$name" | tr - ' ')" "$pages/spoiled.log" || {
 		echo "not found: $page: $name"
 		failed=1
 	}

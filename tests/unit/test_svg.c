@@ -200,7 +200,7 @@ counts_stand_under_their_points(void **state)
 	chart.counts = counts;
 	svg_run_chart(&out, &chart);
 	markup_check(buf_text(&out));
-	has(&out, "viewBox=\"0 0 720 250\"");
+	has(&out, "viewBox=\"0 0 730 250\"");
 	has(&out, "<text class=\"n\" x=\"44.0\" y=\"225\" "
 	          "text-anchor=\"middle\">66</text>");
 	has(&out, "y=\"240\" text-anchor=\"middle\">59%</text>");
@@ -253,7 +253,7 @@ flags_stand_above_everything(void **state)
 	chart.flag_count = 2;
 	svg_run_chart(&out, &chart);
 	markup_check(buf_text(&out));
-	has(&out, "viewBox=\"0 -8 720 228\"");
+	has(&out, "viewBox=\"0 -8 730 228\"");
 	has(&out, "class=\"pole\" d=\"M350 8L350 184\"");
 	has(&out, "<rect class=\"flag\" x=\"342\" y=\"-6\"");
 	has(&out, "text-anchor=\"middle\">12</text>");
