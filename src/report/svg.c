@@ -29,6 +29,7 @@
 #define ROW 190    /* what stands above the field, a row each */
 #define COUNTS 150 /* what stands below it, likewise */
 #define COUNT_WIDTH 222
+#define RATE_WIDTH 270      /* what has a sign behind it needs more */
 #define COUNT_WIDTH_OWN 310 /* beside each other in larger letters */
 #define GRID_LOW 600        /* a field too low for a line each quarter */
 #define ROWS_MOST 8
@@ -349,24 +350,32 @@ count_rows(const struct svg_chart *chart)
 }
 
 /* The last point's count always stands, of those before it so many that they
- * have room. */
+ * have room: one in so many. */
+static int
+count_step(const struct svg_chart *chart, int width)
+{
+	int wide = x_of(chart, chart->points[chart->count - 1].day) -
+	           x_of(chart, chart->points[0].day);
+
+	return 1 + (chart->count - 1) * width / (wide + 1);
+}
+
 static void
 put_counts(struct buf *out, const struct svg_chart *chart)
 {
 	const char *const titles[] = {_("answers"), _("response")};
-	int wide = x_of(chart, chart->points[chart->count - 1].day) -
-	           x_of(chart, chart->points[0].day);
-	int width = chart->wide > 0 ? COUNT_WIDTH_OWN : COUNT_WIDTH;
-	int step = 1 + (chart->count - 1) * width / (wide + 1);
+	bool own = chart->wide > 0;
+	int step = count_step(chart, own ? COUNT_WIDTH_OWN : COUNT_WIDTH);
+	int rate_step = count_step(chart, RATE_WIDTH);
+	int last = chart->count - 1, y = labels_of(chart) + COUNTS;
 
 	for (int i = 0; i < count_rows(chart); i++) {
 		buf_addf(out, "<text class=\"n\" x=\"%d\" y=\"%d\">",
-		    (right_of(chart) + 60) / 10,
-		    (labels_of(chart) + COUNTS * (i + 1)) / 10);
+		    (right_of(chart) + 60) / 10, (y + COUNTS * i) / 10);
 		html_text(out, titles[i]);
 		buf_add(out, "</text>\n");
 	}
-	for (int i = chart->count - 1; i >= 0; i -= step) {
+	for (int i = last; i >= 0; i--) {
 		const struct svg_count *count = &chart->counts[i];
 		int x = x_of(chart, chart->points[i].day);
 		char text[32];
@@ -375,11 +384,12 @@ put_counts(struct buf *out, const struct svg_chart *chart)
 			continue;
 		snprintf(
 		    text, sizeof(text), "%lld", (long long)count->answered);
-		put_count(out, x, labels_of(chart) + COUNTS,
-		    count->small ? "<5" : text);
+		if ((last - i) % step == 0)
+			put_count(out, x, y, count->small ? "<5" : text);
 		snprintf(text, sizeof(text), "%d%%", (count->rate + 5) / 10);
-		if (count->rate >= 0 && !count->small)
-			put_count(out, x, labels_of(chart) + 2 * COUNTS, text);
+		if ((last - i) % rate_step == 0 && count->rate >= 0 &&
+		    !count->small)
+			put_count(out, x, y + COUNTS, text);
 	}
 }
 

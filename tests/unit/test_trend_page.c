@@ -471,12 +471,92 @@ a_page_knows_its_own(void **state)
 	buf_done(&html);
 }
 
+/* --- Much of all --------------------------------------------------------- */
+
+#define LONG                                                                   \
+	"Somebody writes at length about the linen, the pumps and the lift, "  \
+	"and then about what would have to change so that nobody waits"
+#define FULL_SAID 24
+#define FULL_CONTACTS 9
+#define FULL_LINES 10
+
+/* Long texts, many cards, many numbers to call, and so many items in every
+ * huddle: the rest are asked seldom. */
+static struct buf
+full_page(int each_huddle)
+{
+	static char text[] = LONG, title[] = "Staff who had no break";
+	static struct said much[FULL_SAID];
+	static struct trend_page_contact call[FULL_CONTACTS];
+	static struct shift_field all[4];
+	static struct trend copies[FULL_LINES];
+	struct trend_page_line lines[FULL_LINES];
+	struct buf html = BUF_INIT;
+	struct scene scene;
+
+	scene_make(&scene, 26, false);
+	for (int i = 0; i < FULL_SAID; i++)
+		much[i] = (struct said){.kind = (enum said_kind)(i / 4),
+		    .said = text,
+		    .became = text,
+		    .day = TODAY - i};
+	for (int i = 0; i < FULL_CONTACTS; i++)
+		call[i] = (struct trend_page_contact){
+		    "Whoever answers at this time of day", "0800 123 456", "",
+		    ""};
+	for (int i = 0; i < 4; i++) {
+		all[i] = (struct shift_field){.title = title, .most = 99};
+		for (int k = 0; k < scene.page.week_count; k++)
+			shift_weeks[k].fields[i] = (struct shift_mean){14, 70};
+	}
+	for (int i = 0; i < FULL_LINES; i++) {
+		lines[i] = scene.lines[0];
+		copies[i] = *lines[i].trend;
+		copies[i].cadence =
+		    i < each_huddle ? CADENCE_HUDDLE : CADENCE_MONTH;
+		lines[i].trend = &copies[i];
+	}
+	scene.page.lines = lines;
+	scene.page.count = FULL_LINES;
+	scene.page.said = much;
+	scene.page.said_count = FULL_SAID;
+	scene.page.contacts = call;
+	scene.page.contact_count = FULL_CONTACTS;
+	scene.page.fields = all;
+	scene.page.field_count = 4;
+	trend_page_write(&scene.page, &html);
+	scene.page.count = 0;
+	scene_done(&scene);
+	return html;
+}
+
+/* However much there is: a few lines, and what is left off is counted. */
+static void
+a_full_sheet_leaves_off_and_says_so(void **state)
+{
+	(void)state;
+	for (int each = 1; each <= FULL_LINES; each++) {
+		struct buf html = full_page(each);
+		const char *sheet = strstr(buf_text(&html), SHEET);
+		int large = each < 6 ? each : 6;
+
+		assert_non_null(sheet);
+		assert_int_equal(markup_count(sheet, "<h3>"), large);
+		assert_in_range(markup_count(sheet, "<svg "), large + 4, 14);
+		assert_in_range(markup_count(sheet, "<dd>"), 2, 8);
+		assert_in_range(markup_count(sheet, "<strong>"), 1, 3);
+		assert_non_null(strstr(sheet, "We did: 4"));
+		assert_non_null(strstr(sheet, "<dt>waiting</dt>"));
+		assert_non_null(strstr(sheet, "…"));
+		buf_done(&html);
+	}
+}
+
 /* --- Pages to look at ---------------------------------------------------- */
 
 static int
-write_page(const char *folder, const char *name, int weeks, bool empty)
+write_page(const char *folder, const char *name, struct buf html)
 {
-	struct buf html = whole_page(weeks, empty);
 	char *path = mem_printf("%s/%s", folder, name);
 	FILE *file = fopen(path, "w");
 	bool well =
@@ -499,13 +579,21 @@ main(int argc, char **argv)
 	    cmocka_unit_test(a_new_unit_has_a_page_too),
 	    cmocka_unit_test(the_sheet_has_what_matters),
 	    cmocka_unit_test(a_new_unit_has_a_sheet_too),
+	    cmocka_unit_test(a_full_sheet_leaves_off_and_says_so),
 	    cmocka_unit_test(a_page_knows_its_own),
 	};
 
 	make_instruments();
 	if (argc == 2)
-		return write_page(argv[1], "staff-room.html", 26, false) |
-		       write_page(argv[1], "staff-room-long.html", 104, false) |
-		       write_page(argv[1], "staff-room-new.html", 26, true);
+		return write_page(
+		           argv[1], "staff-room.html", whole_page(26, false)) |
+		       write_page(argv[1], "staff-room-long.html",
+		           whole_page(104, false)) |
+		       write_page(argv[1], "staff-room-new.html",
+		           whole_page(26, true)) |
+		       write_page(
+		           argv[1], "staff-room-full.html", full_page(3)) |
+		       write_page(
+		           argv[1], "staff-room-many.html", full_page(6));
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
