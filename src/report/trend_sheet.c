@@ -105,6 +105,8 @@ struct sheet {
 
 /* --- What is on it ------------------------------------------------------- */
 
+/* A wording that changed some days ago is drawn from its first point on: what
+ * is asked every day should not be missing on the wall. */
 static bool
 is_each_huddle(const struct trend *trend)
 {
@@ -112,6 +114,8 @@ is_each_huddle(const struct trend *trend)
 	       !trend->older && trend->told > 0;
 }
 
+/* Lines come with the best news first, and so do the charts. The numbers of the
+ * shift always have their row. */
 static void
 choose(struct sheet *sheet, int small_most)
 {
@@ -162,6 +166,7 @@ put_ranked(const struct trend_page *page, enum trend_rank rank, int most,
 	return pixels;
 }
 
+/* What fell is told behind it: a page that only praises is not believed. */
 static int
 put_news(const struct trend_page *page, struct buf *out)
 {
@@ -211,6 +216,8 @@ add_words(const struct trend_page_line *line, struct buf *out)
 		    out, _("Last told: %d answers."), (int)last->sum.answered);
 }
 
+/* Beside each other where they are many: what is left of the height would not
+ * do for that many rows. */
 static int
 large_wide(const struct sheet *sheet)
 {
@@ -270,6 +277,7 @@ large_rows(const struct sheet *sheet)
 static const char key[] = N_("Band: the blur. Dashed: the median. Below: "
                              "answers. ○ fewer than 5, not told.");
 
+/* It stands behind the heading, on the same line if it has room there. */
 static int
 key_lines(void)
 {
@@ -322,6 +330,7 @@ put_all_large(const struct sheet *sheet, int high, struct buf *out)
 
 /* --- Small ones ---------------------------------------------------------- */
 
+/* No sentence has room here: the last number does, and of how many. */
 static void
 put_small(const struct sheet *sheet, const struct trend_page_line *line,
     struct buf *out)
@@ -399,6 +408,7 @@ count_part(const struct trend_page *page, const struct page_part *part)
 	           : total;
 }
 
+/* Everything is counted here, so that nothing is left off silently below. */
 static int
 put_totals(const struct trend_page *page, struct buf *out)
 {
@@ -428,21 +438,31 @@ ends(const char *text)
 	return len > 0 && strchr(".?!", text[len - 1]);
 }
 
+/* What was said leaves room for how long it waits, or for what became of it:
+ * that is what people look for. */
 static void
 add_became(
     const struct trend_page *page, const struct said *said, struct buf *out)
 {
 	int days = said->day == DATE_NONE ? 0 : page->today - said->day;
+	const char *became = said->became ? said->became : "";
+	int wide = SAID_WIDE;
+	struct buf age = BUF_INIT;
 
-	measure_fit(out, said->said ? said->said : "", text_face, SAID_WIDE, 1);
-	if (said->kind == SAID_WAITING && days > 0)
-		buf_addf(out,
+	if (said->kind == SAID_WAITING && days > 0) {
+		buf_addf(&age,
 		    ngettext(
 		        " (for %d day)", " (for %d days)", (unsigned long)days),
 		    days);
-	else if (said->became && said->became[0])
-		buf_addf(
-		    out, "%s %s", ends(buf_text(out)) ? "" : ":", said->became);
+		wide -= measure_wide(buf_text(&age), text_face) + 4;
+	} else if (said->kind != SAID_WAITING && became[0]) {
+		wide = wide * 2 / 3;
+	}
+	measure_fit(out, said->said ? said->said : "", text_face, wide, 1);
+	buf_add(out, buf_text(&age));
+	if (said->kind != SAID_WAITING && became[0])
+		buf_addf(out, "%s %s", ends(buf_text(out)) ? "" : ":", became);
+	buf_done(&age);
 }
 
 /* At most `most` lines, of each at most two. Returns how many lines. */
@@ -456,7 +476,7 @@ put_kind(const struct trend_page *page, enum said_kind kind, int most,
 	for (int i = 0; i < page->said_count && shown < SAID_EACH; i++) {
 		int left = most - lines;
 
-		if (page->said[i].kind != kind || left == 0)
+		if (page->said[i].kind != kind || left <= 0)
 			continue;
 		buf_clear(&whole);
 		buf_clear(&text);
