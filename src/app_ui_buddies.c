@@ -24,6 +24,12 @@ ask(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
 }
 
 static int
+stay(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+{
+	return app_buddy_ask(app, asked->person.name, true, yes, err);
+}
+
+static int
 connected(
     struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
 {
@@ -81,6 +87,7 @@ static int (*const acts[BUDDY_ACTS])(
     [BUDDY_ACT_LOCK] = lock,
     [BUDDY_ACT_CONFIRM] = confirm,
     [BUDDY_ACT_DROP] = drop,
+    [BUDDY_ACT_STAY] = stay,
 };
 
 int

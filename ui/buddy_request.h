@@ -19,6 +19,7 @@ enum buddy_act {
 	BUDDY_ACT_LOCK,
 	BUDDY_ACT_CONFIRM,
 	BUDDY_ACT_DROP,
+	BUDDY_ACT_STAY, /* nobody of the group asks for another any more */
 	BUDDY_ACTS
 };
 

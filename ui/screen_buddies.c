@@ -15,6 +15,7 @@ enum command {
 	COMMAND_CONNECTED = 1,
 	COMMAND_JOIN,
 	COMMAND_AGAIN,
+	COMMAND_STAY,
 	COMMAND_LEAVE_BUDDIES,
 	COMMAND_PROPOSE,
 	COMMAND_SLIPS,
@@ -74,6 +75,12 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("another"),
         .help = N_("Ask for another buddy. No page shows who asked."),
+    },
+    {
+        .modes = MODE_PAIRED,
+        .keys = {'R'},
+        .command = COMMAND_STAY,
+        .help = N_("Take back that you asked for another buddy."),
     },
     {
         .modes = MODE_PEOPLE,
@@ -399,6 +406,7 @@ run_command(struct mates *model, const struct facts *facts,
 	static const enum mates_pick picks[] = {
 	    [COMMAND_CONNECTED] = PICK_CONNECTED,
 	    [COMMAND_AGAIN] = PICK_AGAIN,
+	    [COMMAND_STAY] = PICK_STAY,
 	    [COMMAND_LEAVE_BUDDIES] = PICK_LEAVE,
 	    [COMMAND_FIND] = PICK_FIND,
 	    [COMMAND_SWAP] = PICK_SWAP,
@@ -408,6 +416,7 @@ run_command(struct mates *model, const struct facts *facts,
 	switch (event->command) {
 	case COMMAND_CONNECTED:
 	case COMMAND_AGAIN:
+	case COMMAND_STAY:
 	case COMMAND_LEAVE_BUDDIES:
 	case COMMAND_FIND:
 	case COMMAND_SWAP:

@@ -26,6 +26,7 @@ enum mates_pick {
 	PICK_LEAVE,
 	PICK_CONNECTED,
 	PICK_AGAIN,
+	PICK_STAY, /* takes that back */
 	PICK_SWAP, /* who changes place */
 	PICK_WITH, /* and with whom */
 };

@@ -242,6 +242,9 @@ plain(const struct mates *model, bool yes)
 		return _("A new proposal keeps what is locked.");
 	case BUDDY_ACT_CONFIRM:
 		return _("Confirmed. o shows the slips to hand out.");
+	case BUDDY_ACT_STAY:
+		return _("If anybody of this group asked for another buddy, "
+		         "that is taken back.");
 	case BUDDY_ACT_DROP:
 		return _("The proposal is dropped.");
 	default:

@@ -28,6 +28,9 @@ static const struct {
     [PICK_AGAIN] = {N_("You would like another buddy. Who are you?"),
         N_("Type a part of your name. No page shows who asked, and nobody is "
            "asked why.")},
+    [PICK_STAY] = {N_("You stay with your buddy. Who are you?"),
+        N_("Type a part of your name. If anybody of your group asked for "
+           "another buddy, that is taken back.")},
     [PICK_SWAP] = {N_("Who changes place?"), N_("Type a part of the name.")},
     [PICK_WITH] = {"", N_("Type a part of the name.")},
 };
@@ -45,6 +48,7 @@ may_pick(const struct mates *model, const struct facts *facts,
 	switch (model->pick) {
 	case PICK_CONNECTED:
 	case PICK_AGAIN:
+	case PICK_STAY:
 		return mates_paired(confirmed, person);
 	case PICK_WITH:
 		first = mates_find(facts, model->name);
@@ -138,6 +142,9 @@ taken(struct mates *model, const struct facts *facts, const char *name,
 		break;
 	case PICK_AGAIN:
 		mates_request(model, effects, BUDDY_ACT_AGAIN, name);
+		break;
+	case PICK_STAY:
+		mates_request(model, effects, BUDDY_ACT_STAY, name);
 		break;
 	case PICK_SWAP:
 		mates_about(model, name, NULL);

@@ -202,6 +202,7 @@ view_header(
 	    [PICK_LEAVE] = N_("Leave the buddies"),
 	    [PICK_CONNECTED] = N_("We connected"),
 	    [PICK_AGAIN] = N_("Another buddy"),
+	    [PICK_STAY] = N_("The same buddy"),
 	    [PICK_SWAP] = N_("Swap two"),
 	    [PICK_WITH] = N_("Swap two"),
 	};

@@ -204,7 +204,7 @@ void
 mates_log(struct buf *log, const struct buddy_request *request)
 {
 	static const char *const acts[BUDDY_ACTS] = {"join", "leave", "ask",
-	    "connected", "propose", "swap", "lock", "confirm", "drop"};
+	    "connected", "propose", "swap", "lock", "confirm", "drop", "stay"};
 
 	buf_add(log, acts[request->act]);
 	if (request->person.name)

@@ -202,6 +202,12 @@ asks_for_another(void **state)
 	st_press(st, "p");
 	st_has(st, "The round that runs is paired anew");
 	st_has_not(st, "asked");
+	/* It can be taken back, which tells nothing either. */
+	st_press(st, "<Esc>R");
+	st_has(st, "You stay with your buddy. Who are you?");
+	st_press(st, "jo<Enter>");
+	st_log(st, "stay Jo\n");
+	st_has(st, "If anybody of this group asked for another buddy, that");
 	st_free(st);
 }
 
