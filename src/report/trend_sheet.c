@@ -444,7 +444,8 @@ static void
 add_became(
     const struct trend_page *page, const struct said *said, struct buf *out)
 {
-	int days = said->day == DATE_NONE ? 0 : page->today - said->day;
+	int32_t since = said->day == DATE_NONE ? said->raised : said->day;
+	int days = since == DATE_NONE ? 0 : page->today - since;
 	const char *became = said->became ? said->became : "";
 	int wide = SAID_WIDE;
 	struct buf age = BUF_INIT;

@@ -88,7 +88,8 @@ failed=0
 while read -r name how; do
 	page=page.html
 	case $how in *.html) page=$how ;; esac
-	grep -q "not ok: $page.*: $(echo "$name" | tr - ' ')" "$pages/spoiled.log" || {
+	what=$(echo "$name" | tr - ' ')
+	grep -q "not ok: $page.*: $what" "$pages/spoiled.log" || {
 		echo "not found: $page: $name"
 		failed=1
 	}
