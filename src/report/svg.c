@@ -295,12 +295,14 @@ is_small(const struct svg_chart *chart, int i)
 static void
 put_gaps(struct buf *out, const struct svg_chart *chart)
 {
+	int length = chart->wide > 0 ? 30 : 60; /* above what is named */
+
 	buf_add(out, "<path class=\"none\" d=\"");
 	for (int i = 0; i < chart->count; i++)
 		if (chart->points[i].share < 0 && !is_small(chart, i)) {
 			put_step(
 			    out, 'M', x_of(chart, chart->points[i].day), MARKS);
-			put_step(out, 'l', 0, 60);
+			put_step(out, 'l', 0, length);
 		}
 	buf_add(out, "\"/>\n");
 }
