@@ -1,8 +1,9 @@
 /*
- * Shares, medians and what the blur explains. See runchart.h.
+ * Shares, medians and what blur and chance explain. See runchart.h.
  */
 #include "core/runchart.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "core/noise.h"
@@ -83,25 +84,42 @@ share_of(const struct runchart_sum *sum)
 	return share > 1 ? 1 : share;
 }
 
+/*
+ * How far a half's share strays around what it would be without blur and
+ * chance: each draw adds its noise, a discrete Laplace of variance
+ * 2p / (1 - p)^2 with p = exp(-epsilon), and each answer that of a coin.
+ */
+static double
+variance_of(const struct runchart_sum *sum, int epsilon_milli, double pooled)
+{
+	double n = (double)sum->answered;
+	double p = exp(-epsilon_milli / 1000.0);
+	double draw = 2 * p / ((1 - p) * (1 - p));
+
+	return (double)sum->rounds * draw / (n * n) + pooled * (1 - pooled) / n;
+}
+
 enum runchart_change
 runchart_compare(const struct runchart_sum *sums, int count, int epsilon_milli,
     struct runchart_sum *before, struct runchart_sum *after)
 {
-	double change, blur;
+	struct runchart_sum all;
+	double change, pooled, far;
 
 	add_up(before, sums, count / 2);
 	add_up(after, sums + count / 2, count - count / 2);
 	if (count < RUNCHART_PERIODS || before->answered <= 0 ||
 	    after->answered <= 0)
 		return RUNCHART_FEW;
+	add_up(&all, sums, count);
+	pooled = share_of(&all);
 	change = share_of(after) - share_of(before);
-	blur = (double)noise_give_or_take(before->rounds, epsilon_milli) /
-	           (double)before->answered +
-	       (double)noise_give_or_take(after->rounds, epsilon_milli) /
-	           (double)after->answered;
-	if (change > blur)
+	far = RUNCHART_DEVIATIONS *
+	      sqrt(variance_of(before, epsilon_milli, pooled) +
+	           variance_of(after, epsilon_milli, pooled));
+	if (change > far)
 		return RUNCHART_HIGHER;
-	return -change > blur ? RUNCHART_LOWER : RUNCHART_SAME;
+	return -change > far ? RUNCHART_LOWER : RUNCHART_SAME;
 }
 
 /* --- Runs ---------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 /*
  * Run charts: a share over time, its median, and whether it changed by more
- * than the blur. Pure. Shares are thousandths, as shown: within 0 and 1000.
+ * than blur and chance explain. Pure. Shares are thousandths, as shown: within 0 and 1000.
  */
 #ifndef HUDDLE_CORE_RUNCHART_H
 #define HUDDLE_CORE_RUNCHART_H
@@ -46,15 +46,20 @@ int runchart_median(int *shares, int count);
 
 enum runchart_change {
 	RUNCHART_FEW,    /* fewer periods than RUNCHART_PERIODS */
-	RUNCHART_SAME,   /* no change beyond the blur */
-	RUNCHART_HIGHER, /* the second half, beyond the blur of both */
+	RUNCHART_SAME,   /* no change beyond blur and chance */
+	RUNCHART_HIGHER, /* the second half, beyond both */
 	RUNCHART_LOWER,
 };
 
+#define RUNCHART_DEVIATIONS 2.4
+
 /*
  * Compares the first half of the periods with the second (a middle one counts
- * to the second). "Beyond the blur" is a difference above both halves' give or
- * take together: the blur alone does that less often than once in ten times.
+ * to the second). A change is told beyond RUNCHART_DEVIATIONS standard
+ * deviations of what strays without any: the blur of all draws, and that the
+ * answers of people vary, each like a coin of the share of both halves. Of
+ * lines that never change fewer than 3 in 100 are told as one. Answers of the
+ * same people go together more than coins do: it may still be chance.
  * Shares below 0 and above 1 are taken for these, as people see them.
  * *before and *after are their sums.
  */
@@ -63,7 +68,9 @@ runchart_compare(const struct runchart_sum *sums, int count, int epsilon_milli,
     struct runchart_sum *before, struct runchart_sum *after);
 
 /*
- * Runs: what hardly happens by chance. R. J. Perla, L. P. Provost, S. K.
+ * Runs: a reason to ask, not a proof. Of lines that never change about one in
+ * three has a run within half a year of weeks by chance alone; so nothing is
+ * ordered or praised by them. The rules: R. J. Perla, L. P. Provost, S. K.
  * Murray: The run chart: a simple analytical tool for learning from variation
  * in healthcare processes, BMJ Quality & Safety 20 (2011), 46-51.
  */

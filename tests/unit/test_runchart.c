@@ -45,20 +45,19 @@ change_of(int count, int first, int second)
 	return runchart_compare(sums, count, 1000, &before, &after);
 }
 
+/* Ten periods of 7 rounds: 35 draws and 300 answers a half. At epsilon 1 a
+ * draw's variance is 1.8413, so that a half's share varies by 35 * 1.8413 /
+ * 300^2 of blur and .25 / 300 of chance: together 2.4 deviations of both are
+ * .1336 of 1, 40.1 answers of 300, just more than 8 a period. */
 static void
-a_change_is_beyond_the_blur_of_both_halves(void **state)
+a_change_is_beyond_blur_and_chance(void **state)
 {
-	/* ten periods of 7 rounds: 35 draws and 300 answers a half */
-	const int64_t blur = noise_give_or_take(35, 1000);
-	const int more =
-	    (int)(2 * blur / 5); /* a period, both blurs together */
-
 	(void)state;
 	assert_int_equal(change_of(10, 30, 30), RUNCHART_SAME);
-	assert_int_equal(change_of(10, 30, 30 + more), RUNCHART_SAME);
-	assert_int_equal(change_of(10, 30, 30 + more + 1), RUNCHART_HIGHER);
-	assert_int_equal(change_of(10, 30, 30 - more), RUNCHART_SAME);
-	assert_int_equal(change_of(10, 30, 30 - more - 1), RUNCHART_LOWER);
+	assert_int_equal(change_of(10, 26, 34), RUNCHART_SAME);
+	assert_int_equal(change_of(10, 26, 35), RUNCHART_HIGHER);
+	assert_int_equal(change_of(10, 34, 26), RUNCHART_SAME);
+	assert_int_equal(change_of(10, 35, 26), RUNCHART_LOWER);
 }
 
 static void
@@ -355,7 +354,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(shares_stay_within_bounds),
 	    cmocka_unit_test(the_median_is_in_the_middle),
-	    cmocka_unit_test(a_change_is_beyond_the_blur_of_both_halves),
+	    cmocka_unit_test(a_change_is_beyond_blur_and_chance),
 	    cmocka_unit_test(few_periods_are_not_compared),
 	    cmocka_unit_test(the_blur_alone_is_hardly_ever_a_change),
 	    cmocka_unit_test(shares_beyond_bounds_are_no_change),
