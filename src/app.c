@@ -243,6 +243,10 @@ app_round_open(struct app *app, enum round_kind kind, const char *instrument,
 	struct err notice = {""};
 	int result;
 
+	/* It is there: what is wrong with its file is the answer. */
+	if (!found && config_instrument_head(&app->config, instrument) &&
+	    config_whole(&app->config, err) < 0)
+		return ERR_CONFIG;
 	if (!found)
 		return err_set(err, ERR_DATA,
 		    _("No instrument \"%s\" is configured."), instrument);
@@ -279,6 +283,22 @@ app_last_headcount(struct app *app, int32_t *headcount, struct err *err)
 	return result;
 }
 
+/* Who may walk up to a box are all on the roster; 0 if that is not told. */
+static int
+guess_headcount(
+    struct app *app, int64_t id, int32_t *headcount, struct err *err)
+{
+	struct round *round = mem_new(1, sizeof(*round));
+	int result = round_get(app->db, id, round, err);
+
+	if (result == OK && round->kind == ROUND_WALKUP)
+		*headcount = app->config.roster;
+	else if (result == OK)
+		result = app_last_headcount(app, headcount, err);
+	free(round);
+	return result;
+}
+
 int
 app_round_close(struct app *app, int64_t id, int32_t headcount,
     struct round *round, struct err *err)
@@ -287,7 +307,7 @@ app_round_close(struct app *app, int64_t id, int32_t headcount,
 	int result = OK;
 
 	if (headcount < 0)
-		result = app_last_headcount(app, &headcount, err);
+		result = guess_headcount(app, id, &headcount, err);
 	app_wall(&wall);
 	if (result == OK)
 		result = round_close(

@@ -87,13 +87,13 @@ struct shift_date app_shift(const struct app *app);
 
 /* Opens a box of an instrument now; *round is filled. One that rotates asks
  * the item whose turn it is. ERR_DATA if there is no such instrument, or a
- * huddle's box would ask one of walk-up boxes; ERR_CONFIG if this version of
- * it was asked in other words before. */
+ * huddle's box would ask one of walk-up boxes; ERR_CONFIG if its file has
+ * faults, or this version of it was asked in other words before. */
 int app_round_open(struct app *app, enum round_kind kind,
     const char *instrument, struct round *round, struct err *err);
 
-/* Closes a box; headcount 0 and up, -1: the last one. *round is the closed
- * one. */
+/* Closes a box; headcount 0 and up, -1: the last one of a huddle's, the roster
+ * of a walk-up box. *round is the closed one. */
 int app_round_close(struct app *app, int64_t id, int32_t headcount,
     struct round *round, struct err *err);
 

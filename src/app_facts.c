@@ -158,11 +158,15 @@ app_facts_clock(struct app_facts *facts)
 	return out;
 }
 
-/* True if the configured instrument still asks what the form has. */
+/* True if the configured instrument still asks what the form has; as far as
+ * its version tells, where its items were not read yet. */
 static bool
 same_questions(const struct app *app, const struct instrument *instrument,
     const struct form *form)
 {
+	if (instrument->item_count == 0)
+		return form->question_count == 0 ||
+		       form->questions[0].version == instrument->version;
 	return !app->reworded[instrument - app->config.instruments] &&
 	       form_is_of(form, instrument);
 }
@@ -184,7 +188,7 @@ take_round(struct app_facts *facts, const struct round *round)
 	    .form = round->form,
 	    .checkins = round->checkins,
 	    .shift = round->shift};
-	if (instrument && instrument->item_count > 0 &&
+	if (!instrument ||
 	    !same_questions(facts->app, instrument, &round->form)) {
 		fact->instrument = NULL;
 		fact->changed = true;

@@ -31,8 +31,9 @@ struct fact_round {
 	                                        longer has it, or changed; of a
 	                                        walk-up box without its items
 	                                        until EFFECT_QUESTIONS */
-	bool changed; /* the configuration still has an instrument of this
-	                 name, but another one than the box was opened with */
+	bool changed; /* the configuration has no instrument of this name that
+	                 can be read, or another one than the box was opened
+	                 with: no words, or other ones, for what it asks */
 	struct form form;
 	int32_t checkins;
 	struct shift_date shift;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/disclosure.h"
 #include "ui/layout.h"
 #include "ui/parts.h"
 #include "ui/parts_release.h"
@@ -375,10 +376,27 @@ view_plan(struct cells *cells, struct area *area, const struct facts *facts)
 	pair(cells, area, STYLE_NORMAL, _("Its box opens"), when);
 }
 
+/* Not who of those that pass by has answered. */
+static void
+walkup_text(const struct fact_round *round, char *out, size_t size)
+{
+	int32_t checkins = disclosure_checkins(round->checkins);
+
+	if (round->changed)
+		snprintf(out, size, "%s",
+		    _("its questions were changed; close or void it"));
+	else if (checkins == 0)
+		snprintf(out, size, "%s", _("open; w answers"));
+	else
+		snprintf(out, size,
+		    _("open, %d or more have checked in; w answers"),
+		    (int)checkins);
+}
+
 static void
 view_walkups(struct cells *cells, struct area *area, const struct facts *facts)
 {
-	char checkins[96], text[128];
+	char text[128];
 	int left = part_walkups(facts, text, sizeof(text)), shown = 0;
 
 	for (int i = 0; i < facts->round_count; i++) {
@@ -392,9 +410,7 @@ view_walkups(struct cells *cells, struct area *area, const struct facts *facts)
 			    _("open; w answers"));
 			return;
 		}
-		part_checked_in(round->checkins, checkins, sizeof(checkins));
-		snprintf(
-		    text, sizeof(text), _("open, %s; w answers"), checkins);
+		walkup_text(round, text, sizeof(text));
 		pair(cells, area, STYLE_NORMAL,
 		    part_round_title(round, facts->language), text);
 		left--;

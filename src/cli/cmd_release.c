@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app_tell.h"
+#include "cli/cmd_round.h"
 #include "cli/json.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -174,11 +175,15 @@ preview_text(struct app *app, struct period next, enum ledger_verdict verdict,
 		puts(_("No text, no names, no single answers, no day finer "
 		       "than that."));
 	}
-	for (int i = 0; i < count; i++)
-		printf(_("  the box is open: %s, %d checked in\n"),
+	for (int i = 0; i < count; i++) {
+		char checkins[ROUND_CHECKINS_SIZE];
+
+		round_checkins(&rounds[i], checkins);
+		printf(_("  the box is open: %s, %s\n"),
 		    rounds[i].kind == ROUND_HUDDLE ? _("huddle")
 		                                   : rounds[i].instrument,
-		    (int)rounds[i].checkins);
+		    checkins);
+	}
 	if (count >= 0 && why[0])
 		puts(why);
 	free(rounds);

@@ -169,6 +169,22 @@ cmd_round_open(const struct cli *cli, struct err *err)
 	return result;
 }
 
+void
+round_checkins(const struct round *round, char out[ROUND_CHECKINS_SIZE])
+{
+	int32_t checkins = disclosure_checkins(round->checkins);
+
+	if (round->kind == ROUND_HUDDLE)
+		snprintf(out, ROUND_CHECKINS_SIZE, _("%d checked in"),
+		    (int)round->checkins);
+	else if (checkins == 0)
+		snprintf(out, ROUND_CHECKINS_SIZE,
+		    _("fewer than %d checked in"), DISCLOSURE_MINIMUM);
+	else
+		snprintf(out, ROUND_CHECKINS_SIZE, _("%d or more checked in"),
+		    (int)checkins);
+}
+
 /* A line a box. */
 static int
 print_open(struct app *app, struct err *err)
@@ -176,9 +192,12 @@ print_open(struct app *app, struct err *err)
 	struct round *rounds = mem_new(APP_OPEN_MAX, sizeof(*rounds));
 	int count = round_list_open(app->db, rounds, APP_OPEN_MAX, err);
 
-	for (int i = 0; i < count; i++)
-		printf(_("%-16s %d checked in\n"), round_name(&rounds[i]),
-		    (int)rounds[i].checkins);
+	for (int i = 0; i < count; i++) {
+		char checkins[ROUND_CHECKINS_SIZE];
+
+		round_checkins(&rounds[i], checkins);
+		printf("%-16s %s\n", round_name(&rounds[i]), checkins);
+	}
 	if (count == 0)
 		puts(_("No box is open."));
 	free(rounds);

@@ -18,4 +18,8 @@ int round_choose(
 int round_print(
     struct app *app, const struct round *round, bool json, struct err *err);
 
+/* How many have checked in to an open round: of a walk-up box not exactly. */
+#define ROUND_CHECKINS_SIZE 96
+void round_checkins(const struct round *round, char out[ROUND_CHECKINS_SIZE]);
+
 #endif

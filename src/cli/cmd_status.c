@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cmd_release.h"
+#include "cli/cmd_round.h"
 #include "cli/json.h"
 #include "db/repo_action.h"
 #include "util/i18n.h"
@@ -81,11 +82,15 @@ print_lines(struct app *app, struct err *err)
 	if (result < 0)
 		return result;
 	printf("%s\n", app->config.unit_name);
-	for (int i = 0; i < count; i++)
-		printf(_("  the box is open: %s, %d checked in\n"),
+	for (int i = 0; i < count; i++) {
+		char checkins[ROUND_CHECKINS_SIZE];
+
+		round_checkins(&rounds[i], checkins);
+		printf(_("  the box is open: %s, %s\n"),
 		    rounds[i].kind == ROUND_HUDDLE ? "huddle"
 		                                   : rounds[i].instrument,
-		    (int)rounds[i].checkins);
+		    checkins);
+	}
 	if (count == 0)
 		puts(_("  no box is open"));
 	if (last.id) {

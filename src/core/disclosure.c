@@ -49,12 +49,14 @@ disclosure_view(
     struct room_view *view, const struct draw *draws, int count, int rounds)
 {
 	*view = (struct room_view){0};
-	while (view->rounds < count &&
-	       (view->rounds < rounds || view->answered < DISCLOSURE_MINIMUM)) {
-		const struct draw *draw = &draws[view->rounds++];
-
-		view->answered += draw->answered;
-		view->counted += draw->counted;
+	for (int i = 0; i < count && (view->rounds < rounds ||
+	                                 view->answered < DISCLOSURE_MINIMUM);
+	     i++) {
+		if (draws[i].answered <= 0)
+			continue;
+		view->rounds++;
+		view->answered += draws[i].answered;
+		view->counted += draws[i].counted;
 	}
 	if (view->answered < DISCLOSURE_MINIMUM) {
 		*view = (struct room_view){0};
@@ -73,6 +75,18 @@ disclosure_clamped(const struct room_view *view)
 		return 0;
 	return view->counted > view->answered ? view->answered
 	                                      : (int32_t)view->counted;
+}
+
+bool
+disclosure_is_blurred(int64_t answered, int64_t give_or_take)
+{
+	return 2 * give_or_take >= answered;
+}
+
+int32_t
+disclosure_checkins(int32_t checkins)
+{
+	return checkins - checkins % DISCLOSURE_MINIMUM;
 }
 
 int

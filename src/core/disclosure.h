@@ -49,8 +49,10 @@ int disclosure_draw(struct draw *out, const struct form *form,
 
 /*
  * Sums the draws of one cut, newest first, until at least `rounds` (1 and up)
- * of them and at least DISCLOSURE_MINIMUM answers are in it. False, and no
- * view, if all `count` draws together have fewer answers.
+ * of them and at least DISCLOSURE_MINIMUM answers are in it. Draws without an
+ * answer are nothing but noise and are passed over: a round in which nobody
+ * answered leaves what is seen as it was. False, and no view, if all `count`
+ * draws together have fewer answers.
  */
 bool disclosure_view(
     struct room_view *view, const struct draw *draws, int count, int rounds);
@@ -58,7 +60,19 @@ bool disclosure_view(
 /* The count as people are shown it: within 0 and answered. */
 int32_t disclosure_clamped(const struct room_view *view);
 
-/* The same of ten, rounded half up. */
+/*
+ * From five answers up a sum is shown; as a share ("7 in 10") it is told only
+ * where its give or take is less than half of its answers. Else it says next to
+ * nothing, and reads like a finding: "too blurred to tell".
+ */
+bool disclosure_is_blurred(int64_t answered, int64_t give_or_take);
+
+/* How many have checked in to a box that people walk up to one by one, while it
+ * is open: in whole fives, so that who looks before and after a colleague sat
+ * down mostly sees the same. */
+int32_t disclosure_checkins(int32_t checkins);
+
+/* A view's count of ten, rounded half up. */
 int disclosure_of_ten(const struct room_view *view);
 
 #endif

@@ -218,6 +218,33 @@ walkups(void **state)
 	st_free(st);
 }
 
+/* Nobody reads off the page who of those that passed by has answered. */
+static void
+walkup_checkins(void **state)
+{
+	static const struct {
+		int32_t checkins;
+		const char *text;
+	} cases[] = {
+	    {0, "open; w answers"},
+	    {4, "open; w answers"},
+	    {5, "open, 5 or more have checked in; w answers"},
+	    {14, "open, 10 or more have checked in; w answers"},
+	};
+	struct st *st = st_new();
+
+	(void)state;
+	st_open_walkup(st);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		st->facts.rounds[1].checkins = cases[i].checkins;
+		st_has(st, cases[i].text);
+	}
+	st->facts.rounds[1].changed = true;
+	st_has(st, "its questions were changed; close or void it");
+	st_has_not(st, "w answers");
+	st_free(st);
+}
+
 /* More boxes than there is room for: how many is told. */
 static void
 many_walkups(void **state)
@@ -620,6 +647,7 @@ main(void)
 	    cmocka_unit_test(notice),
 	    cmocka_unit_test(late),
 	    cmocka_unit_test(walkups),
+	    cmocka_unit_test(walkup_checkins),
 	    cmocka_unit_test(many_walkups),
 	    cmocka_unit_test(interrupted),
 	    cmocka_unit_test(nothing_noted),

@@ -162,6 +162,18 @@ people_are_shown_what_can_be(void **state)
 	}
 }
 
+/* Whoever looks before and after one more checked in sees mostly the same. */
+static void
+an_open_box_tells_whole_fives(void **state)
+{
+	static const int32_t cases[][2] = {
+	    {0, 0}, {1, 0}, {4, 0}, {5, 5}, {9, 5}, {10, 10}, {999, 995}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_int_equal(disclosure_checkins(cases[i][0]), cases[i][1]);
+}
+
 int
 main(void)
 {
@@ -170,6 +182,7 @@ main(void)
 	    cmocka_unit_test(every_cut_of_a_full_form_has_room),
 	    cmocka_unit_test(a_view_needs_five_answers),
 	    cmocka_unit_test(people_are_shown_what_can_be),
+	    cmocka_unit_test(an_open_box_tells_whole_fives),
 	};
 
 	return cmocka_run_group_tests_name("disclosure", tests, NULL, NULL);
