@@ -16,11 +16,13 @@
 enum command {
 	COMMAND_FIELD = 1, /* the form's own keys */
 	COMMAND_LEAVE,
+	COMMAND_ANSWER,
 };
 
 enum {
 	MODE_ON = 1 << 0,   /* fields follow */
 	MODE_LAST = 1 << 1, /* the last field */
+	MODE_DIALOG = 1 << 2,
 };
 
 struct model {
@@ -28,6 +30,7 @@ struct model {
 	/* What the store had, by the fields. */
 	int32_t was[SHIFT_FIELDS_MAX];
 	struct inputs inputs;
+	struct dialog dialog; /* that something is typed */
 	struct toast toast;
 };
 
@@ -57,11 +60,20 @@ static const struct binding bindings[] = {
         .help = N_("In any field: keep the numbers."),
     },
     {
+        .modes = MODE_ON | MODE_LAST,
         .keys = {K_ESC},
         .command = COMMAND_LEAVE,
         .place = PLACE_FOOTER,
         .label = N_("leave"),
         .help = N_("Leave: what the store has stays as it is."),
+    },
+    {
+        .modes = MODE_DIALOG,
+        .keys = {K_ENTER},
+        .command = COMMAND_ANSWER,
+        .place = PLACE_FOOTER,
+        .label = N_("choose"),
+        .help = N_("Answer the question with the mark."),
     },
     {
         .modes = MODE_ON | MODE_LAST,
@@ -85,6 +97,15 @@ static const struct keymap keymap = {
     .count = sizeof(bindings) / sizeof(bindings[0]),
 };
 
+/* What the store had of a field, as its field had it. */
+static void
+was_text(const struct model *model, int field, char out[16])
+{
+	out[0] = '\0';
+	if (model->was[field] != SHIFT_NUMBER_NONE)
+		snprintf(out, 16, "%d", (int)model->was[field]);
+}
+
 /* The shift stays the one of this moment, even if the huddle is ended at
  * another keyboard, or the next shift begins, while somebody counts. */
 static void
@@ -97,11 +118,10 @@ shift_init(void *data, const struct facts *facts)
 		const struct fact_shift_number *number =
 		    &facts->shift_numbers[i];
 		struct input *input;
-		char text[16] = "";
+		char text[16];
 
 		model->was[i] = number->value;
-		if (number->value != SHIFT_NUMBER_NONE)
-			snprintf(text, sizeof(text), "%d", (int)number->value);
+		was_text(model, i, text);
 		input = inputs_add(
 		    &model->inputs, number->field->title, 1, 6, text);
 		input->stop = STOP;
@@ -173,18 +193,52 @@ send(struct model *model, const struct facts *facts, struct effects *effects)
 	effect->number_count = ready.number_count;
 }
 
+/* True if a field does not say what the store had. */
+static bool
+is_typed(const struct model *model)
+{
+	for (int i = 0; i < model->inputs.count; i++) {
+		char was[16];
+
+		was_text(model, i, was);
+		if (strcmp(buf_text(&model->inputs.list[i].text.text), was) !=
+		    0)
+			return true;
+	}
+	return false;
+}
+
+static void
+leave(struct model *model, struct effects *effects)
+{
+	if (!is_typed(model)) {
+		effects_add(effects, EFFECT_BACK);
+		return;
+	}
+	dialog_open(&model->dialog, 0, _("Leave without these numbers?"),
+	    _("What is typed here is thrown away; what the store has stays."));
+	dialog_choice(&model->dialog, 't', _("throw it away"));
+	dialog_choice(&model->dialog, 'k', _("keep writing"));
+	model->dialog.focus = 1;
+}
+
 static void
 press(struct model *model, const struct facts *facts, const struct event *event,
     struct effects *effects)
 {
 	toast_clear(&model->toast);
+	if (model->dialog.open) {
+		if (dialog_key(&model->dialog, event->key) == 0)
+			effects_add(effects, EFFECT_BACK);
+		return;
+	}
 	switch (inputs_key(&model->inputs, event->key, FORM_COLUMNS)) {
 	case INPUTS_SEND:
 		send(model, facts, effects);
 		break;
 	case INPUTS_OTHER:
 		if (event->command == COMMAND_LEAVE)
-			effects_add(effects, EFFECT_BACK);
+			leave(model, effects);
 		break;
 	case INPUTS_MOVED:
 	case INPUTS_TAKEN:
@@ -215,6 +269,8 @@ shift_modes(const void *data, const struct facts *facts)
 	const struct model *model = data;
 
 	(void)facts;
+	if (model->dialog.open)
+		return MODE_DIALOG;
 	return model->inputs.focus + 1 < model->inputs.count ? MODE_ON
 	                                                     : MODE_LAST;
 }
@@ -242,11 +298,13 @@ shift_view(const void *data, const struct facts *facts, struct cells *cells)
 	area_wrap(cells, &main, 2, STYLE_DIM,
 	    _("Of the unit, never of people. What nobody knows stays empty."));
 	area_skip(&main, 1);
-	inputs_view(&model->inputs, cells, main.row, main.column, FORM_COLUMNS,
-	    main.rows);
+	if (!model->dialog.open)
+		inputs_view(&model->inputs, cells, main.row, main.column,
+		    FORM_COLUMNS, main.rows);
 	toast_view(&model->toast, cells);
 	layout_footer(
 	    cells, &keymap, shift_modes(model, facts) | KEYMAP_TYPING);
+	dialog_view(&model->dialog, cells);
 }
 
 /* Like the huddle below it, it never idles out. */

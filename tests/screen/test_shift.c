@@ -90,7 +90,14 @@ optional(void **state)
 	st = asking(2);
 	st_press(st, TO_CLOSE "s<Esc>");
 	st_front(st, SCREEN_HUDDLE);
-	st_press(st, "s24<Esc>s");
+	st_press(st, "s24<Esc>"); /* what is typed goes only when asked */
+	st_front(st, SCREEN_SHIFT);
+	st_expect(st, "shift-leave");
+	st_press(st, "<Enter>");
+	st_has(st, "│ 24");
+	st_press(st, "<Esc>t");
+	st_front(st, SCREEN_HUDDLE);
+	st_press(st, "s");
 	st_has_not(st, "│ 24"); /* what was left is not there again */
 	st_press(st, "<Enter><Enter>");
 	st_front(st, SCREEN_HUDDLE);
