@@ -115,17 +115,18 @@ footer_last(struct cells *cells, const struct keymap *keymap, unsigned modes)
 	return column;
 }
 
-/* Those from the left, as far as they fit before `last`; false if not all do.
- */
+/* Those from the left but for one, as far as they fit before `last`; false if
+ * not all do. */
 static bool
 footer_first(struct cells *cells, const struct keymap *keymap, unsigned modes,
-    int last, bool draw)
+    int last, const struct binding *but, bool draw)
 {
 	int column = LAYOUT_MARGIN;
 	struct footer_item item;
 
 	for (int i = 0; i < keymap->count; i++) {
-		if (!footer_item(&item, keymap, &keymap->bindings[i], modes,
+		if (&keymap->bindings[i] == but ||
+		    !footer_item(&item, keymap, &keymap->bindings[i], modes,
 		        PLACE_FOOTER))
 			continue;
 		if (column + item.width + LAST_GAP > last)
@@ -143,15 +144,14 @@ layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes)
 	int last = footer_last(cells, keymap, modes);
 
 	rule(cells, cells->rows - 2);
-	footer_first(cells, keymap, modes, last, true);
+	footer_first(cells, keymap, modes, last, NULL, true);
 }
 
-/* A common key at the right end of a row; returns where it begins. */
+/* A common key that ends at a column of a row; returns where it begins. */
 static int
-footer_common(struct cells *cells, int row, const struct keymap *keymap,
-    unsigned modes, int command, const char *label)
+footer_common(struct cells *cells, int row, int column,
+    const struct keymap *keymap, unsigned modes, int command, const char *label)
 {
-	int column = cells->columns - LAYOUT_MARGIN;
 	struct footer_item item;
 
 	for (int i = 0; i < keymap_common.count; i++) {
@@ -171,9 +171,10 @@ footer_common(struct cells *cells, int row, const struct keymap *keymap,
 	return column;
 }
 
-void
-layout_footer_more(
-    struct cells *cells, const struct keymap *keymap, unsigned modes)
+/* True if the common keys and all others have room on the line. */
+static bool
+footer_fits(
+    const struct cells *cells, const struct keymap *keymap, unsigned modes)
 {
 	struct cells probe;
 	bool fits;
@@ -181,18 +182,61 @@ layout_footer_more(
 
 	cells_init(&probe, 1, cells->columns, cells->ascii);
 	last = footer_last(&probe, keymap, modes);
-	fits = footer_first(&probe, keymap, modes, last, false);
+	fits = footer_first(&probe, keymap, modes, last, NULL, false);
 	cells_done(&probe);
-	if (fits) {
+	return fits;
+}
+
+void
+layout_footer_more(
+    struct cells *cells, const struct keymap *keymap, unsigned modes)
+{
+	int last = cells->columns - LAYOUT_MARGIN;
+
+	if (footer_fits(cells, keymap, modes)) {
 		layout_footer(cells, keymap, modes);
 		return;
 	}
 	rule(cells, cells->rows - 2);
 	footer_common(
-	    cells, cells->rows - 3, keymap, modes, COMMAND_SUPPORT, NULL);
+	    cells, cells->rows - 3, last, keymap, modes, COMMAND_SUPPORT, NULL);
+	last = footer_common(cells, cells->rows - 1, last, keymap, modes,
+	    COMMAND_HELP, _("more"));
+	footer_first(cells, keymap, modes, last, NULL, true);
+}
+
+/* What Esc does now, if the footer says it; else NULL. */
+static const struct binding *
+way_out(const struct keymap *keymap, unsigned modes, struct footer_item *item)
+{
+	for (int i = 0; i < keymap->count; i++)
+		if (keymap->bindings[i].keys[0] == K_ESC &&
+		    footer_item(item, keymap, &keymap->bindings[i], modes,
+		        PLACE_FOOTER))
+			return &keymap->bindings[i];
+	return NULL;
+}
+
+void
+layout_footer_out(
+    struct cells *cells, const struct keymap *keymap, unsigned modes)
+{
+	int row = cells->rows - 1, last = cells->columns - LAYOUT_MARGIN;
+	struct footer_item item;
+	const struct binding *out = way_out(keymap, modes, &item);
+
+	if (!out || footer_fits(cells, keymap, modes)) {
+		layout_footer(cells, keymap, modes);
+		return;
+	}
+	rule(cells, cells->rows - 2);
 	last = footer_common(
-	    cells, cells->rows - 1, keymap, modes, COMMAND_HELP, _("more"));
-	footer_first(cells, keymap, modes, last, true);
+	    cells, row, last, keymap, modes, COMMAND_HELP, _("more"));
+	last = footer_common(
+	    cells, row, last - KEY_GAP, keymap, modes, COMMAND_SUPPORT, NULL);
+	last -= KEY_GAP + item.width;
+	footer_put(cells, row, last, &item);
+	footer_first(cells, keymap, modes, last, out, true);
 }
 
 void

@@ -36,6 +36,11 @@ layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes);
 void layout_footer_more(
     struct cells *cells, const struct keymap *keymap, unsigned modes);
 
+/* The same for pages whose rows are all taken: if not all fit, help becomes
+ * "more", and what Esc does stays beside support at the right end. */
+void layout_footer_out(
+    struct cells *cells, const struct keymap *keymap, unsigned modes);
+
 /* "Tue 24 November", in the language of the interface. */
 void layout_date(const struct facts *facts, int32_t day, char out[64]);
 

@@ -177,7 +177,7 @@ static const struct binding bindings[] = {
         .keys = {'v'},
         .command = HUDDLE_VOID,
         .place = PLACE_FOOTER,
-        .label = N_("end the round without its answers"),
+        .label = N_("end without answers"),
         .help = N_("End the round without its answers, with a reason."),
     },
     {

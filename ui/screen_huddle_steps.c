@@ -333,7 +333,8 @@ view_board(const struct huddle_model *model, const struct facts *facts,
 	        (unsigned long)needing),
 	    needing);
 	area_heading(cells, main,
-	    needing > 0 ? text : _("None needs somebody today"), 0, NULL);
+	    needing > 0 ? text : _("No card waits for somebody today."), 0,
+	    NULL);
 	huddle_view_list(model, facts, cells, main);
 	if (side->columns > 0 && focus.card)
 		view_card(facts, focus.card, cells, side);
@@ -476,6 +477,7 @@ static void
 view_topic(const struct facts *facts, struct cells *cells, struct area *main)
 {
 	const struct fact_topic *topic = &facts->topic;
+	char text[512];
 
 	if (!topic->title) {
 		area_wrap(cells, main, 2, STYLE_NORMAL,
@@ -487,7 +489,8 @@ view_topic(const struct facts *facts, struct cells *cells, struct area *main)
 	area_skip(main, 1);
 	area_wrap(cells, main, 3, STYLE_NORMAL, topic->prompt);
 	area_skip(main, 1);
-	area_wrap(cells, main, 3, STYLE_NORMAL, topic->attempt);
+	snprintf(text, sizeof(text), _("To try: %s"), topic->attempt);
+	area_wrap(cells, main, 3, STYLE_NORMAL, text);
 }
 
 void
@@ -519,6 +522,8 @@ huddle_view_step(const struct huddle_model *model, const struct facts *facts,
 		view_close(model, facts, cells, main, side);
 		break;
 	case STEP_TALK:
+		area_line(cells, main, STYLE_DIM, _("Nothing is typed here."));
+		break;
 	case STEP_KINDS:
 		break;
 	}

@@ -102,7 +102,7 @@ view_steps(struct cells *cells, const struct agenda *agenda, int current)
 
 /* --- clocks --- */
 
-/* "2:10 of 5:00"; past it "0:40 over 5:00". */
+/* "2:10 of 5:00"; past it "0:40 past 5:00". */
 static void
 clock_of(int spent, int planned, char *out, size_t size)
 {
@@ -111,7 +111,7 @@ clock_of(int spent, int planned, char *out, size_t size)
 	clock_text(spent > planned ? spent - planned : spent, left);
 	clock_text(planned, right);
 	if (spent > planned)
-		snprintf(out, size, _("%s over %s"), left, right);
+		snprintf(out, size, _("%s past %s"), left, right);
 	else
 		snprintf(out, size, _("%s of %s"), left, right);
 }
@@ -353,7 +353,7 @@ huddle_view(const void *data, const struct facts *facts, struct cells *cells)
 	else if (facts->running_agenda && huddle_step(model, facts))
 		view_step(model, facts, cells);
 	toast_view(&model->toast, cells);
-	layout_footer(cells, &huddle_keymap,
+	layout_footer_out(cells, &huddle_keymap,
 	    huddle_modes(model, facts) |
 	        (huddle_typing(model, facts) ? KEYMAP_TYPING : 0));
 	dialog_view(&model->dialog, cells);

@@ -21,11 +21,15 @@ static const struct binding bindings[] = {
     {
         .keys = {'j', K_DOWN, K_PGDN},
         .command = ASIDE_SCROLL,
+        .place = PLACE_FOOTER,
+        .label = N_("down"),
         .help = N_("Further down, if the list is longer than the page."),
     },
     {
         .keys = {'k', K_UP, K_PGUP},
         .command = ASIDE_SCROLL,
+        .place = PLACE_FOOTER,
+        .label = N_("up"),
         .help = N_("Further up."),
     },
 };

@@ -101,9 +101,9 @@ clock_runs_and_rests(void **state)
 	st_has(st, "0:50 of 5:00");
 	st_press(st, " ");
 	st_pass(st, 25);
-	st_has(st, "this step  0:15 over 1:00");
+	st_has(st, "this step  0:15 past 1:00");
 	st_pass(st, 250);
-	st_has(st, "0:25 over 5:00");
+	st_has(st, "0:25 past 5:00");
 	/* Any move makes the clock go on. */
 	st_press(st, " <Enter>");
 	st_has_not(st, "paused");

@@ -460,7 +460,7 @@ empty_board(void **state)
 	st_press(st, "h2");
 	st->facts.running_agenda = &with_board;
 	st_press(st, "<Enter>");
-	st_has(st, "None needs somebody today");
+	st_has(st, "No card waits for somebody today.");
 	st_has(st, "of 0 open actions");
 	buf_clear(&st->log);
 	st_press(st, ">rcajk");
