@@ -34,8 +34,8 @@ struct buddy {
 	char *role;      /* "" if not told */
 	unsigned shifts; /* enum buddy_shifts */
 	int32_t joined;  /* the day */
-	/* Somebody of their group in the confirmed round asks for another buddy:
-	 * set for all of the group, so that nothing knows who of them it is. */
+	/* Somebody of their group in the confirmed round asks for another
+	 * buddy: set for all of it, so that nothing knows who it is. */
 	bool again;
 	struct {
 		int count;
@@ -105,8 +105,9 @@ buddy_propose(struct buddy_round *out, const struct buddy *people, int count,
     const struct buddy_past *past, const struct buddy_round *standing);
 
 /* Two change places; false, nothing changed, if either is in no group or not
- * of the people, they are in the same one, or it would put two together who are
- * never to be so, by buddy_weight. Groups stay in their order, locked or not. */
+ * of the people, they are in the same one, or it would put two together who
+ * are never to be, by buddy_weight. Groups stay in their order, locked or not.
+ */
 bool buddy_swap(struct buddy_round *round, const struct buddy *people,
     int count, const struct buddy_past *past, int64_t a, int64_t b);
 

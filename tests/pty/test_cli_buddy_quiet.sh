@@ -63,14 +63,14 @@ for trio in "$first $second $third" "$one $other"; do
 	for name in $trio; do
 		restore
 		gives 0 buddy ask "$name"
-		out 'A new proposal waits for the coordinator. Nothing shows who asked.'
+		out_has 'A new proposal waits for the coordinator.'
 		cksum "$work/unit/huddle.db" >>"$work/asked"
 		groups Proposed | tr '\n' ';' >>"$work/groups"
 		echo >>"$work/groups"
 		for a in $trio; do
 			for b in $trio; do
-				[ "$a" = "$b" ] ||
-					is 'not together' apart Proposed "$a" "$b"
+				[ "$a" = "$b" ] || is 'not together' \
+					apart Proposed "$a" "$b"
 			done
 		done
 	done
