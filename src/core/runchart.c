@@ -10,13 +10,24 @@
 #include "util/mem.h"
 
 int
+runchart_of(const struct runchart_sum *sum, int scale)
+{
+	int64_t counted = sum->counted;
+
+	if (counted <= 0 || sum->answered <= 0)
+		return 0;
+	if (counted >= sum->answered)
+		return scale;
+	return (
+	    int)((2 * scale * counted + sum->answered) / (2 * sum->answered));
+}
+
+int
 runchart_share(int64_t counted, int64_t answered)
 {
-	if (counted <= 0 || answered <= 0)
-		return 0;
-	if (counted >= answered)
-		return 1000;
-	return (int)((2000 * counted + answered) / (2 * answered));
+	const struct runchart_sum sum = {1, answered, counted};
+
+	return runchart_of(&sum, 1000);
 }
 
 /* Weeks of one unit have much the same number of huddles, so that a plain table

@@ -15,7 +15,13 @@ struct runchart_sum {
 	int64_t counted;  /* may be negative or above answered */
 };
 
-/* counted of answered, rounded half up and clamped. */
+/* counted of answered as so many of `scale`, rounded half up and clamped. People
+ * are told of 10, and of RUNCHART_FINEST where these say too little: finer
+ * numbers would look more exact than answers are. */
+#define RUNCHART_FINEST 100
+int runchart_of(const struct runchart_sum *sum, int scale);
+
+/* The same of 1000. */
 int runchart_share(int64_t counted, int64_t answered);
 
 /* Blurs that were worked out (core/noise.h), since the same few come up again

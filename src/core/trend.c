@@ -253,7 +253,8 @@ make_points(const struct lines *lines, struct line *line)
 	}
 }
 
-/* Sums of draws are all that anybody is ever told, here as in a release. */
+/* Sums of draws are all that anybody is ever told, here as in a release. Of a
+ * round without an answer the draw is nothing but noise: it is left out. */
 static void
 add_up(struct lines *lines, const struct trend_draw *draws, int count)
 {
@@ -271,9 +272,12 @@ add_up(struct lines *lines, const struct trend_draw *draws, int count)
 		    &trend->points[cadence_turn(trend->cadence, draws[i].day) -
 		                   cadence_turn(
 		                       trend->cadence, lines->list[at].first)];
-		point->sum.rounds++;
-		point->sum.answered += draws[i].draw.answered;
-		point->sum.counted += draws[i].draw.counted;
+		point->state = TREND_SMALL;
+		if (draws[i].draw.answered > 0) {
+			point->sum.rounds++;
+			point->sum.answered += draws[i].draw.answered;
+			point->sum.counted += draws[i].draw.counted;
+		}
 		point->checkins += draws[i].checkins;
 		point->headcount += draws[i].headcount;
 	}
@@ -286,12 +290,17 @@ tell_points(struct trend *trend, struct runchart_blurs *blurs)
 	for (int i = 0; i < trend->count; i++) {
 		struct trend_point *point = &trend->points[i];
 		const struct runchart_sum *sum = &point->sum;
+		int64_t blur;
 
-		if (sum->rounds == 0)
-			continue;
-		point->state = TREND_SMALL;
 		if (sum->answered < DISCLOSURE_MINIMUM)
 			continue;
+		blur =
+		    runchart_blur(blurs, sum->rounds, trend->key.epsilon_milli);
+		point->state = TREND_BLURRED;
+		if (disclosure_is_blurred(sum->answered, blur)) {
+			trend->blurred++;
+			continue;
+		}
 		point->state = TREND_TOLD;
 		point->share = runchart_share(sum->counted, sum->answered);
 		point->give_or_take =
@@ -319,8 +328,8 @@ tell_line(struct trend *trend)
 	    &trend->before, &trend->after);
 	/* What cannot be seen in what is shown is not told. */
 	if (trend->change != RUNCHART_FEW &&
-	    runchart_share(trend->before.counted, trend->before.answered) ==
-	        runchart_share(trend->after.counted, trend->after.answered))
+	    runchart_of(&trend->before, RUNCHART_FINEST) ==
+	        runchart_of(&trend->after, RUNCHART_FINEST))
 		trend->change = RUNCHART_SAME;
 	if (told >= TREND_MEDIAN) {
 		trend->median = runchart_median(shares, told);

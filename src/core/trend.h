@@ -27,16 +27,18 @@ struct trend_draw {
 };
 
 enum trend_state {
-	TREND_NONE,  /* nobody was asked: a gap */
-	TREND_SMALL, /* fewer than DISCLOSURE_MINIMUM answers: not told */
+	TREND_NONE,    /* nobody was asked: a gap */
+	TREND_SMALL,   /* fewer than DISCLOSURE_MINIMUM answers: not told */
+	TREND_BLURRED, /* disclosure_is_blurred: no share, and it counts to
+	                  nothing that is told of the line */
 	TREND_TOLD
 };
 
 struct trend_point {
 	struct period period;
 	enum trend_state state;
-	struct runchart_sum sum; /* of TREND_TOLD and TREND_SMALL; the latter's
-	                            counted is never to be shown */
+	struct runchart_sum sum; /* of rounds that had an answer; TREND_SMALL's
+	                            is never to be shown */
 	int64_t checkins, headcount; /* the latter 0 if it is not known */
 	int share;                   /* thousandths; -1 unless told */
 	int give_or_take;            /* thousandths, within 0 and 1000 */
@@ -56,6 +58,7 @@ struct trend {
 	                               too; at least one */
 	int count;
 	int told;       /* points that are */
+	int blurred;    /* points that are TREND_BLURRED */
 	int median;     /* thousandths, of those told; -1 if fewer than
 	               TREND_MEDIAN are */
 	unsigned marks; /* of all points together */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/action.h"
+#include "util/date.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 
@@ -81,75 +82,85 @@ trend_texts(const struct trend *trend, const struct instrument *instruments,
 
 /* --- What it shows ------------------------------------------------------- */
 
-/* So many of `scale`, rounded half up. */
-static int
-of_scale(const struct runchart_sum *sum, int scale)
-{
-	int64_t counted = sum->counted;
-
-	if (counted < 0)
-		counted = 0;
-	if (counted > sum->answered)
-		counted = sum->answered;
-	return (
-	    int)((2 * scale * counted + sum->answered) / (2 * sum->answered));
-}
-
 /* The roundest numbers that show which half is higher. */
 static int
 find_scale(const struct trend *trend)
 {
 	int scale = 10;
 
-	while (scale < 1000 && of_scale(&trend->before, scale) ==
-	                           of_scale(&trend->after, scale))
+	while (scale < RUNCHART_FINEST && runchart_of(&trend->before, scale) ==
+	                                      runchart_of(&trend->after, scale))
 		scale *= 10;
 	return scale;
 }
 
-/* By whether the cut has words and how it changed. */
-static const char *const changed[2][2] = {
-    {N_("Lately about %d in %d, before that %d in %d: higher, by more than "
-        "the blur."),
-        N_("Lately about %d in %d, before that %d in %d: lower, by more than "
-           "the blur.")},
-    {N_("Lately about %d in %d %s, before that %d in %d: higher, by more than "
-        "the blur."),
-        N_("Lately about %d in %d %s, before that %d in %d: lower, by more "
-           "than the blur.")},
-};
+/* Longer than a quarter of a year ago is not "lately". */
+#define LATELY_DAYS 92
+
+/* The day on which the second half of what is told begins: DATE_NONE if that
+ * was lately. */
+static int32_t
+find_since(const struct trend *trend)
+{
+	int32_t since = trend->points[0].period.from;
+	int told = 0;
+
+	for (int i = 0; i < trend->count; i++)
+		if (trend->points[i].state == TREND_TOLD &&
+		    told++ == trend->told / 2)
+			since = trend->points[i].period.from;
+	return trend->points[trend->count - 1].period.to - since < LATELY_DAYS
+	           ? DATE_NONE
+	           : since;
+}
 
 static void
 tell_change(const struct trend *trend, const char *words, struct buf *out)
 {
 	int scale = find_scale(trend);
-	int lately = of_scale(&trend->after, scale);
-	int before = of_scale(&trend->before, scale);
-	const char *text =
-	    _(changed[words != NULL][trend->change == RUNCHART_LOWER]);
+	int32_t since = find_since(trend);
+	char day[DATE_TEXT_SIZE];
 
+	if (since != DATE_NONE) {
+		date_format(since, day);
+		buf_addf(out, _("Since %s"), day);
+	} else {
+		buf_add(out, _("Lately"));
+	}
+	buf_addf(out, _(" about %d in %d"), runchart_of(&trend->after, scale),
+	    scale);
 	if (words)
-		buf_addf(out, text, lately, scale, words, before, scale);
-	else
-		buf_addf(out, text, lately, scale, before, scale);
+		buf_addf(out, " %s", words);
+	buf_addf(out,
+	    trend->change == RUNCHART_LOWER
+	        ? _(", before that %d in %d: lower, by more than blur and "
+	            "chance explain.")
+	        : _(", before that %d in %d: higher, by more than blur and "
+	            "chance explain."),
+	    runchart_of(&trend->before, scale), scale);
 }
 
+/* Of all that is told, with the blur of all of it. */
 static void
 tell_level(const struct trend *trend, const char *words, struct buf *out)
 {
 	struct runchart_sum all = trend->before;
+	struct runchart_blurs *blurs = mem_new(1, sizeof(*blurs));
+	int band;
 
+	all.rounds += trend->after.rounds;
 	all.answered += trend->after.answered;
 	all.counted += trend->after.counted;
+	band = (runchart_band(blurs, &all, trend->key.epsilon_milli) + 9) / 10;
+	free(blurs);
+	buf_addf(out, _("About %d in 10"), runchart_of(&all, 10));
 	if (words)
-		buf_addf(
-		    out, _("About %d in 10 %s."), of_scale(&all, 10), words);
-	else
-		buf_addf(out, _("About %d in 10."), of_scale(&all, 10));
+		buf_addf(out, " %s", words);
+	buf_addf(out, _(", give or take %d in 100."), band);
 	buf_add(out, " ");
 	buf_add(out, trend->change == RUNCHART_FEW
 	                 ? _("Too little was told yet to see a change.")
-	                 : _("No change beyond the blur."));
+	                 : _("No change beyond blur and chance."));
 }
 
 void
@@ -157,7 +168,10 @@ trend_sentence(const struct trend *trend, const char *words, struct buf *out)
 {
 	if (words && !words[0])
 		words = NULL;
-	if (trend->told == 0)
+	if (trend->told == 0 && trend->blurred > 0)
+		buf_add(out, _("Too blurred to tell: the give or take is half "
+		               "of the answers or more."));
+	else if (trend->told == 0)
 		buf_add(
 		    out, _("Nothing is told yet: answers are told from 5 up."));
 	else if (trend->change == RUNCHART_HIGHER ||

@@ -1,6 +1,6 @@
 /*
  * Trends in words: one sentence under each chart that says what it shows and
- * never claims more than the give-or-take allows. For screens, pages and
+ * never claims more than blur and chance allow. For screens, pages and
  * commands alike.
  */
 #ifndef HUDDLE_CORE_TREND_WORDS_H
@@ -20,7 +20,9 @@ void
 trend_texts(const struct trend *trend, const struct instrument *instruments,
     int count, const char *language, struct trend_texts *out);
 
-/* "Lately about 7 in 10, before that 5 in 10: more than the blur explains."
+/* "Lately about 7 in 10, before that 5 in 10: higher, by more than blur and
+ * chance explain." Where the second half is longer than a quarter its first day
+ * stands instead of "lately"; a level ends with its give or take.
  * `words` are the cut's ("had what they needed"), or NULL. */
 void
 trend_sentence(const struct trend *trend, const char *words, struct buf *out);
@@ -33,8 +35,9 @@ void trend_runs_sentence(const struct trend *trend, struct buf *out);
 void trend_note_text(const struct trend_note *note, struct buf *out);
 
 /*
- * Good news first: how a line should stand in a list of them. Those that got
- * better beyond the blur come before those that stand, these before those that
+ * Good news first: how a line should stand in a list of them; runs, which come
+ * by chance too often, are no part of it. Those that got
+ * better beyond blur and chance come before those that stand, these before those that
  * got worse; `favourable` tells for which cuts more is better (the
  * instrument's first cut of each item). The lower the earlier; older lines
  * come behind all others, TREND_RANKS is added to theirs.

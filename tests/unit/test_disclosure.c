@@ -94,14 +94,15 @@ a_view_needs_five_answers(void **state)
 	    {{12, 9}, 2, 1, 1, 12},
 	    {{2, 2}, 2, 1, 0, 0},
 	    {{4, 1, 9}, 3, 1, 2, 5},
-	    {{0, 0, 0, 0, 5}, 5, 1, 5, 5},
+	    {{0, 0, 0, 0, 5}, 5, 1, 1, 5}, /* no noise of empty ones */
 	    {{1, 1, 1, 1, 1}, 5, 1, 5, 5},
 	    {{1, 1, 1, 1}, 4, 4, 0, 0},
 	    {{12, 9, 8, 7, 6}, 5, 4, 4, 36},
 	    {{12, 9, 8, 7, 6}, 5, 5, 5, 42},
 	    {{12, 9}, 2, 4, 2, 21},
 	    {{1, 1, 1, 1, 1}, 5, 4, 5, 5},
-	    {{0, 12}, 2, 1, 2, 12},
+	    {{0, 12}, 2, 1, 1, 12},
+	    {{0, 12, 0, 3}, 4, 2, 2, 15},
 	};
 
 	(void)state;
@@ -118,8 +119,11 @@ a_view_needs_five_answers(void **state)
 		assert_int_equal(shown, cases[i].seen_rounds > 0);
 		assert_int_equal(view.rounds, cases[i].seen_rounds);
 		assert_int_equal(view.answered, cases[i].seen_answered);
-		for (int d = 0; d < view.rounds; d++)
-			counted += 10 * d - 7;
+		for (int d = 0, left = view.rounds; left > 0; d++)
+			if (cases[i].answered[d] > 0) {
+				counted += 10 * d - 7;
+				left--;
+			}
 		assert_int_equal(view.counted, counted);
 		if (!shown)
 			continue;
@@ -127,6 +131,18 @@ a_view_needs_five_answers(void **state)
 		assert_int_equal(
 		    view.give_or_take, noise_give_or_take(view.rounds, 1000));
 	}
+}
+
+static void
+a_share_needs_twice_its_blur(void **state)
+{
+	(void)state;
+	assert_false(disclosure_is_blurred(5, 2));
+	assert_true(disclosure_is_blurred(5, 3));
+	assert_true(disclosure_is_blurred(6, 3));
+	assert_false(disclosure_is_blurred(7, 3));
+	assert_true(disclosure_is_blurred(5, 33));
+	assert_true(disclosure_is_blurred(0, 0));
 }
 
 static void
@@ -181,6 +197,7 @@ main(void)
 	    cmocka_unit_test(each_cut_is_counted_once_in_order),
 	    cmocka_unit_test(every_cut_of_a_full_form_has_room),
 	    cmocka_unit_test(a_view_needs_five_answers),
+	    cmocka_unit_test(a_share_needs_twice_its_blur),
 	    cmocka_unit_test(people_are_shown_what_can_be),
 	    cmocka_unit_test(an_open_box_tells_whole_fives),
 	};

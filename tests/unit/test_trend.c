@@ -246,6 +246,52 @@ a_median_and_runs_need_six(void **state)
 	trend_free(trends, 1);
 }
 
+/* A share that the blur may have made is none, and counts to nothing. */
+static void
+what_is_too_blurred_is_left_out(void **state)
+{
+	struct trend_draw draws[9];
+	struct trend *trends;
+
+	(void)state;
+	for (int i = 0; i < 9; i++) {
+		draws[i] = draw_of(today() - 3 - 7 * (9 - i), "a", 100, 20 + i);
+		/* about 23 of 100 either way, and of 30 */
+		draws[i].draw.key.epsilon_milli = 100;
+		if (i % 4 == 0)
+			draws[i].draw.answered = 5 + 10 * i / 4;
+	}
+	assert_int_equal(build(&trends, draws, 9, 26), 1);
+	assert_int_equal(trends->told, 6);
+	assert_int_equal(trends->blurred, 3);
+	for (int i = 0; i < 9; i++) {
+		assert_int_equal(trends->points[i].state,
+		    i % 4 == 0 ? TREND_BLURRED : TREND_TOLD);
+		assert_int_equal(trends->points[i].share < 0, i % 4 == 0);
+	}
+	assert_int_equal(trends->median, 240);
+	assert_int_equal(trends->before.answered, 300);
+	assert_int_equal(trends->after.answered, 300);
+	trend_free(trends, 1);
+}
+
+/* Its draw is nothing but noise. */
+static void
+a_huddle_without_answers_changes_nothing(void **state)
+{
+	struct trend_draw draws[] = {draw_of(today() - 10, "a", 12, 9),
+	    draw_of(today() - 9, "a", 0, -5), draw_of(today() - 30, "a", 0, 7)};
+	struct trend *trends;
+
+	(void)state;
+	assert_int_equal(build(&trends, draws, 3, 26), 1);
+	assert_int_equal(trends->points[0].state, TREND_SMALL);
+	assert_int_equal(trends->points[trends->count - 1].sum.rounds, 1);
+	assert_int_equal(trends->points[trends->count - 1].sum.counted, 9);
+	assert_int_equal(trends->points[trends->count - 1].share, 750);
+	trend_free(trends, 1);
+}
+
 static void
 nothing_gives_no_line(void **state)
 {
@@ -343,14 +389,22 @@ sum_naively(const struct trend *trend, int32_t day,
 		name_period(trend->key.instrument, draws[i].day, other);
 		if (!same_key(trend, &draws[i]) || strcmp(name, other) != 0)
 			continue;
-		sum.sum.rounds++;
-		sum.sum.answered += draws[i].draw.answered;
-		sum.sum.counted += draws[i].draw.counted;
+		sum.state = TREND_SMALL;
+		if (draws[i].draw.answered > 0) {
+			sum.sum.rounds++;
+			sum.sum.answered += draws[i].draw.answered;
+			sum.sum.counted += draws[i].draw.counted;
+		}
 		sum.checkins += draws[i].checkins;
 		sum.headcount += draws[i].headcount;
 	}
-	if (sum.sum.rounds > 0)
-		sum.state = sum.sum.answered < 5 ? TREND_SMALL : TREND_TOLD;
+	if (sum.sum.answered >= 5) {
+		int64_t blur = noise_give_or_take(
+		    sum.sum.rounds, trend->key.epsilon_milli);
+
+		sum.state =
+		    blur < sum.sum.answered - blur ? TREND_TOLD : TREND_BLURRED;
+	}
 	return sum;
 }
 
@@ -416,9 +470,11 @@ folding_agrees_with_a_naive_one(void **state)
 		for (int i = 0; i < lines; i++)
 			rounds += check_line(&trends[i], draws, count, span);
 		for (int i = 0; i < count; i++)
-			wanted += shown_naively(
-			    draws[i].draw.key.instrument, draws[i].day, span);
-		assert_int_equal(rounds, wanted); /* each draw once */
+			wanted += draws[i].draw.answered > 0 &&
+			          shown_naively(draws[i].draw.key.instrument,
+			              draws[i].day, span);
+		/* each draw of an answer once */
+		assert_int_equal(rounds, wanted);
 		trend_free(trends, lines);
 	}
 	free(draws);
@@ -434,6 +490,8 @@ main(void)
 	    cmocka_unit_test(blurs_and_boxes_are_lines_of_their_own),
 	    cmocka_unit_test(lines_stand_as_their_instruments_do),
 	    cmocka_unit_test(a_median_and_runs_need_six),
+	    cmocka_unit_test(what_is_too_blurred_is_left_out),
+	    cmocka_unit_test(a_huddle_without_answers_changes_nothing),
 	    cmocka_unit_test(nothing_gives_no_line),
 	    cmocka_unit_test(folding_agrees_with_a_naive_one),
 	};
