@@ -249,7 +249,8 @@ CREATE INDEX delivery_by_state ON delivery (state, release);
 
 -- People who want a buddy, by their own wish; who leaves is deleted, from all
 -- rounds too. folded: the name as names are compared. shifts: 1 days, 2
--- nights, 3 both. again: asks for another buddy, until the next round.
+-- nights, 3 both. again: somebody of their group asks for another buddy, until
+-- the next round: set for all of it, so that nothing knows who.
 CREATE TABLE buddy (
   id     INTEGER PRIMARY KEY,
   name   TEXT    NOT NULL CHECK (name <> ''),
