@@ -315,6 +315,13 @@ app_round_close(struct app *app, int64_t id, int32_t headcount,
 	return result;
 }
 
+bool
+app_headcount_known(const struct app *app, const struct round *round)
+{
+	return round->kind == ROUND_HUDDLE || app->config.roster > 0 ||
+	       round->headcount > round->checkins;
+}
+
 int
 app_rounds_first(struct app *app, struct err *err)
 {
@@ -375,12 +382,15 @@ app_view_words(const struct app *app, const struct room_view *view)
 }
 
 void
-app_view_sentence(
-    const struct app *app, const struct room_view *view, struct buf *out)
+app_view_sentence(const struct app *app, const struct room_view *view,
+    enum round_kind kind, struct buf *out)
 {
 	buf_addf(out, _("about %d of %d %s, give or take %d"),
 	    (int)disclosure_clamped(view), (int)view->answered,
 	    app_view_words(app, view), view->give_or_take);
 	if (view->rounds > 1)
-		buf_addf(out, _(" (%d huddles together)"), view->rounds);
+		buf_addf(out,
+		    kind == ROUND_WALKUP ? _(" (%d boxes together)")
+		                         : _(" (%d huddles together)"),
+		    view->rounds);
 }

@@ -122,9 +122,14 @@ int app_views(struct app *app, const struct round *round, int rounds,
  * instrument no longer has them). */
 const char *app_view_words(const struct app *app, const struct room_view *view);
 
-/* "about 9 of 12 had what they needed, give or take 2" */
-void app_view_sentence(
-    const struct app *app, const struct room_view *view, struct buf *out);
+/* "about 9 of 12 had what they needed, give or take 2", of a huddle's box or a
+ * walk-up box. */
+void app_view_sentence(const struct app *app, const struct room_view *view,
+    enum round_kind kind, struct buf *out);
+
+/* False for a walk-up box of a unit that does not tell its roster: nobody
+ * knows how many could have answered, and the headcount is just how many did. */
+bool app_headcount_known(const struct app *app, const struct round *round);
 
 /* The language of texts: the setting, or the locale's. */
 const char *app_language(const struct app *app);

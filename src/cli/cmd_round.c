@@ -97,12 +97,15 @@ static void
 print_sentences(struct app *app, const struct round *round,
     const struct room_view *views, int count)
 {
-	printf(_("%d checked in of %d.\n"), (int)round->checkins,
-	    (int)round->headcount);
+	if (app_headcount_known(app, round))
+		printf(_("%d checked in of %d.\n"), (int)round->checkins,
+		    (int)round->headcount);
+	else
+		printf(_("%d checked in.\n"), (int)round->checkins);
 	for (int i = 0; i < count; i++) {
 		struct buf sentence = BUF_INIT;
 
-		app_view_sentence(app, &views[i], &sentence);
+		app_view_sentence(app, &views[i], round->kind, &sentence);
 		printf("  %s\n", buf_text(&sentence));
 		buf_done(&sentence);
 	}
@@ -132,8 +135,11 @@ round_print(
 	for (int i = 0; i < count; i++)
 		json_array_append_new(list, json_view(&views[i]));
 	json_print(
-	    json_pack("{s:i, s:i, s:o}", "checkins", (int)round->checkins,
-	        "headcount", (int)round->headcount, "views", list),
+	    json_pack("{s:i, s:o, s:o}", "checkins", (int)round->checkins,
+	        "headcount",
+	        app_headcount_known(app, round) ? json_integer(round->headcount)
+	                                        : json_null(),
+	        "views", list),
 	    "huddle-round/1");
 	return OK;
 }

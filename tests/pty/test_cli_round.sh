@@ -181,6 +181,7 @@ gives 0 round open --kind walkup --instrument deep --json
 out '{"format":"huddle-round/1","instrument":"deep","kind":"walkup"}'
 gives 0 round open --kind walkup --instrument pulse
 gives 0 round close --round deep
+out_has '0 checked in.'
 gives 0 round close --round pulse
 sed -i 's/"month"/"quarter"/' "$work/unit/instruments/deep.conf"
 refused 65 round open --instrument deep

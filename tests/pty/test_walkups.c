@@ -243,6 +243,7 @@ closed_by_hand_stays_closed(void **state)
 	(void)state;
 	at("2026-12-01 14:00:00");
 	ward_must(0, "", "round", "close", NULL);
+	last_closed("2026-12-01", 0);
 	start();
 	assert_int_equal(pty_find(world.pty, "w answers", NULL), -1);
 	leave();
