@@ -54,7 +54,10 @@ struct binding {
 	enum binding_place place;
 	const char *shown; /* instead of the first key's name: "1-5"; or NULL */
 	const char *label; /* footer: "check in" (N_) */
-	const char *help;  /* help page: a sentence (N_) */
+	/* Help page: a sentence (N_), NULL where the pair to it says it; the
+	 * heading (N_) of it and of those behind it, or NULL. */
+	const char *help;
+	const char *heading;
 };
 
 struct keymap {

@@ -120,10 +120,13 @@ draw_keys(struct cells *cells, struct area *area, const struct keymap *shown)
 	for (int i = 0; i < shown->count; i++) {
 		const struct binding *binding = &shown->bindings[i];
 		char names[BINDING_NAMES_SIZE];
-		struct area text = *area;
+		struct area text;
 
 		if (!binding->help || said_before(shown, i))
 			continue;
+		if (binding->heading)
+			area_line(cells, area, STYLE_DIM, _(binding->heading));
+		text = *area;
 		cells_text(cells, area->row, area->column, KEYS_STOP - 2,
 		    STYLE_ACCENT,
 		    binding->shown ? _(binding->shown)

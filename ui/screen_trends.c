@@ -39,8 +39,10 @@ enum {
 };
 #define MODE_ONE (MODE_PICTURE | MODE_WORDS)
 
+/* A pair of keys is one line of the help page: the second one has no words. */
 static const struct binding bindings[] = {
     {
+        .heading = N_("In the list"),
         .modes = MODE_ENTRY,
         .keys = {K_ENTER},
         .command = COMMAND_OPEN,
@@ -49,48 +51,109 @@ static const struct binding bindings[] = {
         .help = N_("See this line large, with its weeks."),
     },
     {
+        .modes = MODE_LIST,
+        .keys = {'j', K_DOWN, K_PGDN, K_END},
+        .command = COMMAND_MOVE,
+        .shown = N_("Up/Down, j/k"),
+        .help = N_("Up and down: a line, a page (PgUp, PgDn), to the first or "
+                   "the last (g, G)."),
+    },
+    {
+        .modes = MODE_LIST,
+        .keys = {'k', K_UP, K_PGUP, K_HOME},
+        .command = COMMAND_MOVE,
+    },
+    {
+        .modes = MODE_LIST,
+        .keys = {K_ESC, 'q', K_BACK},
+        .command = COMMAND_LEAVE,
+        .place = PLACE_FOOTER,
+        .label = N_("leave"),
+        .help = N_("Leave this page."),
+    },
+    {
+        .heading = N_("One line, as a chart"),
         .modes = MODE_PICTURE,
         .keys = {K_LEFT},
         .command = COMMAND_EARLIER,
         .place = PLACE_FOOTER,
         .shown = N_("Left/Right"),
         .label = N_("week"),
-        .help = N_("The week before; it is told below the chart."),
+        .help =
+            N_("The week before, the week after; it is told below the chart."),
     },
     {
         .modes = MODE_PICTURE,
         .keys = {K_RIGHT},
         .command = COMMAND_LATER,
-        .help = N_("The week after."),
     },
     {
+        .modes = MODE_PICTURE,
+        .keys = {K_HOME, 'g'},
+        .command = COMMAND_FIRST,
+        .shown = N_("Home/End, g/G"),
+        .help = N_("The first week, the last week."),
+    },
+    {
+        .modes = MODE_PICTURE,
+        .keys = {K_END, 'G'},
+        .command = COMMAND_LAST,
+    },
+    {
+        .modes = MODE_PICTURE,
+        .keys = {K_UP, 'k'},
+        .command = COMMAND_BEFORE,
+        .shown = N_("Up/Down, j/k"),
+        .help = N_("The line before in the list, the next line."),
+    },
+    {
+        .modes = MODE_PICTURE,
+        .keys = {K_DOWN, 'j'},
+        .command = COMMAND_NEXT,
+    },
+    {
+        .modes = MODE_PICTURE,
+        .keys = {K_PGDN, ' '},
+        .command = COMMAND_SCROLL,
+        .shown = N_("PgUp/PgDn"),
+        .help = N_("Further up, further down in what stands below the chart "
+                   "(Space too)."),
+    },
+    {
+        .modes = MODE_PICTURE,
+        .keys = {K_PGUP},
+        .command = COMMAND_SCROLL,
+    },
+    {
+        .heading = N_("One line, in words"),
         .modes = MODE_WORDS,
         .keys = {K_DOWN, 'j', K_PGDN, K_END},
         .command = COMMAND_WEEK,
         .place = PLACE_FOOTER,
         .shown = N_("Up/Down"),
         .label = N_("week"),
-        .help = N_("Later: a week, a page, to the last (also G)."),
+        .help = N_("Earlier, later: a week, a page (PgUp, PgDn), to the first "
+                   "or the last (g, G)."),
     },
     {
         .modes = MODE_WORDS,
         .keys = {K_UP, 'k', K_PGUP, K_HOME},
         .command = COMMAND_WEEK,
-        .help = N_("Earlier: a week, a page, to the first (also g)."),
     },
     {
         .modes = MODE_WORDS,
         .keys = {K_LEFT},
         .command = COMMAND_EARLIER,
-        .help = N_("The week before."),
+        .shown = N_("Left/Right"),
+        .help = N_("The week before, the week after."),
     },
     {
         .modes = MODE_WORDS,
         .keys = {K_RIGHT},
         .command = COMMAND_LATER,
-        .help = N_("The week after."),
     },
     {
+        .heading = N_("One line, in either form"),
         .modes = MODE_ONE,
         .keys = {K_TAB, 'n'},
         .command = COMMAND_NEXT,
@@ -99,20 +162,8 @@ static const struct binding bindings[] = {
         .help = N_("The next line of the list."),
     },
     {
-        .modes = MODE_PICTURE,
-        .keys = {K_DOWN, 'j'},
-        .command = COMMAND_NEXT,
-        .help = N_("The next line of the list."),
-    },
-    {
         .modes = MODE_ONE,
         .keys = {K_BACKTAB, 'p'},
-        .command = COMMAND_BEFORE,
-        .help = N_("The line before it."),
-    },
-    {
-        .modes = MODE_PICTURE,
-        .keys = {K_UP, 'k'},
         .command = COMMAND_BEFORE,
         .help = N_("The line before it."),
     },
@@ -125,57 +176,14 @@ static const struct binding bindings[] = {
         .help = N_("Back to all lines."),
     },
     {
-        .modes = MODE_PICTURE,
-        .keys = {K_HOME, 'g'},
-        .command = COMMAND_FIRST,
-        .help = N_("The first week."),
-    },
-    {
-        .modes = MODE_PICTURE,
-        .keys = {K_END, 'G'},
-        .command = COMMAND_LAST,
-        .help = N_("The last week."),
-    },
-    {
-        .modes = MODE_PICTURE,
-        .keys = {K_PGDN, ' '},
-        .command = COMMAND_SCROLL,
-        .help = N_("Further down in what stands below the chart."),
-    },
-    {
-        .modes = MODE_PICTURE,
-        .keys = {K_PGUP},
-        .command = COMMAND_SCROLL,
-        .help = N_("Further up in it."),
-    },
-    {
-        .modes = MODE_LIST,
-        .keys = {'j', K_DOWN, K_PGDN, K_END},
-        .command = COMMAND_MOVE,
-        .help = N_("Down: a line, a page, to the last (also G)."),
-    },
-    {
-        .modes = MODE_LIST,
-        .keys = {'k', K_UP, K_PGUP, K_HOME},
-        .command = COMMAND_MOVE,
-        .help = N_("Up: a line, a page, to the first (also g)."),
-    },
-    {
-        .modes = MODE_LIST,
-        .keys = {K_ESC, 'q', K_BACK},
-        .command = COMMAND_LEAVE,
-        .place = PLACE_FOOTER,
-        .label = N_("leave"),
-        .help = N_("Leave this page."),
-    },
-    {
+        .heading = N_("Anywhere on this page"),
         .modes = MODE_DRAWN,
         .keys = {'v'},
         .command = COMMAND_FORM,
         .place = PLACE_FOOTER,
         .label = N_("words"),
-        .help = N_("All of it in words instead of a picture, to be read "
-                   "aloud."),
+        .help =
+            N_("All of it in words instead of a picture, to be read aloud."),
     },
     {
         .modes = MODE_SAID,

@@ -77,9 +77,11 @@ trends_day(const struct facts *facts, int32_t day, char out[TRENDS_DAY_SIZE]);
 void trends_point_words(const struct facts *facts, const struct trend *trend,
     const struct trend_point *point, struct buf *out);
 
-/* What happened in the week of a point, and its numbers of the shift: " 3 Nov:
- * test begun: Carts. Census 21.4 a shift." */
-void trends_beside_words(const struct facts *facts, const struct trend *trend,
+/* What happened in the week of a point: " 3 Nov: test begun: Carts.", and its
+ * numbers of the shift: " Census: 21.4 a shift." */
+void trends_beside_words(const struct facts *facts,
+    const struct trend_point *point, struct buf *out);
+void trends_number_words(const struct facts *facts, const struct trend *trend,
     const struct trend_point *point, struct buf *out);
 
 /* Which span it is: "26 weeks, to 15 Nov". */

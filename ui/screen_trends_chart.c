@@ -254,8 +254,11 @@ trends_fields(const struct facts *facts, struct cells *cells, struct area *area)
 
 		if (!shift_weeks_have(trends->shift_weeks, weeks, i))
 			continue;
-		cells_text(cells, area->row, area->column, LABELS - 1,
+		cells_text(cells, area->row, area->column, area->columns,
 		    STYLE_DIM, trends->shift_fields[i].title);
+		/* A title that would stand in the weeks has its own line. */
+		area_skip(
+		    area, utf8_width(trends->shift_fields[i].title) >= LABELS);
 		for (int week = weeks - 1; week >= 0; week--) {
 			const struct shift_mean *mean =
 			    &trends->shift_weeks[week].fields[i];

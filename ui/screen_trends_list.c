@@ -103,9 +103,19 @@ words_columns(const struct facts *facts, int columns)
 
 /* The longer span beside the words would leave them too little room. */
 static bool
-has_own_row(const struct facts *facts, int columns)
+is_narrow(const struct facts *facts, int columns)
 {
 	return words_columns(facts, columns) < WORDS_LEAST;
+}
+
+/* Words are not cut for the picture: two answers of an item often differ by
+ * their last words only. */
+static bool
+has_own_row(
+    const struct facts *facts, const struct fact_trend *line, int columns)
+{
+	return is_narrow(facts, columns) ||
+	       utf8_width(line->words) > words_columns(facts, columns);
 }
 
 static void
@@ -131,7 +141,7 @@ draw_picture(struct cells *cells, struct area *area, const struct facts *facts,
     const struct fact_trend *line, bool focused)
 {
 	int columns = words_columns(facts, area->columns);
-	bool own = has_own_row(facts, area->columns);
+	bool own = has_own_row(facts, line, area->columns);
 	int picture = area->column + INDENT + columns + 1;
 
 	if (own)
@@ -142,7 +152,8 @@ draw_picture(struct cells *cells, struct area *area, const struct facts *facts,
 	draw_numbers(cells, area, line->trend);
 	if (own) {
 		area_skip(area, 1);
-		picture = area->column + INDENT + INDENT;
+		if (is_narrow(facts, area->columns))
+			picture = area->column + INDENT + INDENT;
 	}
 	draw_small(cells, area->row, picture, facts, line->trend, STYLE_ACCENT);
 	area_skip(area, 1);
@@ -203,7 +214,7 @@ line_rows(const void *data, int columns, int index)
 
 	if (lines->words)
 		return rows + words_rows(line, columns);
-	return rows + 1 + has_own_row(lines->facts, columns);
+	return rows + 1 + has_own_row(lines->facts, line, columns);
 }
 
 static void

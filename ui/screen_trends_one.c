@@ -23,6 +23,7 @@ struct below {
 	const struct facts *facts;
 	const struct fact_trend *line;
 	bool happened; /* with what happened: it has no column of its own */
+	int focus;     /* of the weeks in words */
 };
 
 /* The median is told where it is not drawn. */
@@ -154,7 +155,7 @@ draw_picture(const struct trends_model *model, const struct facts *facts,
 {
 	const struct fact_trend *line = trends_line(model, facts);
 	const struct trend_point *point = trends_point(model, facts);
-	struct below below = {facts, line, !wide};
+	struct below below = {facts, line, !wide, 0};
 	struct buf text = BUF_INIT;
 
 	trends_chart(model, facts, cells, main, BELOW_LEAST);
@@ -169,6 +170,8 @@ draw_picture(const struct trends_model *model, const struct facts *facts,
 
 /* --- in words --- */
 
+/* The numbers of the shift only of the chosen week: of all they would be most
+ * of the page. */
 static char *
 point_text(const struct below *list, int index)
 {
@@ -176,7 +179,10 @@ point_text(const struct below *list, int index)
 	struct buf text = BUF_INIT;
 
 	trends_point_words(list->facts, trend, &trend->points[index], &text);
-	trends_beside_words(list->facts, trend, &trend->points[index], &text);
+	trends_beside_words(list->facts, &trend->points[index], &text);
+	if (index == list->focus)
+		trends_number_words(
+		    list->facts, trend, &trend->points[index], &text);
 	return buf_take(&text);
 }
 
@@ -212,7 +218,8 @@ static void
 draw_words(const struct trends_model *model, const struct facts *facts,
     struct cells *cells, struct area *main)
 {
-	struct below list = {facts, trends_line(model, facts), true};
+	struct below list = {
+	    facts, trends_line(model, facts), true, model->points->focus};
 	struct entries entries = {&list, point_rows, point_draw};
 
 	trends_question(cells, main, list.line);

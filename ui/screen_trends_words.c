@@ -162,16 +162,19 @@ is_within(const struct trend_point *point, int32_t day)
 	return day >= point->period.from && day <= point->period.to;
 }
 
-/* Means of a shift, as sums would grow with the shifts that have numbers. */
-static void
-add_numbers(
-    const struct facts *facts, const struct trend_point *point, struct buf *out)
+/* Means of a shift, as sums would grow with the shifts that have numbers. Of a
+ * month they would be those of one week in it. */
+void
+trends_number_words(const struct facts *facts, const struct trend *trend,
+    const struct trend_point *point, struct buf *out)
 {
 	const struct fact_trends *trends = &facts->trends;
 	int column = trends_point_column(facts, point);
 	char text[SHIFT_MEAN_SIZE];
 
-	if (column >= trends->shift_week_count)
+	if (column >= trends->shift_week_count ||
+	    trend->cadence == CADENCE_MONTH ||
+	    trend->cadence == CADENCE_QUARTER)
 		return;
 	for (int i = 0; i < trends->shift_field_count; i++) {
 		const struct shift_mean *mean =
@@ -186,8 +189,8 @@ add_numbers(
 }
 
 void
-trends_beside_words(const struct facts *facts, const struct trend *trend,
-    const struct trend_point *point, struct buf *out)
+trends_beside_words(
+    const struct facts *facts, const struct trend_point *point, struct buf *out)
 {
 	const struct fact_trends *trends = &facts->trends;
 	char day[TRENDS_DAY_SIZE];
@@ -201,10 +204,6 @@ trends_beside_words(const struct facts *facts, const struct trend *trend,
 		if (!strchr(".!?", out->text[out->len - 1]))
 			buf_add(out, ".");
 	}
-	/* Over a month they would be those of one week in it. */
-	if (trend->cadence != CADENCE_MONTH &&
-	    trend->cadence != CADENCE_QUARTER)
-		add_numbers(facts, point, out);
 }
 
 /* Up to the last week that is over; the span itself goes on to yesterday. */

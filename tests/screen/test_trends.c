@@ -182,9 +182,16 @@ fields(void **state)
 	st_expect(unit->st, "trends-fields");
 	st_has(unit->st, "Census");
 	st_press(unit->st, "<Space>");
-	st_has(unit->st, "Breaks mis");
+	st_has(unit->st, "Breaks missed");
 	st_press(unit->st, "<PgDn><PgDn><PgUp>v");
-	st_has(unit->st, "Census: 27.0 a shift.");
+	/* only of the chosen week */
+	st_has_not(unit->st, "Census:");
+	st_press(unit->st, "<Left>");
+	st_expect(unit->st, "trends-fields-words");
+	st_has(unit->st, "Census: 25.0 a");
+	st_press(unit->st, "?");
+	st_has(unit->st, "One line, as a chart");
+	st_has(unit->st, "The week before, the week after; it is told");
 	trends_unit_free(unit);
 }
 

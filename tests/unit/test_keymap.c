@@ -121,8 +121,8 @@ check_binding(const struct binding *binding)
 	/* Digits that are typed do nothing else, but help tells of them. */
 	if (binding->place != PLACE_HELP)
 		assert_int_not_equal(binding->command, COMMAND_NONE);
-	assert_non_null(binding->help);
-	assert_string_not_equal(binding->help, "");
+	if (binding->help)
+		assert_string_not_equal(binding->help, "");
 	if (binding->place != PLACE_HELP) {
 		assert_non_null(binding->label);
 		assert_in_range(utf8_width(binding->label), 1, 40);
@@ -137,6 +137,19 @@ has_key(const struct binding *binding, uint32_t key)
 		if (key != K_NONE && binding->keys[i] == key)
 			return true;
 	return false;
+}
+
+/* Only what has no name in a footer may be told by the binding before it. */
+static void
+check_told(const struct keymap *keymap, int index)
+{
+	if (keymap->bindings[index].help)
+		return;
+	assert_int_equal(keymap->bindings[index].place, PLACE_HELP);
+	assert_in_range(index, 1, keymap->count - 1);
+	assert_non_null(keymap->bindings[index - 1].help);
+	assert_int_equal(
+	    keymap->bindings[index - 1].modes, keymap->bindings[index].modes);
 }
 
 /* Two bindings of one key never work in the same mode. */
@@ -157,6 +170,7 @@ check_table(const struct keymap *table)
 	print_message("%s\n", table->title);
 	for (int i = 0; i < table->count; i++) {
 		check_binding(&table->bindings[i]);
+		check_told(table, i);
 		for (int k = 0; k < i; k++)
 			check_apart(&table->bindings[k], &table->bindings[i]);
 	}
