@@ -27,10 +27,19 @@
 #define CONTACT_BRIEF 2  /* without what it is about */
 #define PEER_INDENT 2
 
-/* True if a is the better one: a larger share of its answers. */
+static bool
+view_blurred(const struct room_view *view)
+{
+	return disclosure_is_blurred(view->answered, view->give_or_take);
+}
+
+/* True if a is the better one: a larger share of its answers. What has none to
+ * tell comes last. */
 static bool
 view_better(const struct room_view *a, const struct room_view *b)
 {
+	if (view_blurred(a) || view_blurred(b))
+		return !view_blurred(a) && view_blurred(b);
 	return (int64_t)disclosure_clamped(a) * b->answered >
 	       (int64_t)disclosure_clamped(b) * a->answered;
 }
@@ -69,10 +78,16 @@ view_row(struct cells *cells, struct area *area, const struct fact_view *fact,
 	int left = area->column;
 	char text[32];
 
-	bar_view(cells, area->row, left, VIEW_BAR, disclosure_clamped(view),
-	    view->answered);
-	view_share(view, counts, text);
-	cells_right(cells, area->row, left + VIEW_SHARE, STYLE_BOLD, text);
+	if (view_blurred(view)) {
+		cells_text(cells, area->row, left, VIEW_WORDS - 1, STYLE_DIM,
+		    _("too blurred to tell"));
+	} else {
+		bar_view(cells, area->row, left, VIEW_BAR,
+		    disclosure_clamped(view), view->answered);
+		view_share(view, counts, text);
+		cells_right(
+		    cells, area->row, left + VIEW_SHARE, STYLE_BOLD, text);
+	}
 	cells_text(cells, area->row, left + VIEW_WORDS, VIEW_WORDS_COLUMNS,
 	    STYLE_NORMAL, part_view_words(fact));
 	snprintf(text, sizeof(text), "%d", (int)view->answered);
@@ -126,6 +141,17 @@ view_lines(struct cells *cells, struct area *area, const struct fact_view *fact,
 	const struct room_view *view = &fact->view;
 	char share[32], line[128];
 
+	if (view_blurred(view)) {
+		cells_text(cells, area->row, area->column, area->columns,
+		    STYLE_NORMAL, part_view_words(fact));
+		area_skip(area, 1);
+		snprintf(line, sizeof(line),
+		    _("too blurred to tell (%d answers)"), (int)view->answered);
+		cells_text(cells, area->row, area->column, area->columns,
+		    STYLE_DIM, line);
+		area_skip(area, 2);
+		return;
+	}
 	view_share(view, counts, share);
 	cells_text(cells, area->row, area->column, -1, STYLE_BOLD, share);
 	cells_text(cells, area->row, area->column + 10, area->columns - 10,
@@ -184,6 +210,9 @@ part_views_foot(
 {
 	char text[160];
 
+	if (facts->view_checkins == 0)
+		area_wrap(cells, area, 2, STYLE_DIM,
+		    _("Nobody checked in; this is the last huddle's."));
 	snprintf(text, sizeof(text),
 	    _("%d of %d checked in. Blurred on purpose, press ? to see why."),
 	    (int)facts->view_checkins, (int)facts->view_headcount);

@@ -166,11 +166,16 @@ view_sentences(
 		const char *words = part_view_words(fact);
 		char text[256];
 
-		snprintf(text, sizeof(text),
-		    _("About %d of %d %s, give or take %d."),
-		    (int)disclosure_clamped(view), (int)view->answered, words,
-		    view->give_or_take);
-		if (view->rounds > 1)
+		if (disclosure_is_blurred(view->answered, view->give_or_take))
+			snprintf(text, sizeof(text),
+			    _("%s: too blurred to tell (%d answers)."), words,
+			    (int)view->answered);
+		else if (view->rounds == 1)
+			snprintf(text, sizeof(text),
+			    _("About %d of %d %s, give or take %d."),
+			    (int)disclosure_clamped(view), (int)view->answered,
+			    words, view->give_or_take);
+		else
 			snprintf(text, sizeof(text),
 			    _("In the last %d huddles about %d of %d %s, give "
 			      "or take %d."),
@@ -206,7 +211,8 @@ view_room(const struct facts *facts, struct cells *cells, struct area *main,
 	part_views(cells, main, facts, true);
 	area_skip(main, 1);
 	part_views_foot(cells, main, facts);
-	if (facts->running_checkins < DISCLOSURE_MINIMUM)
+	if (facts->running_checkins > 0 &&
+	    facts->running_checkins < DISCLOSURE_MINIMUM)
 		area_wrap(cells, main, 2, STYLE_DIM,
 		    _("Too few answers today to show alone: they are added to "
 		      "those before."));
