@@ -119,5 +119,7 @@ void trends_fields(
 /* A point's sign in the chart; at the foot if it is too small to be told. */
 const char *trends_sign(const struct trend_point *point, bool ascii);
 #define TRENDS_SMALL_SIGN(ascii) ((ascii) ? "o" : "○")
+/* Or if its blur is too large for a share. */
+#define TRENDS_BLURRED_SIGN "~"
 
 #endif

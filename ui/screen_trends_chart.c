@@ -103,6 +103,9 @@ draw_point(const struct plot *plot, const struct facts *facts,
 	else if (point->state == TREND_SMALL)
 		cells_text(cells, row_of(plot, 0), column, 1, style,
 		    TRENDS_SMALL_SIGN(cells->ascii));
+	else if (point->state == TREND_BLURRED)
+		cells_text(cells, row_of(plot, 0), column, 1, style,
+		    TRENDS_BLURRED_SIGN);
 }
 
 static void
@@ -204,10 +207,10 @@ draw_counts(const struct plot *plot, const struct facts *facts,
 		const struct trend_point *point = &trend->points[i];
 		char text[24] = "";
 
-		if (point->state == TREND_TOLD && !rate)
+		if (point->state >= TREND_BLURRED && !rate)
 			snprintf(text, sizeof(text), "%" PRId64,
 			    point->sum.answered);
-		else if (point->state == TREND_TOLD && point->headcount > 0)
+		else if (point->state >= TREND_BLURRED && point->headcount > 0)
 			snprintf(text, sizeof(text), "%d%%",
 			    (runchart_share(point->checkins, point->headcount) +
 			        5) /

@@ -83,7 +83,9 @@ draw_small(struct cells *cells, int row, int column, const struct facts *facts,
 
 		if (point->state == TREND_NONE)
 			continue;
-		if (point->state == TREND_TOLD && cells->ascii) {
+		if (point->state == TREND_BLURRED) {
+			sign = TRENDS_BLURRED_SIGN;
+		} else if (point->state == TREND_TOLD && cells->ascii) {
 			digit[0] = digits[(point->share + 50) / 100];
 			sign = digit;
 		} else if (point->state == TREND_TOLD) {
@@ -127,7 +129,8 @@ draw_numbers(
 	char text[TRENDS_SHARE_SIZE];
 
 	if (!point) {
-		cells_right(cells, area->row, right, STYLE_DIM, _("not told"));
+		cells_right(cells, area->row, right, STYLE_DIM,
+		    trend->blurred > 0 ? _("too blurred") : _("not told"));
 		return;
 	}
 	trends_share(point, text);
@@ -267,10 +270,10 @@ draw_foot(const struct trends_model *model, const struct facts *facts,
 	area->row = layout_bottom(cells);
 	area->rows = 1;
 	area_line(cells, area, STYLE_DIM,
-	    cells->ascii ? _("A digit: so many in 10 (X: 10); o: too few "
-	                     "answers; blank: not asked")
-	                 : _("○ fewer than 5 answers, not told; a blank: "
-	                     "nobody was asked"));
+	    cells->ascii ? _("A digit: in 10 (X: 10); o: too few; "
+	                     "~: too blurred; blank: not asked")
+	                 : _("○ fewer than 5 answers; ~ too blurred to tell; a "
+	                     "blank: nobody was asked"));
 }
 
 static void

@@ -111,16 +111,22 @@ draw_before(const struct trends_model *model, const struct facts *facts,
 static void
 draw_key(struct cells *cells, struct area *area)
 {
-	char text[320];
+	char text[400];
 	bool ascii = cells->ascii;
 
 	snprintf(text, sizeof(text),
 	    _("%s a week; %s in a shift; %s in a trend; %s fewer than 5 "
-	      "answers, not told; %s the give or take: in 9 of 10 weeks what "
-	      "was answered lies within it."),
+	      "answers, not told; %s too blurred to tell; %s the give or take: "
+	      "in 9 of 10 weeks what was answered lies within it."),
 	    ascii ? "*" : "●", ascii ? "S" : "◆", ascii ? "T" : "■",
-	    TRENDS_SMALL_SIGN(ascii), SIGN_EMPTY);
+	    TRENDS_SMALL_SIGN(ascii), TRENDS_BLURRED_SIGN, SIGN_EMPTY);
 	area_wrap(cells, area, 4, STYLE_DIM, text);
+	area_wrap(cells, area, 6, STYLE_DIM,
+	    _("A shift is 6 weeks or more in a row on one side of the median, "
+	      "a trend 5 or more that all rise or all fall: a reason to ask, "
+	      "not a proof. In half a year about one line in three shows one "
+	      "by chance alone. Higher and lower may still be chance, too: "
+	      "answers of the same people go together."));
 }
 
 static void
@@ -253,9 +259,10 @@ draw_weeks(const struct trends_model *model, const struct facts *facts,
 		trends_share(point, text);
 		cells_text(cells, side->row, side->column + DAY_COLUMNS, -1,
 		    point->state == TREND_TOLD ? STYLE_NORMAL : STYLE_DIM,
-		    point->state == TREND_TOLD    ? text
-		    : point->state == TREND_SMALL ? _("not told")
-		                                  : _("not asked"));
+		    point->state == TREND_TOLD      ? text
+		    : point->state == TREND_BLURRED ? _("too blurred")
+		    : point->state == TREND_SMALL   ? _("not told")
+		                                    : _("not asked"));
 		area_skip(side, 1);
 	}
 }

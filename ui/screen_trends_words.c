@@ -130,7 +130,9 @@ add_told(
 	    (int)noise_give_or_take(
 	        point->sum.rounds, trend->key.epsilon_milli));
 	if (point->headcount > 0)
-		buf_addf(out, _("; %d of %d there checked in"),
+		buf_addf(out,
+		    trend->walkup ? _("; %d of %d on the roster checked in")
+		                  : _("; %d of %d there checked in"),
 		    (int)point->checkins, (int)point->headcount);
 	buf_add(out, ".");
 	if (point->marks == (RUNCHART_SHIFT | RUNCHART_TREND))
@@ -151,6 +153,9 @@ trends_point_words(const struct facts *facts, const struct trend *trend,
 		buf_add(out, _("nobody was asked."));
 	else if (point->state == TREND_SMALL)
 		buf_add(out, _("fewer than 5 answers, not told."));
+	else if (point->state == TREND_BLURRED)
+		buf_addf(out, _("too blurred to tell (%d answers)."),
+		    (int)point->sum.answered);
 	else
 		add_told(trend, point, out);
 }
