@@ -388,6 +388,29 @@ app_release_doubt(struct app *app)
 	       ledger_doubts(&ledger, today);
 }
 
+/* What a start has to see to: *next says what is to be sealed, *waits whether
+ * anything is to be written at all. */
+static int
+look(struct app *app, int32_t today, enum ledger_verdict *next, bool *waits,
+    struct err *err)
+{
+	struct ledger ledger;
+	struct period period;
+	bool restarted = false;
+	int result = release_ledger(app->db, today, &ledger, err);
+
+	if (result == OK)
+		result = check_head(app, &ledger.head, &restarted, err);
+	if (result == OK && restarted)
+		result = release_ledger(app->db, today, &ledger, err);
+	if (result < 0)
+		return result;
+	*next = ledger_next(
+	    &ledger, (enum period_kind)app->config.period, today, &period);
+	*waits = *next == LEDGER_SEAL || clock_moves(&ledger, today);
+	return OK;
+}
+
 int
 app_release_seal(struct app *app, bool confirm, int *sealed,
     enum ledger_verdict *verdict, struct err *err)
@@ -395,31 +418,20 @@ app_release_seal(struct app *app, bool confirm, int *sealed,
 	enum ledger_verdict why = LEDGER_NOTHING;
 	int32_t today = app_shift(app).day;
 	struct err notice = {""};
-	struct ledger ledger;
-	struct period next;
-	bool restarted = false, moves = false;
+	bool waits = false;
 	int count = 0, made;
-	int result = release_ledger(app->db, today, &ledger, err);
+	int result = look(app, today, &why, &waits, err);
 
-	if (result == OK)
-		result = check_head(app, &ledger.head, &restarted, err);
-	if (result == OK && restarted)
-		result = release_ledger(app->db, today, &ledger, err);
-	if (result == OK) {
-		why = ledger_next(&ledger, (enum period_kind)app->config.period,
-		    today, &next);
-		moves = confirm || clock_moves(&ledger, today);
-	}
+	waits = waits || confirm;
 	/* Looked at without a transaction first: most starts have nothing to
 	 * seal or to keep, and need not wait in the queue for that. seal_next
 	 * looks again. */
-	while (result == OK && (why == LEDGER_SEAL || moves) &&
-	       count < SEAL_MOST) {
+	while (result == OK && waits && count < SEAL_MOST) {
 		result = seal_and_keep(app, today, confirm, &why, err);
 		if (result < 0 || why != LEDGER_SEAL)
 			break;
 		/* Said once; the store keeps it. */
-		confirm = moves = false;
+		confirm = false;
 		count++;
 	}
 	if (sealed)
