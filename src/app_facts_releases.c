@@ -78,6 +78,8 @@ app_releases_ledger(struct app *app, struct facts *facts, struct err *err)
 		out->lost = standing.newest_lost;
 		result = app_release_due(app, &out->next, &out->verdict, err);
 	}
+	out->shift_numbers = app->config.release_shift_numbers &&
+	                     app->config.shift_field_count > 0;
 	/* Both are needed: where it goes, and to whom it is sealed. */
 	out->address =
 	    app->config.office_key && app_release_transport(app, &transport);

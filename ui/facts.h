@@ -118,6 +118,7 @@ struct fact_ledger {
 	int waiting;           /* sealed, not delivered */
 	int32_t waiting_since; /* when the oldest of them was sealed */
 	bool address;          /* an office and a way to it are configured */
+	bool shift_numbers;    /* the unit has such, and their sums leave */
 	struct period next;    /* that is sealed next */
 	enum ledger_verdict verdict;
 };

@@ -4,6 +4,7 @@
  * before it is sealed.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/layout.h"
 #include "ui/parts_release.h"
@@ -17,9 +18,10 @@
 
 static const char *const kinds[][2] = {
     {"pulse", N_("sums of blurred counts, from 5 answers up")},
-    {"notes", N_("how many, by kind and theme")},
+    {"notes", N_("how many, by kind and theme, from 3 up")},
     {"actions", N_("how many, by state, tier and theme; how soon answered")},
-    {"huddles", N_("planned, held, minutes, people, numbers of the shift")},
+    {"huddles", N_("planned, held, minutes, people")},
+    {"shift", N_("sums of numbers of the shift, from 3 shifts up")},
     {"dropped", N_("tasks that were done away with, and their minutes")},
     {"buddies", N_("pairs and connections, from 5 up")},
 };
@@ -70,6 +72,9 @@ view_next(struct cells *cells, struct area *area, const struct facts *facts)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		struct area about = *area;
 
+		if (strcmp(kinds[i][0], "shift") == 0 &&
+		    !facts->ledger.shift_numbers)
+			continue;
 		cells_text(cells, area->row, area->column, KIND_STOP - 1,
 		    STYLE_NORMAL, releases_part(kinds[i][0]));
 		about.column += KIND_STOP;

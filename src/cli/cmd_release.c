@@ -25,7 +25,7 @@ static const char *const kinds[][2] = {
     {"response", N_("how soon they were answered, from 5 up")},
     {"huddles", N_("planned and held, minutes, people present")},
     {"dropped", N_("tasks done away with, minutes given back")},
-    {"shift", N_("numbers of the shift, if the configuration says so")},
+    {"shift", N_("sums of numbers of the shift, from 3 shifts up")},
     {"buddies", N_("pairs and connections, from 5 up")},
 };
 #define KINDS ((int)(sizeof(kinds) / sizeof(*kinds)))
@@ -133,6 +133,15 @@ release_json(const struct release *release)
 
 /* --- Preview -------------------------------------------------------------- */
 
+/* Numbers of the shift leave only where the configuration says so. */
+static bool
+leaves(const struct app *app, const char *kind)
+{
+	return strcmp(kind, "shift") != 0 ||
+	       (app->config.release_shift_numbers &&
+	           app->config.shift_field_count > 0);
+}
+
 /* Before sealing only kinds are shown, and how many have checked in: numbers as
  * they grow would tell, by each step, what the last one answered. */
 
@@ -148,7 +157,8 @@ preview_json(struct app *app, struct period next, enum ledger_verdict verdict,
 		return result;
 	}
 	for (int i = 0; i < KINDS; i++)
-		json_array_append_new(list, json_string(kinds[i][0]));
+		if (leaves(app, kinds[i][0]))
+			json_array_append_new(list, json_string(kinds[i][0]));
 	json_print(json_pack("{s:o, s:s, s:o, s:o}", "period",
 	               period_json(next), "verdict", verdict_names[verdict],
 	               "kinds", list, "rounds", rounds),
@@ -171,7 +181,9 @@ preview_text(struct app *app, struct period next, enum ledger_verdict verdict,
 	if (count >= 0) {
 		printf(_("These kinds of counts will leave with %s:\n"), days);
 		for (int i = 0; i < KINDS; i++)
-			printf("  %-9s %s\n", kinds[i][0], _(kinds[i][1]));
+			if (leaves(app, kinds[i][0]))
+				printf(
+				    "  %-9s %s\n", kinds[i][0], _(kinds[i][1]));
 		puts(_("No text, no names, no single answers, no day finer "
 		       "than that."));
 	}

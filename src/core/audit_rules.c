@@ -300,6 +300,11 @@ RULE(dropped_numbers)
 	           s->dropped_minutes / NOTE_MINUTES_MAX > s->dropped_tasks);
 }
 
+RULE(shift_few)
+{
+	return s->shift[row].shifts < RELEASE_SHIFTS;
+}
+
 RULE(shift_numbers)
 {
 	return !id_valid(s->shift[row].field) || s->shift[row].shifts < 1 ||
@@ -409,6 +414,8 @@ const struct audit_rule audit_rules[] = {
     {AUDIT_DROPPED, true, dropped_numbers,
         N_("No task, or minutes that so many tasks cannot cost.")},
 
+    {AUDIT_SHIFT, false, shift_few,
+        N_("the sum of fewer than 3 shifts is told.")},
     {AUDIT_SHIFT, false, shift_numbers,
         N_("the field is none, no shift told it, or the sum is less than "
            "0.")},

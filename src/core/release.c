@@ -27,6 +27,7 @@ enum reason {
 	NOT_ASKED,
 	FEW_REPLIES,
 	FEW_BUDDIES,
+	FEW_SHIFTS,
 	REASONS
 };
 
@@ -43,6 +44,7 @@ const char *const release_reasons[] = {
     [NOT_ASKED] = N_("nothing was asked"),
     [FEW_REPLIES] = N_("fewer than 5 replies"),
     [FEW_BUDDIES] = N_("fewer than 5 pairs or connections"),
+    [FEW_SHIFTS] = N_("fewer than 3 shifts"),
 };
 const int release_reason_count = REASONS;
 
@@ -341,6 +343,20 @@ build_response(struct summary *out, const struct release_facts *facts)
 	free(days);
 }
 
+/* The sum of one shift would be that shift's number. */
+static void
+build_shift(struct summary *out)
+{
+	int kept = 0;
+
+	for (int i = 0; i < out->shift_count; i++)
+		if (out->shift[i].shifts >= RELEASE_SHIFTS)
+			out->shift[kept++] = out->shift[i];
+	if (kept < out->shift_count)
+		withhold(out, "shift", FEW_SHIFTS);
+	out->shift_count = kept;
+}
+
 /* What is one number each; those of huddles are exact. */
 static void
 build_stocks(struct summary *out, const struct release_facts *facts)
@@ -372,6 +388,7 @@ release_build(struct summary *out, struct release_facts *facts)
 	build_notes(out, facts);
 	build_actions(out, facts);
 	build_response(out, facts);
+	build_shift(out);
 	build_stocks(out, facts);
 	summary_sort(out);
 }

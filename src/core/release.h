@@ -8,7 +8,7 @@
  * of fewer than 3 of the unit's own cards, is counted under "other", and that
  * is left out if it stays under 3; cards at a tier above are told exactly;
  * response times from 5 answered up; buddies from 5 pairs and 5 connections
- * up.
+ * up; a number of the shift from 3 shifts up.
  */
 #ifndef HUDDLE_CORE_RELEASE_H
 #define HUDDLE_CORE_RELEASE_H
@@ -22,6 +22,7 @@
 #define RELEASE_THEME 3
 #define RELEASE_RESPONSES 5
 #define RELEASE_BUDDIES 5
+#define RELEASE_SHIFTS 3
 #define RELEASE_OTHER "other" /* the theme that takes small ones */
 
 /* A draw that was not released yet, its round closed and not later than the

@@ -235,6 +235,7 @@ BREAK(minutes, s->dropped_minutes = 6 * 720)
 BREAK(no_dropped, s->has_dropped = false)
 BREAK(field, s->shift[0].field[0] = 'A')
 BREAK(shifts, s->shift[0].shifts = 0)
+BREAK(shifts_few, s->shift[0].shifts = 2)
 BREAK(replies, s->response[0].answered = 4)
 BREAK(unanswered, s->response[0].unanswered = -1)
 BREAK(p90, s->response[0].p90_days = s->response[0].median_days - 1)
@@ -306,6 +307,7 @@ static const struct {
     {break_no_dropped, "dropped", "nothing says why"},
     {break_field, "shift", "the field"},
     {break_shifts, "shift", "no shift"},
+    {break_shifts_few, "shift", "fewer than 3"},
     {break_replies, "response", "fewer than 5"},
     {break_unanswered, "response", "do not fit"},
     {break_p90, "response", "do not fit"},

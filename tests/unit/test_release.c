@@ -208,6 +208,31 @@ buddies_from_five_of_both_up(void **state)
 	}
 }
 
+/* The sum of one shift, or of two of which one is known, is a shift's own
+ * number. */
+static void
+shifts_are_told_by_three(void **state)
+{
+	static const struct summary_shift rows[] = {
+	    {"breaks-missed", 2, 3}, {"census", 3, 71}, {"sitters", 1, 2}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		*summary_add_shift(&summary) = rows[i];
+	release_build(&summary, &facts.facts);
+	assert_int_equal(summary.shift_count, 1);
+	assert_string_equal(summary.shift[0].field, "census");
+	assert_int_equal(summary.shift[0].sum, 71);
+	assert_true(
+	    releases_withheld(&summary, "shift", "fewer than 3 shifts"));
+	summary_done(&summary);
+	*summary_add_shift(&summary) = rows[1];
+	release_build(&summary, &facts.facts);
+	assert_int_equal(summary.shift_count, 1);
+	assert_false(
+	    releases_withheld(&summary, "shift", "fewer than 3 shifts"));
+}
+
 /* A silent unit says that it is silent, of each part. */
 static void
 nothing_says_why(void **state)
@@ -365,6 +390,7 @@ main(void)
 	    CASE(response_times_by_nearest_rank),
 	    CASE(five_replies_are_enough),
 	    CASE(buddies_from_five_of_both_up),
+	    CASE(shifts_are_told_by_three),
 	    CASE(nothing_says_why),
 	    CASE(reasons_tell_no_numbers),
 	    CASE(random_facts_keep_the_rules),
