@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/disclosure.h"
 #include "report/html.h"
 #include "report/office_parts.h"
 #include "report/svg.h"
@@ -55,8 +56,16 @@ middle(int32_t from, int32_t to)
 	return from + (to - from) / 2;
 }
 
+static bool
+is_blurred(const struct office_page *page, const struct runchart_sum *sum,
+    int epsilon_milli)
+{
+	return disclosure_is_blurred(sum->answered,
+	    runchart_blur(page->blurs, sum->rounds, epsilon_milli));
+}
+
 /* What is drawn stays within 0 and 100%, as people read a share; the table
- * beside it says the same. */
+ * beside it says the same. A share that is too blurred to tell is a gap. */
 static struct svg_point
 point_of(const struct office_page *page, const struct office_sum *sum,
     int epsilon_milli)
@@ -64,6 +73,10 @@ point_of(const struct office_page *page, const struct office_sum *sum,
 	struct svg_point point = {.day = middle(sum->days.from, sum->days.to)};
 	int band = runchart_band(page->blurs, &sum->sum, epsilon_milli);
 
+	if (is_blurred(page, &sum->sum, epsilon_milli)) {
+		point.share = -1;
+		return point;
+	}
 	point.share = runchart_share(sum->sum.counted, sum->sum.answered);
 	point.low = point.share > band ? point.share - band : 0;
 	point.high = point.share + band < 1000 ? point.share + band : 1000;
@@ -167,6 +180,13 @@ put_total(struct office_page *page, const struct office_line *line,
 		all.answered += sums[i].answered;
 		all.counted += sums[i].counted;
 	}
+	if (is_blurred(page, &all, line->key.epsilon_milli)) {
+		snprintf(text, sizeof(text),
+		    _("In all %" PRId64 " answers: too blurred to tell."),
+		    all.answered);
+		html_text(page->out, text);
+		return;
+	}
 	points =
 	    (runchart_band(page->blurs, &all, line->key.epsilon_milli) + 9) /
 	    10;
@@ -186,13 +206,15 @@ static const char *const changes[] = {
     [RUNCHART_FEW] = N_("Too few periods to compare the first half with the "
                         "second."),
     [RUNCHART_SAME] = N_("The first half about %d%%, the second about %d%%: "
-                         "no change beyond the blur."),
+                         "no change beyond blur and chance."),
     [RUNCHART_HIGHER] = N_(
         "The first half about %d%%, the second about %d%%: higher, by more "
-        "than the blur. It does not say why; other people may have answered."),
+        "than blur and chance explain. It may still be chance, as the answers "
+        "of the same people go together; other people may have answered."),
     [RUNCHART_LOWER] = N_(
         "The first half about %d%%, the second about %d%%: lower, by more "
-        "than the blur. It does not say why; other people may have answered."),
+        "than blur and chance explain. It may still be chance, as the answers "
+        "of the same people go together; other people may have answered."),
 };
 
 static void
@@ -200,9 +222,18 @@ put_change(struct office_page *page, const struct office_line *line,
     const struct runchart_sum *sums)
 {
 	struct runchart_sum before, after;
-	enum runchart_change change = runchart_compare(
-	    sums, line->count, line->key.epsilon_milli, &before, &after);
+	struct runchart_sum *told =
+	    mem_new((size_t)line->count + 1, sizeof(*told));
+	enum runchart_change change;
 	struct buf text = BUF_INIT;
+	int count = 0;
+
+	for (int i = 0; i < line->count; i++)
+		if (!is_blurred(page, &sums[i], line->key.epsilon_milli))
+			told[count++] = sums[i];
+	change = runchart_compare(
+	    told, count, line->key.epsilon_milli, &before, &after);
+	free(told);
 
 	if (change == RUNCHART_FEW)
 		buf_add(&text, _(changes[change]));
@@ -242,6 +273,17 @@ put_chart(struct office_page *page, const char *title,
 	web_chart(page->out, ++page->number, &chart);
 }
 
+static void
+put_share(
+    struct office_page *page, const struct runchart_sum *sum, int epsilon_milli)
+{
+	if (is_blurred(page, sum, epsilon_milli))
+		html_text(page->out, _("too blurred to tell"));
+	else
+		buf_addf(page->out, "%d%%",
+		    web_percent(runchart_share(sum->counted, sum->answered)));
+}
+
 /* Counts are clamped as shares are: "-1 of 12" tells nobody anything. */
 static void
 put_rows(struct office_page *page, const struct office_line *line)
@@ -259,13 +301,12 @@ put_rows(struct office_page *page, const struct office_line *line)
 			shown = of->answered;
 		buf_addf(page->out,
 		    "<tr><th scope=\"row\">%s – %s</th><td>%" PRId64
-		    "</td><td>%" PRId64 "</td><td>%" PRId64
-		    "</td><td>%d%%</td><td>%" PRId64 "</td>",
+		    "</td><td>%" PRId64 "</td><td>%" PRId64 "</td><td>",
 		    from, to, of->answered, shown,
 		    runchart_blur(
-		        page->blurs, of->rounds, line->key.epsilon_milli),
-		    web_percent(runchart_share(of->counted, of->answered)),
-		    of->rounds);
+		        page->blurs, of->rounds, line->key.epsilon_milli));
+		put_share(page, of, line->key.epsilon_milli);
+		buf_addf(page->out, "</td><td>%" PRId64 "</td>", of->rounds);
 		if (page->weeks)
 			buf_addf(page->out, "<td>%d</td>", sum->units);
 		buf_add(page->out, "</tr>\n");

@@ -291,6 +291,12 @@ is_small(const struct svg_chart *chart, int i)
 	return chart->counts && chart->counts[i].small;
 }
 
+static bool
+is_blurred(const struct svg_chart *chart, int i)
+{
+	return chart->counts && chart->counts[i].blurred;
+}
+
 /* A small mark under the field for each gap: a zero it is not. */
 static void
 put_gaps(struct buf *out, const struct svg_chart *chart)
@@ -299,7 +305,8 @@ put_gaps(struct buf *out, const struct svg_chart *chart)
 
 	buf_add(out, "<path class=\"none\" d=\"");
 	for (int i = 0; i < chart->count; i++)
-		if (chart->points[i].share < 0 && !is_small(chart, i)) {
+		if (chart->points[i].share < 0 && !is_small(chart, i) &&
+		    !is_blurred(chart, i)) {
 			put_step(
 			    out, 'M', x_of(chart, chart->points[i].day), MARKS);
 			put_step(out, 'l', 0, length);
@@ -309,7 +316,8 @@ put_gaps(struct buf *out, const struct svg_chart *chart)
 
 /* --- what stands below the field --- */
 
-/* At the foot, and open: too few answered, which is no share of zero. */
+/* At the foot, and open: too few answered, or too much blur, which is no share
+ * of zero. */
 static void
 put_small(struct buf *out, const struct svg_chart *chart)
 {
@@ -321,6 +329,11 @@ put_small(struct buf *out, const struct svg_chart *chart)
 			    "<circle class=\"open\" cx=\"%d.%d\" cy=\"%d\" "
 			    "r=\"3.4\"/>\n",
 			    x / 10, x % 10, BOTTOM / 10);
+		else if (is_blurred(chart, i))
+			buf_addf(out,
+			    "<rect class=\"open\" x=\"%d.%d\" y=\"%d\" "
+			    "width=\"6\" height=\"6\"/>\n",
+			    x / 10 - 3, x % 10, BOTTOM / 10 - 3);
 	}
 }
 

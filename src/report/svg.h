@@ -24,6 +24,7 @@ struct svg_count {
 	int64_t answered; /* -1: nobody was asked */
 	int rate;         /* thousandths of those present; -1: not known */
 	bool small;       /* too few answers: an open mark at the foot */
+	bool blurred;     /* too blurred for a share: an open square there */
 };
 
 /* A bracket above the points of some days, with its words. */

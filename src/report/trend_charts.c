@@ -104,6 +104,7 @@ make_points(const struct trend *trend, struct drawing *drawing)
 		if (point->high > 1000)
 			point->high = 1000;
 		count->small = from->state == TREND_SMALL;
+		count->blurred = from->state == TREND_BLURRED;
 		count->answered =
 		    from->state == TREND_NONE ? -1 : from->sum.answered;
 		count->rate =
@@ -252,7 +253,7 @@ put_tile(const struct trend_page *page, const struct trend_page_line *line,
 
 static const char *const changes[] = {
     [RUNCHART_FEW] = N_("too few yet"),
-    [RUNCHART_SAME] = N_("no change beyond the blur"),
+    [RUNCHART_SAME] = N_("no change beyond blur and chance"),
     [RUNCHART_HIGHER] = N_("higher"),
     [RUNCHART_LOWER] = N_("lower"),
 };
@@ -319,6 +320,8 @@ point_words(const struct trend_point *point)
 		return _("nobody was asked");
 	if (point->state == TREND_SMALL)
 		return _("fewer than 5 answers");
+	if (point->state == TREND_BLURRED)
+		return _("too blurred to tell");
 	if (point->marks == (RUNCHART_SHIFT | RUNCHART_TREND))
 		return _("shift, trend");
 	if (point->marks)
@@ -335,7 +338,11 @@ put_numbers(
 
 	if (shown > point->sum.answered)
 		shown = point->sum.answered;
-	if (point->state != TREND_TOLD)
+	if (point->state == TREND_BLURRED)
+		buf_addf(out,
+		    "<td>%" PRId64 "</td><td>–</td><td>–</td><td>–</td>",
+		    point->sum.answered);
+	else if (point->state != TREND_TOLD)
 		buf_add(out, "<td>–</td><td>–</td><td>–</td><td>–</td>");
 	else
 		buf_addf(out,
@@ -356,7 +363,7 @@ put_table(const struct trend_page_line *line, int number, struct buf *out)
 {
 	const char *const columns[] = {_("Period"), _("Seen in it"),
 	    _("Answers"), _("Counted, about"), _("Give or take"), _("Share"),
-	    _("Present")};
+	    line->trend->walkup ? _("On the roster") : _("Present")};
 	const struct trend *trend = line->trend;
 	char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
 
@@ -443,7 +450,9 @@ put_seldom_row(const struct trend_page_line *line, struct buf *out)
 		web_words(out, to);
 		put_numbers(line->trend, point, out);
 	} else {
-		web_words(out, _("fewer than 5 answers"));
+		web_words(out, line->trend->blurred > 0
+		                   ? _("too blurred to tell")
+		                   : _("fewer than 5 answers"));
 		buf_add(out, "<td>–</td><td>–</td><td>–</td><td>–</td>"
 		             "<td>–</td>");
 	}
@@ -480,7 +489,8 @@ trend_charts_all(const struct trend_page *page, const struct trend_flags *flags,
 		html_in(out, "<p class=\"key\">",
 		    _("Below each point: how many answered, and how many of "
 		      "those present took part. ○ at the foot: fewer than 5 "
-		      "answers, not told. The numbers above: what happened "
+		      "answers, not told; □: too blurred to tell. The numbers "
+		      "above: what happened "
 		      "meanwhile, further down."),
 		    "</p>\n");
 	for (int i = 0; i < page->count; i++)

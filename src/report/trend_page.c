@@ -73,9 +73,9 @@ put_news(const struct trend_page *page, struct buf *out)
 	if (count_ranked(page, TREND_BETTER) > 0)
 		put_ranked(page, TREND_BETTER, out);
 	else
-		web_say(out,
-		    _("Nothing rose by more than the blur in this time. What "
-		      "holds is good to know, too."));
+		web_say(out, _("Nothing got better by more than blur and "
+		               "chance explain. "
+		               "What holds is good to know, too."));
 	web_section_end(out);
 	if (count_ranked(page, TREND_WORSE) == 0)
 		return;
@@ -214,12 +214,19 @@ put_support(const struct trend_page *page, struct buf *out)
 static const char *const readings[] = {
     N_("Counts are blurred on purpose, once, at each huddle, so that nobody's "
        "answer can be found in them. The band around a line is by how much; "
-       "what lies within it may be the blur."),
+       "what lies within it may be the blur. Where it is half of the answers "
+       "or "
+       "more an open square stands instead: too blurred to tell."),
     N_("Where nobody was asked the line has a gap, and an open circle at the "
        "foot stands for fewer than 5 answers. Neither is a zero."),
     N_("The dashed line is the median: half of the points are above it. A "
        "shift is 6 points or more in a row on one side of it, a trend 5 or "
-       "more in a row that all rise or all fall. By chance that is rare."),
+       "more in a row that all rise or all fall: a reason to ask, not a proof. "
+       "In "
+       "half a year about one line in three shows one by chance alone."),
+    N_("\"Higher\" and \"lower\" are told where blur and chance explain it "
+       "hardly ever. It may still be chance: the answers of the same people "
+       "go together."),
     N_("A chart does not say why. Other people may have answered."),
 };
 

@@ -176,9 +176,9 @@ put_news(const struct trend_page *page, struct buf *out)
 	web_section(out, _("What got better"));
 	more = put_ranked(page, TREND_BETTER, NEWS_MOST, out);
 	if (more == 0)
-		more = put_lead(
-		    _("Nothing rose by more than the blur in this time. What "
-		      "holds is good to know, too."),
+		more = put_lead(_("Nothing got better by more than blur and "
+		                  "chance explain. "
+		                  "What holds is good to know, too."),
 		    out);
 	web_section_end(out);
 	pixels += more;
@@ -275,7 +275,7 @@ large_rows(const struct sheet *sheet)
 }
 
 static const char key[] = N_("Band: the blur. Dashed: the median. Below: "
-                             "answers. ○ fewer than 5, not told.");
+                             "answers. ○ fewer than 5; □ too blurred.");
 
 /* It stands behind the heading, on the same line if it has room there. */
 static int

@@ -336,7 +336,7 @@ small_weeks_are_gaps(void **state)
 }
 
 static void
-a_change_is_told_beyond_the_blur_only(void **state)
+a_change_is_told_beyond_blur_and_chance_only(void **state)
 {
 	struct taken taken;
 	const char *html;
@@ -344,9 +344,10 @@ a_change_is_told_beyond_the_blur_only(void **state)
 	(void)state;
 	make_all(&taken);
 	html = page_named(&taken, "index.html");
-	in_order(html, "<h3>energy", "no change beyond the blur");
-	in_order(html, "<h3>needed", "higher, by more than the blur");
-	in_order(html, "<h3>someone", "no change beyond the blur");
+	in_order(html, "<h3>energy", "no change beyond blur and chance");
+	in_order(
+	    html, "<h3>needed", "higher, by more than blur and chance explain");
+	in_order(html, "<h3>someone", "no change beyond blur and chance");
 	untake(&taken);
 }
 
@@ -431,7 +432,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(what_has_a_course_comes_first),
 	    cmocka_unit_test(epochs_are_one_line),
 	    cmocka_unit_test(small_weeks_are_gaps),
-	    cmocka_unit_test(a_change_is_told_beyond_the_blur_only),
+	    cmocka_unit_test(a_change_is_told_beyond_blur_and_chance_only),
 	    cmocka_unit_test(it_stops_when_told),
 	    cmocka_unit_test(nothing_makes_a_page_too),
 	};

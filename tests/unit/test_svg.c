@@ -191,8 +191,8 @@ counts_stand_under_their_points(void **state)
 {
 	static const struct svg_point points[] = {{DAY, 500, 400, 600, false},
 	    {DAY + 50, -1, 0, 0, false}, {DAY + 100, -1, 0, 0, false}};
-	static const struct svg_count counts[] = {
-	    {66, 590, false}, {3, 250, true}, {-1, -1, false}};
+	static const struct svg_count counts[] = {{66, 590, false, false},
+	    {3, 250, true, false}, {-1, -1, false, false}};
 	struct svg_chart chart = chart_of(points, 3);
 	struct buf out = BUF_INIT;
 
@@ -212,6 +212,28 @@ counts_stand_under_their_points(void **state)
 	assert_int_equal(markup_count(buf_text(&out), "<circle "), 2);
 	assert_int_equal(markup_count(buf_text(&out), ">3<"), 0);
 	assert_int_equal(markup_count(buf_text(&out), "25%</text>"), 1);
+	buf_done(&out);
+}
+
+/* Its answers are told, and a mark of its own says that no share is. */
+static void
+too_blurred_is_an_open_square(void **state)
+{
+	static const struct svg_point points[] = {
+	    {DAY, 500, 400, 600, false}, {DAY + 50, -1, 0, 0, false}};
+	static const struct svg_count counts[] = {
+	    {66, 590, false, false}, {7, 250, false, true}};
+	struct svg_chart chart = chart_of(points, 2);
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	chart.counts = counts;
+	svg_run_chart(&out, &chart);
+	markup_check(buf_text(&out));
+	has(&out, "<rect class=\"open\"");
+	has(&out, ">7</text>");
+	has(&out, "class=\"none\" d=\"\"");
+	assert_int_equal(markup_count(buf_text(&out), "<circle "), 1);
 	buf_done(&out);
 }
 
@@ -299,7 +321,7 @@ rows_never_leave_the_drawing(void **state)
 			points[i] = (struct svg_point){.day = DAY + 7 * i,
 			    .share = small ? -1 : unit_between(0, 1000)};
 			counts[i] = (struct svg_count){unit_between(-1, 9999),
-			    unit_between(-1, 1000), small};
+			    unit_between(-1, 1000), small, false};
 		}
 		for (int i = 0; i < runs; i++) {
 			int first = unit_between(0, count - 1);
@@ -338,6 +360,7 @@ main(void)
 	    cmocka_unit_test(nothing_leaves_the_drawing),
 	    cmocka_unit_test(months_have_room),
 	    cmocka_unit_test(counts_stand_under_their_points),
+	    cmocka_unit_test(too_blurred_is_an_open_square),
 	    cmocka_unit_test(runs_have_brackets_with_words),
 	    cmocka_unit_test(flags_stand_above_everything),
 	    cmocka_unit_test(rows_never_leave_the_drawing),
