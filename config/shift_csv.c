@@ -31,7 +31,7 @@ struct reading {
 	int row;  /* the line on which the row began, 0 between rows */
 	bool headed;
 	bool by_rows;
-	int columns[CELLS_MAX]; /* the field of each, -1 for none */
+	int columns[CELLS_MAX]; /* the field of each */
 	int column_count;
 	char *cells[CELLS_MAX];
 	int cell_count; /* of the row, more than there are cells for too */
@@ -128,10 +128,12 @@ take_column(struct reading *reading, int i)
 			    rules->fields[field].id);
 }
 
-/* Of a header that tells nothing no row can be judged: column_count is 0. */
+/* By a header with a fault no row is judged, since every row would have it
+ * too: column_count is 0. */
 static void
 take_header(struct reading *reading)
 {
+	int before = reading->faults->count + reading->faults->untold;
 	char *found;
 
 	reading->headed = true;
@@ -158,6 +160,8 @@ take_header(struct reading *reading)
 	}
 	for (int i = 2; i < reading->cell_count; i++)
 		take_column(reading, i);
+	if (reading->faults->count + reading->faults->untold > before)
+		reading->column_count = 0;
 }
 
 /* --- A row ---------------------------------------------------------------- */
@@ -269,7 +273,7 @@ take_row(struct reading *reading)
 	int field;
 
 	if (reading->column_count == 0)
-		return; /* of a header that told nothing */
+		return; /* of a header with a fault */
 	if (reading->cell_count != reading->column_count) {
 		fault(reading, reading->row, "",
 		    _("found %d cells, expected %d as in the header"),
@@ -287,7 +291,7 @@ take_row(struct reading *reading)
 		return;
 	}
 	for (int i = 2; i < reading->column_count; i++)
-		if (reading->columns[i] >= 0 && reading->cells[i][0])
+		if (reading->cells[i][0])
 			take_number(reading, shift, reading->columns[i],
 			    reading->cells[i]);
 }
