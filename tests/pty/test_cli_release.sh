@@ -41,7 +41,7 @@ out_has '  pulse     sums of blurred counts, from 5 answers up'
 out_has 'No text, no names, no single answers'
 gives 0 release preview --json
 out '{"format":"huddle-preview/1","kinds":["pulse","notes","actions",'\
-'"response","huddles","dropped","shift","buddies"],"period":'\
+'"response","huddles","dropped","buddies"],"period":'\
 '{"from":"2026-03-02","to":"2026-03-08"},"rounds":[],"verdict":"not-over"}'
 gives 0 status --json
 out_has '"releases":{"last":null,"lost":0,"waiting":0}'

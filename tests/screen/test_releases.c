@@ -126,6 +126,10 @@ preview_is_blind(void **state)
 	st->facts.open_actions = 99;
 	st_press(st, "o");
 	st_expect(st, "releases-none");
+	/* Numbers of the shift only where they leave. */
+	st_has_not(st, "numbers of the shift");
+	st->facts.ledger.shift_numbers = true;
+	st_has(st, "sums of numbers of the shift, from 3 shifts up");
 	st_free(st);
 }
 
