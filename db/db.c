@@ -333,6 +333,15 @@ db_path(const struct db *db)
 
 /* --- Transactions ------------------------------------------------------- */
 
+/* Undoing needs memory, too: what could not be undone for want of it is undone
+ * before the next transaction begins. */
+static void
+roll_back(struct db *db)
+{
+	if (!sqlite3_get_autocommit(db->handle))
+		stmt_run(stmt_new(db, QUERY_ROLLBACK), NULL);
+}
+
 int
 db_begin(struct db *db, struct err *err)
 {
@@ -344,6 +353,7 @@ db_begin(struct db *db, struct err *err)
 	if (status < 0)
 		return status;
 	db->writing = true;
+	roll_back(db);
 	status = stmt_run(stmt_new(db, QUERY_BEGIN), err);
 	if (status < 0)
 		db_rollback(db);
@@ -385,8 +395,7 @@ db_rollback(struct db *db)
 {
 	if (!db->writing)
 		return;
-	if (!sqlite3_get_autocommit(db->handle))
-		stmt_run(stmt_new(db, QUERY_ROLLBACK), NULL);
+	roll_back(db);
 	db->writing = false;
 	queue_leave(&db->queue);
 }
@@ -397,6 +406,7 @@ db_read(struct db *db, struct err *err)
 	int status;
 
 	assert(!db->writing && !db->reading && db->owner == getpid());
+	roll_back(db);
 	status = stmt_run(stmt_new(db, QUERY_BEGIN_READ), err);
 	db->reading = status == OK;
 	return status;
@@ -408,8 +418,7 @@ db_read_end(struct db *db)
 	if (!db->reading)
 		return;
 	db->reading = false;
-	if (!sqlite3_get_autocommit(db->handle))
-		stmt_run(stmt_new(db, QUERY_ROLLBACK), NULL);
+	roll_back(db);
 }
 
 bool
