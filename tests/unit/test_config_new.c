@@ -91,7 +91,7 @@ a_new_configuration_is_whole_and_private(void **state)
 		snprintf(name, sizeof(name), "new/unit/%s", laid_files[i]);
 		assert_int_equal(mode_of(aid_path(name)), 0600);
 	}
-	assert_int_equal(entries("new/unit"), 6);
+	assert_int_equal(entries("new/unit"), 7);
 
 	load(&config, aid_path("new/unit/huddle.conf"));
 	assert_string_equal(config.unit, "icu-2");
@@ -409,7 +409,7 @@ commented_defaults_can_be_taken(void **state)
 		}
 		line += len;
 	}
-	assert_int_equal(taken, 38);
+	assert_int_equal(taken, 39);
 	mkdir(aid_path("instruments"), 0700);
 	for (size_t i = 0; i < embed_count; i++) {
 		const char *name = embed_files[i].name;
