@@ -385,9 +385,13 @@ void
 app_view_sentence(const struct app *app, const struct room_view *view,
     enum round_kind kind, struct buf *out)
 {
-	buf_addf(out, _("about %d of %d %s, give or take %d"),
-	    (int)disclosure_clamped(view), (int)view->answered,
-	    app_view_words(app, view), view->give_or_take);
+	if (disclosure_is_blurred(view->answered, view->give_or_take))
+		buf_addf(out, _("%s: too blurred to tell (%d answers)"),
+		    app_view_words(app, view), (int)view->answered);
+	else
+		buf_addf(out, _("about %d of %d %s, give or take %d"),
+		    (int)disclosure_clamped(view), (int)view->answered,
+		    app_view_words(app, view), view->give_or_take);
 	if (view->rounds > 1)
 		buf_addf(out,
 		    kind == ROUND_WALKUP ? _(" (%d boxes together)")

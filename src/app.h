@@ -122,7 +122,8 @@ int app_views(struct app *app, const struct round *round, int rounds,
  * instrument no longer has them). */
 const char *app_view_words(const struct app *app, const struct room_view *view);
 
-/* "about 9 of 12 had what they needed, give or take 2", of a huddle's box or a
+/* "about 9 of 12 had what they needed, give or take 2", or that it is too
+ * blurred to tell; of a huddle's box or a
  * walk-up box. */
 void app_view_sentence(const struct app *app, const struct room_view *view,
     enum round_kind kind, struct buf *out);

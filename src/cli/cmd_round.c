@@ -102,6 +102,10 @@ print_sentences(struct app *app, const struct round *round,
 		    (int)round->headcount);
 	else
 		printf(_("%d checked in.\n"), (int)round->checkins);
+	if (round->checkins == 0 && count > 0)
+		puts(round->kind == ROUND_WALKUP
+		         ? _("Nobody checked in; this is the last box's.")
+		         : _("Nobody checked in; this is the last huddle's."));
 	for (int i = 0; i < count; i++) {
 		struct buf sentence = BUF_INIT;
 

@@ -102,6 +102,12 @@ say_point(const struct trend *trend, const struct trend_point *point,
 	date_format(point->period.from, from);
 	date_format(point->period.to, to);
 	snprintf(lead, sizeof(lead), "%s  %s", from, to);
+	if (point->state == TREND_BLURRED) {
+		printf("  %s    ", lead);
+		printf(_("too blurred to tell (%" PRId64 " answers)\n"),
+		    point->sum.answered);
+		return;
+	}
 	if (point->state != TREND_TOLD) {
 		printf("  %s    %s\n", lead, _("fewer than 5 answers"));
 		return;
@@ -126,7 +132,8 @@ static void
 say_points(const struct trend *trend)
 {
 	const char *const titles[COLUMNS] = {_("answered"), _("counted"),
-	    _("give or take"), _("share"), _("present")};
+	    _("give or take"), _("share"),
+	    trend->walkup ? _("on the roster") : _("present")};
 	int widths[COLUMNS];
 
 	for (int i = 0; i < COLUMNS; i++)
@@ -260,30 +267,38 @@ json_marks(unsigned marks)
 	return list;
 }
 
-/* What was counted is given with its noise, negative or not, as everywhere for
+/* Of a period with too few answers it is not told how many they were. What was
+ * counted is given with its noise, negative or not, as everywhere for
  * programs: who adds such numbers up must not add clamped ones. */
 static json_t *
 json_point(const struct trend *trend, const struct trend_point *point)
 {
 	static const char *const states[] = {[TREND_NONE] = "none",
 	    [TREND_SMALL] = "small",
+	    [TREND_BLURRED] = "told",
 	    [TREND_TOLD] = "told"};
-	json_t *object = json_pack("{s:o, s:o, s:s, s:I, s:I, s:I, s:I, s:o}",
-	    "from", json_day(point->period.from), "to",
-	    json_day(point->period.to), "state", states[point->state], "rounds",
-	    (json_int_t)point->sum.rounds, "answered",
-	    (json_int_t)point->sum.answered, "checkins",
-	    (json_int_t)point->checkins, "headcount",
-	    (json_int_t)point->headcount, "marks", json_marks(point->marks));
+	json_t *object = json_pack("{s:o, s:o, s:s, s:o}", "from",
+	    json_day(point->period.from), "to", json_day(point->period.to),
+	    "state", states[point->state], "marks", json_marks(point->marks));
 
-	if (point->state != TREND_TOLD)
+	if (point->state < TREND_BLURRED)
 		return object;
+	json_object_set_new(
+	    object, "blurred", json_boolean(point->state == TREND_BLURRED));
+	json_object_set_new(object, "rounds", json_integer(point->sum.rounds));
+	json_object_set_new(
+	    object, "answered", json_integer(point->sum.answered));
+	json_object_set_new(object, "checkins", json_integer(point->checkins));
+	json_object_set_new(
+	    object, "headcount", json_integer(point->headcount));
 	json_object_set_new(
 	    object, "counted", json_integer(point->sum.counted));
 	json_object_set_new(object, "give_or_take",
 	    json_integer(noise_give_or_take(
 	        point->sum.rounds, trend->key.epsilon_milli)));
-	json_object_set_new(object, "share_milli", json_integer(point->share));
+	json_object_set_new(object, "share_milli",
+	    json_integer(
+	        runchart_share(point->sum.counted, point->sum.answered)));
 	return object;
 }
 
