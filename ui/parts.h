@@ -105,6 +105,9 @@ void part_view_order(const struct facts *facts, int order[FACT_VIEWS_MAX]);
 void part_notes(struct cells *cells, struct area *area,
     const struct note *notes, int count, int step, int lines);
 
+/* "Noted today", "Noted since 23 Nov": what the new notes are. */
+void part_noted_since(const struct facts *facts, char *out, size_t size);
+
 /* "bright spot 2 · thanks 1"; "3 notes" where that is wider than `columns`; ""
  * if there are none. */
 void

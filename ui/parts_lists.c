@@ -239,6 +239,24 @@ note_show(
 	area_skip(area, text.row - area->row + !table);
 }
 
+/* Notes have a day and no hour: those of the last huddle's day may have been
+ * seen in it, and nobody can tell. */
+void
+part_noted_since(const struct facts *facts, char *out, size_t size)
+{
+	const struct fact_huddle *last = &facts->last_huddle;
+	char day[PART_DAY_SIZE];
+
+	if (!last->any) {
+		snprintf(out, size, "%s", _("New notes"));
+	} else if (last->shift.day >= facts->shift.day) {
+		snprintf(out, size, "%s", _("Noted today"));
+	} else {
+		part_day(facts, last->shift.day, day);
+		snprintf(out, size, _("Noted since %s"), day);
+	}
+}
+
 /* Rows that it takes, the last one's empty row not counted. */
 static int
 note_rows(const struct area *area, const struct note *note, int lines)

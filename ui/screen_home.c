@@ -420,10 +420,10 @@ view_walkups(struct cells *cells, struct area *area, const struct facts *facts)
 static void
 view_new(struct cells *cells, struct area *area, const struct facts *facts)
 {
-	const char *title = _("New since the huddle");
 	bool table = area->columns >= TABLE_COLUMNS;
-	char text[160];
+	char title[64], text[160];
 
+	part_noted_since(facts, title, sizeof(title));
 	part_kinds(facts->new_notes,
 	    area->columns - utf8_width(title) - KINDS_GAP, text, sizeof(text));
 	cells_right(

@@ -286,6 +286,22 @@ nothing_noted(void **state)
 	st_free(st);
 }
 
+/* Those of the last huddle's day may have been seen in it: the title says no
+ * more than what is known. */
+static void
+noted_since(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_has(st, "Noted since 23 Nov");
+	st->facts.last_huddle.shift.day = st->facts.shift.day;
+	st_has(st, "Noted today");
+	st->facts.last_huddle.any = false;
+	st_has(st, "New notes");
+	st_free(st);
+}
+
 /* --- what became of it --- */
 
 #define SAID(a_kind, a_text, days, a_tier)                                     \
@@ -651,6 +667,7 @@ main(void)
 	    cmocka_unit_test(many_walkups),
 	    cmocka_unit_test(interrupted),
 	    cmocka_unit_test(nothing_noted),
+	    cmocka_unit_test(noted_since),
 	    cmocka_unit_test(became_of_it),
 	    cmocka_unit_test(only_some_of_it),
 	    cmocka_unit_test(little_room),
