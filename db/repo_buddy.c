@@ -349,6 +349,17 @@ find_round(struct db *db, enum buddy_round_state state, struct buddy_round *out,
 }
 
 int
+buddy_round_is(
+    struct db *db, enum buddy_round_state state, bool *is, struct err *err)
+{
+	struct buddy_round round = {.id = 0};
+	int status = find_round(db, state, &round, err);
+
+	*is = status == OK && round.id != 0;
+	return status;
+}
+
+int
 buddy_round_get(struct db *db, enum buddy_round_state state,
     struct buddy_round *out, struct err *err)
 {

@@ -34,6 +34,10 @@ int buddy_ask(struct db *db, int64_t id, bool again, struct err *err);
 int buddy_round_get(struct db *db, enum buddy_round_state state,
     struct buddy_round *out, struct err *err);
 
+/* Whether there is a round in a state, without reading who is in it. */
+int buddy_round_is(
+    struct db *db, enum buddy_round_state state, bool *is, struct err *err);
+
 /* Ended rounds and the confirmed one, newest first, at most `max`, with their
  * groups; one that was paired anew within its days is there each time. Returns
  * how many. */

@@ -12,12 +12,11 @@
 int
 app_facts_paired(struct app *app, struct facts *facts, struct err *err)
 {
-	struct buddy_round round;
-	int result = buddy_round_get(app->db, BUDDY_CONFIRMED, &round, err);
+	bool is;
+	int result = buddy_round_is(app->db, BUDDY_CONFIRMED, &is, err);
 
 	if (result == OK)
-		facts->paired = round.id != 0;
-	buddy_round_done(&round);
+		facts->paired = is;
 	return result;
 }
 
