@@ -38,7 +38,7 @@ static const struct page pages[] = {
     {"La noche fue buena", "La noche fue buena", "Enter siguiente"},
     {"\r", "¿De qué trata?", "Enter guardar la nota   Esc volver al texto|"},
     {"\r", "Guardada. u la retira.", "Enter leer   u deshacer   + añadir"},
-    {"\033", "Nuevo desde la reunión", "c responder"},
+    {"\033", "Notas nuevas", "c responder"},
     {"h", "¿Qué reunión?", "Enter empezar   Esc salir|"},
     {"\r", "paso 1 de 4",
         "Enter siguiente   a acción   Espacio pausa   Esc salir|"},
