@@ -127,6 +127,8 @@ view_title(const struct facts *facts, bool counts, char *out, size_t size)
 		    ngettext("Last %d huddle together, about",
 		        "Last %d huddles together, about", (unsigned long)most),
 		    most);
+	else if (facts->view_checkins == 0)
+		snprintf(out, size, "%s", _("Last huddle with answers, about"));
 	else if (counts)
 		snprintf(out, size, "%s", _("What the room said, about"));
 	else
