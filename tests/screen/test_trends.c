@@ -132,6 +132,29 @@ all_small(void **state)
 	trends_unit_free(unit);
 }
 
+/* Of so few answers the blur is half: weeks are told as that, and no share. */
+static void
+all_blurred(void **state)
+{
+	struct trends_unit *unit = trends_unit_new();
+
+	(void)state;
+	for (int week = 0; week < 8; week++)
+		for (int huddle = 0; huddle < 3; huddle++)
+			trends_add(unit, "needed", week, 2, 77);
+	trends_open(unit);
+	st_has(unit->st, "too blurred");
+	st_has(unit->st, "~~~~~~~~");
+	st_has_not(unit->st, " in 10");
+	st_press(unit->st, "<Enter>");
+	st_has(unit->st, "too blurred to tell (6 answers).");
+	st_has_not(unit->st, "●");
+	st_press(unit->st, "v");
+	st_has(unit->st, "too blurred to tell (6 answers).");
+	st_has_not(unit->st, "77");
+	trends_unit_free(unit);
+}
+
 static void
 not_read(void **state)
 {
@@ -643,6 +666,7 @@ main(void)
 	    cmocka_unit_test(nothing_yet),
 	    cmocka_unit_test(two_weeks),
 	    cmocka_unit_test(all_small),
+	    cmocka_unit_test(all_blurred),
 	    cmocka_unit_test(not_read),
 	    cmocka_unit_test(one_line),
 	    cmocka_unit_test(fields),

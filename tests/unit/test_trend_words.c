@@ -401,6 +401,10 @@ good_news_come_first(void **state)
 	assert_int_equal(trend_rank(&trend, true), TREND_WORSE);
 	assert_int_equal(trend_rank(&trend, false), TREND_BETTER);
 	trend.change = RUNCHART_SAME;
+	/* runs come by chance: they order nothing */
+	trend.marks = RUNCHART_SHIFT | RUNCHART_TREND;
+	assert_int_equal(trend_rank(&trend, true), TREND_STANDS);
+	trend.marks = 0;
 	assert_int_equal(trend_rank(&trend, true), TREND_STANDS);
 	trend.change = RUNCHART_FEW;
 	assert_int_equal(trend_rank(&trend, false), TREND_FEW);
