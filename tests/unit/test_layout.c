@@ -143,6 +143,29 @@ test_footer_more(void **state)
 	               "                   ! support   ? help");
 }
 
+/* What Esc does is there however much there is, and in its place if all fits.
+ */
+static void
+test_footer_out(void **state)
+{
+	(void)state;
+	fresh(24, 80);
+	layout_footer_out(&grid, &keymap, 1);
+	assert_row(21, "");
+	assert_row(22, RULE);
+	assert_row(23, "   c check in   h huddle                       "
+	               "Esc leave   ! support   ? more");
+	fresh(24, 80);
+	layout_footer_out(&grid, &keymap, 2 | KEYMAP_TYPING);
+	assert_row(23, "   Esc leave                                    "
+	               "         F2 support   F1 help");
+	fresh(24, 120);
+	layout_footer_out(&grid, &keymap, 0);
+	assert_row(23, "   c check in   Esc leave   z a label for whi"
+	               "ch there is no room   w w          "
+	               "                   ! support   ? help");
+}
+
 static void
 test_stops(void **state)
 {
@@ -202,6 +225,7 @@ main(void)
 	    cmocka_unit_test(test_header),
 	    cmocka_unit_test(test_footer),
 	    cmocka_unit_test(test_footer_more),
+	    cmocka_unit_test(test_footer_out),
 	    cmocka_unit_test(test_stops),
 	    cmocka_unit_test(test_date),
 	    cmocka_unit_test(test_too_small),
