@@ -248,7 +248,8 @@ office_reading(struct office_page *page)
 	       "huddle ended. The band around a line is the give or take of "
 	       "that blur: it holds the unblurred share 9 times in 10."),
 	    N_("The dashed line is the median. A line breaks where fewer than "
-	       "5 answered, or nothing came; small marks below stand for these "
+	       "5 answered, where the give or take is half of the answers or "
+	       "more, or nothing came; small marks below stand for these "
 	       "periods. They are never a zero."),
 	    N_("Answers counted with another version of the questions, or "
 	       "blurred otherwise, are never put into the same line."),
