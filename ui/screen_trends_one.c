@@ -230,6 +230,10 @@ draw_words(const struct trends_model *model, const struct facts *facts,
 
 	trends_question(cells, main, list.line);
 	draw_says(cells, main, list.line, false);
+	if (list.line->trend->marks || list.line->trend->change > RUNCHART_SAME)
+		area_wrap(cells, main, 2, STYLE_DIM,
+		    _("A run is a reason to ask, not a proof, and a change may "
+		      "still be chance."));
 	area_skip(main, 1);
 	reader_view(
 	    model->points, cells, main, list.line->trend->count, &entries);
