@@ -129,7 +129,8 @@ void app_view_sentence(const struct app *app, const struct room_view *view,
     enum round_kind kind, struct buf *out);
 
 /* False for a walk-up box of a unit that does not tell its roster: nobody
- * knows how many could have answered, and the headcount is just how many did. */
+ * knows how many could have answered, and the headcount is just how many
+ * did. */
 bool app_headcount_known(const struct app *app, const struct round *round);
 
 /* The language of texts: the setting, or the locale's. */

@@ -16,8 +16,8 @@ void app_walkup_close(struct app *app);
 /*
  * The same, and opens those whose time it is, at most one a week, month or
  * quarter: one that was closed by hand stays closed till the next, and none
- * opens for a time before the last that had one. For the terminal interface only, so that no script meets a box that it did not
- * open.
+ * opens for a time before the last that had one. For the terminal interface
+ * only, so that no script meets a box that it did not open.
  */
 void app_walkup_turn(struct app *app);
 

@@ -25,7 +25,8 @@ earliest(const struct ledger *ledger)
 
 /* The day from which on the clock is measured. A record beyond the guard was
  * written while the clock was in doubt, as one that a manager has explained may
- * have been. Where no record is left, or none was ever made, that of what was sealed, or of the beginning. */
+ * have been. Where no record is left, or none was ever made, that of what was
+ * sealed, or of the beginning. */
 static int32_t
 known_day(const struct ledger *ledger)
 {

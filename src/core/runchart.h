@@ -1,6 +1,7 @@
 /*
  * Run charts: a share over time, its median, and whether it changed by more
- * than blur and chance explain. Pure. Shares are thousandths, as shown: within 0 and 1000.
+ * than blur and chance explain. Pure. Shares are thousandths, as shown: within
+ * 0 and 1000.
  */
 #ifndef HUDDLE_CORE_RUNCHART_H
 #define HUDDLE_CORE_RUNCHART_H
@@ -15,8 +16,8 @@ struct runchart_sum {
 	int64_t counted;  /* may be negative or above answered */
 };
 
-/* counted of answered as so many of `scale`, rounded half up and clamped. People
- * are told of 10, and of RUNCHART_FINEST where these say too little: finer
+/* counted of answered as so many of `scale`, rounded half up and clamped.
+ * People are told of 10, and of RUNCHART_FINEST where these say too little: finer
  * numbers would look more exact than answers are. */
 #define RUNCHART_FINEST 100
 int runchart_of(const struct runchart_sum *sum, int scale);

@@ -37,8 +37,8 @@ void trend_note_text(const struct trend_note *note, struct buf *out);
 /*
  * Good news first: how a line should stand in a list of them; runs, which come
  * by chance too often, are no part of it. Those that got
- * better beyond blur and chance come before those that stand, these before those that
- * got worse; `favourable` tells for which cuts more is better (the
+ * better beyond blur and chance come before those that stand, these before
+ * those that got worse; `favourable` tells for which cuts more is better (the
  * instrument's first cut of each item). The lower the earlier; older lines
  * come behind all others, TREND_RANKS is added to theirs.
  */

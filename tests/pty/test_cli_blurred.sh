@@ -36,7 +36,8 @@ out_has 'too blurred to tell (5 answers)'
 printf 'energy=0,0,0,5,0\n' >"$work/in"
 gives 0 round tally --date "$before" --headcount 9 --checkins 5 - <"$work/in"
 gives 0 trend energy
-out_has "$before  $(date -d "$before +6 days" +%F)    too blurred to tell (5 answers)"
+week="$before  $(date -d "$before +6 days" +%F)"
+out_has "$week    too blurred to tell (5 answers)"
 out_has 'Too blurred to tell: the give or take is half of the answers or more.'
 is 'no number of it' [ "$(grep -c '%' "$work/out")" = 0 ]
 gives 0 trend energy --json
