@@ -617,7 +617,9 @@ trend_sheet_put(const struct trend_page *page, int *number, struct buf *out)
 	put_all_large(&sheet, high, out);
 	buf_add(out, buf_text(&below));
 	html_in(out, "<p class=\"soft foot\">",
-	    _("All weeks and numbers: the page itself, or huddle trend."),
+	    _("A run or a change may still be chance. All weeks and numbers: "
+	      "the "
+	      "page itself, or huddle trend."),
 	    "</p>\n</div>\n");
 	buf_done(&news);
 	buf_done(&below);

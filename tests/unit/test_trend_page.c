@@ -323,6 +323,9 @@ what_got_better_stands_first(void **state)
 	    &html, "What happened meanwhile", "What became of what you said");
 	before(&html, "Somebody to talk to", "How to read this");
 	has(&html, "Perla");
+	has(&html, "a reason to ask, not a proof");
+	has(&html, "It may still be chance");
+	assert_null(strstr(buf_text(&html), "rare"));
 	has(&html, "gives back 25 minutes a shift");
 	has(&html, "0800 &lt;1&gt;");
 	buf_done(&html);
