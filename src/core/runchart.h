@@ -17,8 +17,8 @@ struct runchart_sum {
 };
 
 /* counted of answered as so many of `scale`, rounded half up and clamped.
- * People are told of 10, and of RUNCHART_FINEST where these say too little: finer
- * numbers would look more exact than answers are. */
+ * People are told of 10, and of RUNCHART_FINEST where these say too little:
+ * finer numbers would look more exact than answers are. */
 #define RUNCHART_FINEST 100
 int runchart_of(const struct runchart_sum *sum, int scale);
 
