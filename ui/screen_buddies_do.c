@@ -214,8 +214,10 @@ say_done(struct mates *model, bool yes)
 		break;
 	case BUDDY_ACT_SWAP:
 		toast_say(toast,
-		    _("%s and %s have changed places. u takes it back."), name,
-		    model->other ? model->other : "");
+		    model->swapped[0]
+		        ? _("%s and %s have changed places. u takes it back.")
+		        : _("%s and %s are back in their places."),
+		    name, model->other ? model->other : "");
 		break;
 	default:
 		break;
@@ -252,6 +254,15 @@ plain(const struct mates *model, bool yes)
 	}
 }
 
+/* The same swap once more is the one that takes it back. */
+static bool
+is_back(const struct mates *model)
+{
+	return model->swapped[0] &&
+	       strcmp(model->swapped[0], model->name) == 0 &&
+	       strcmp(model->swapped[1], model->other) == 0;
+}
+
 /* Where the page stands then. */
 static void
 turn(struct mates *model, const struct facts *facts)
@@ -270,9 +281,15 @@ turn(struct mates *model, const struct facts *facts)
 		model->groups->focus = 0;
 		break;
 	case BUDDY_ACT_SWAP:
-		mates_swapped(model, model->name, model->other);
+		if (is_back(model))
+			mates_swapped(model, NULL, NULL);
+		else
+			mates_swapped(model, model->name, model->other);
 		mates_focus(
 		    facts, facts->buddies.proposed, model->groups, model->name);
+		break;
+	case BUDDY_ACT_LOCK: /* a group as it stands: no swap goes behind it */
+		mates_swapped(model, NULL, NULL);
 		break;
 	case BUDDY_ACT_CONFIRM:
 	case BUDDY_ACT_DROP:

@@ -390,6 +390,12 @@ swaps(void **state)
 	st_press(st, "u");
 	st_log(st, "swap Alex and Jo\n");
 	st_has(st, SIGN_FOCUS " Alex and Bob");
+	st_has(st, "Alex and Jo are back in their places.");
+	st_press(st, "u"); /* once is enough */
+	st_log(st, "");
+	/* A group that was locked stays as it is. */
+	st_press(st, "salex<Enter>jo<Enter>lu");
+	st_log(st, "swap Alex and Jo\nlock Alex\n");
 	st_press(st, "p<Enter>u"); /* of another proposal */
 	st_log(st, "propose 4\n");
 	st->fail = EFFECT_BUDDY;
