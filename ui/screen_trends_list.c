@@ -13,11 +13,11 @@
 #include "ui/layout.h"
 #include "util/i18n.h"
 
-#define INDENT 2        /* of a row: where the mark of the focus stands */
-#define SHARE_COLUMNS 8 /* "10 in 10" */
+#define INDENT 2         /* of a row: where the mark of the focus stands */
+#define SHARE_COLUMNS 8  /* "10 in 10" */
 #define COUNT_COLUMNS 12 /* "answers", "respuestas" */
-#define WORDS_LEAST 24  /* else the small picture has a row of its own */
-#define FOOT_ROWS 4     /* the focused line's sentence, and what signs mean */
+#define WORDS_LEAST 24   /* else the small picture has a row of its own */
+#define FOOT_ROWS 4      /* the focused line's sentence, and what signs mean */
 #define SENTENCE_ROWS 2
 #define LEVELS 8
 
