@@ -475,6 +475,18 @@ settings_in_utc(void)
 	return result;
 }
 
+/* The sanitizer's library then is not the first one. */
+static void
+allow_preloading(void)
+{
+	const char *options = getenv("ASAN_OPTIONS");
+	char *more =
+	    mem_printf("%s:verify_asan_link_order=0", options ? options : "");
+
+	setenv("ASAN_OPTIONS", more, 1);
+	free(more);
+}
+
 static int
 make(void **state)
 {
@@ -485,7 +497,7 @@ make(void **state)
 		print_message("faketime is not installed\n");
 		return -1;
 	}
-	setenv("ASAN_OPTIONS", "verify_asan_link_order=0", 0);
+	allow_preloading();
 	crypt_init();
 	world.folder =
 	    mem_printf("%s/walkups.XXXXXX", temporary ? temporary : "/tmp");
