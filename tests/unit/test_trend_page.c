@@ -495,9 +495,11 @@ full_page(int each_huddle)
 	static struct trend copies[FULL_LINES];
 	struct trend_page_line lines[FULL_LINES];
 	struct buf html = BUF_INIT;
+	struct trend_page made;
 	struct scene scene;
 
 	scene_make(&scene, 26, false);
+	made = scene.page;
 	for (int i = 0; i < FULL_SAID; i++)
 		much[i] = (struct said){.kind = (enum said_kind)(i / 4),
 		    .said = text,
@@ -528,7 +530,7 @@ full_page(int each_huddle)
 	scene.page.fields = all;
 	scene.page.field_count = 4;
 	trend_page_write(&scene.page, &html);
-	scene.page.count = 0;
+	scene.page = made;
 	scene_done(&scene);
 	return html;
 }
