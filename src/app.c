@@ -362,9 +362,13 @@ app_language(const struct app *app)
 {
 	const char *language = app->config.language;
 
-	if (strcmp(language, "auto") == 0)
-		language = setlocale(LC_MESSAGES, NULL);
-	return language ? language : "en";
+	if (strcmp(language, "auto") != 0)
+		return language;
+	/* As gettext does: the C locale is English, whatever else is wanted. */
+	language = setlocale(LC_MESSAGES, NULL);
+	if (!language || strcmp(language, "C") == 0)
+		return "en";
+	return i18n_wanted() ? i18n_wanted() : language;
 }
 
 const char *

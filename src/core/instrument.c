@@ -13,7 +13,7 @@ instrument_language(const struct instrument *instrument, const char *language)
 		size_t len = strlen(instrument->languages[i]);
 
 		if (strncmp(language, instrument->languages[i], len) == 0 &&
-		    (language[len] == '\0' || strchr("_.@-", language[len])))
+		    (language[len] == '\0' || strchr("_.@-:", language[len])))
 			return i;
 	}
 	return 0;
