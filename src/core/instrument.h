@@ -82,7 +82,8 @@ struct instrument {
 	struct score *scores;
 };
 
-/* Index of the language ("es", "es_MX.UTF-8", "es:en" match "es"), 0 if it has none. */
+/* Index of the language ("es", "es_MX.UTF-8", "es:en" match "es"), 0 if it
+ * has none. */
 int
 instrument_language(const struct instrument *instrument, const char *language);
 

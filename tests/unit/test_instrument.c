@@ -48,8 +48,9 @@ a_language_is_found_by_its_beginning(void **state)
 		const char *asked;
 		int index;
 	} cases[] = {{"en", 0}, {"es", 1}, {"es_MX", 1}, {"es_MX.UTF-8", 1},
-	    {"es.UTF-8", 1}, {"es@euro", 1}, {"es-MX", 1}, {"est", 0}, {"e", 0},
-	    {"", 0}, {"C", 0}, {"de_DE.UTF-8", 0}, {"ES", 0}};
+	    {"es:en", 1}, {"es.UTF-8", 1}, {"es@euro", 1}, {"es-MX", 1},
+	    {"est", 0}, {"e", 0}, {"", 0}, {"C", 0}, {"de_DE.UTF-8", 0},
+	    {"ES", 0}};
 	struct instrument instrument;
 
 	(void)state;
