@@ -124,7 +124,7 @@ choose(struct sheet *sheet, int small_most)
 
 	for (int i = 0; i < page->field_count; i++)
 		if (shift_weeks_have(page->weeks, page->week_count, i) &&
-		    fields < SMALL_ROW)
+		    fields < SMALL_ROW && fields < small_most)
 			sheet->fields[fields++] = i;
 	sheet->field_count = fields;
 	for (int i = 0; i < page->count; i++) {
@@ -570,7 +570,8 @@ put_call(const struct trend_page *page, struct buf *out)
 /* --- The sheet ----------------------------------------------------------- */
 
 /* With as much as leaves the charts a good height; returns it. What is left off
- * where there is much of all: small charts, then lines of what became of it. */
+ * where there is much of all: small charts, then lines of what became of it,
+ * and where the charts would still be too low, the small ones altogether. */
 static int
 arrange(struct sheet *sheet, struct buf *news, struct buf *below)
 {
@@ -594,14 +595,17 @@ arrange(struct sheet *sheet, struct buf *news, struct buf *below)
 		if (sheet->large_count == 0)
 			return 0;
 		left /= large_rows(sheet);
-		if (left >= HIGH_GOOD || lines == SAID_LEAST)
+		if (left >= HIGH_GOOD || small == 0 ||
+		    (lines == SAID_LEAST && left >= HIGH_LEAST))
 			return left < HIGH_LEAST  ? HIGH_LEAST
 			       : left > HIGH_MOST ? HIGH_MOST
 			                          : left;
 		if (small > SMALL_ROW)
 			small = SMALL_ROW;
-		else
+		else if (lines > SAID_LEAST)
 			lines--;
+		else
+			small = 0;
 	}
 }
 
@@ -618,8 +622,7 @@ trend_sheet_put(const struct trend_page *page, int *number, struct buf *out)
 	buf_add(out, buf_text(&below));
 	html_in(out, "<p class=\"soft foot\">",
 	    _("A run or a change may still be chance. All weeks and numbers: "
-	      "the "
-	      "page itself, or huddle trend."),
+	      "the page itself, or huddle trend."),
 	    "</p>\n</div>\n");
 	buf_done(&news);
 	buf_done(&below);
