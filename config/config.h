@@ -187,7 +187,6 @@ struct config_seed {
 	const struct shift_field *shift_fields;
 	int shift_field_count;
 	bool release_shift_numbers;
-	const char *walkup; /* an instrument whose box opens by itself */
 };
 
 /*

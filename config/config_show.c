@@ -248,9 +248,6 @@ set_seed(struct config *config, const struct config_seed *seed)
 		*field = seed->shift_fields[i];
 		field->title = mem_copy(field->title);
 	}
-	if (seed->walkup)
-		snprintf(config->walkups[config->walkup_count++], ID_SIZE, "%s",
-		    seed->walkup);
 	set_plan(config, 7 * 60 + 15);
 	set_plan(config, 19 * 60 + 15);
 }

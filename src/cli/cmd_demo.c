@@ -189,8 +189,7 @@ make_one(struct demo_unit *unit, int index, const char *zone, const char *to,
 	    .deliver_to = to,
 	    .shift_fields = fields,
 	    .shift_field_count = DEMO_SHIFT_FIELDS,
-	    .release_shift_numbers = spec->numbers_leave,
-	    .walkup = "drivers"};
+	    .release_shift_numbers = spec->numbers_leave};
 	struct app app;
 	int result;
 
