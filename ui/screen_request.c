@@ -37,22 +37,7 @@ enum {
 #define MODE_FORM (MODE_ON | MODE_LAST | MODE_FOR_GOOD)
 
 static const struct binding bindings[] = {
-    {
-        .modes = MODE_ON,
-        .keys = {K_ENTER},
-        .command = COMMAND_FIELD,
-        .place = PLACE_FOOTER,
-        .label = N_("next"),
-        .help = N_("In any field but the last: on to the next one."),
-    },
-    {
-        .modes = MODE_LAST,
-        .keys = {K_ENTER},
-        .command = COMMAND_FIELD,
-        .place = PLACE_FOOTER,
-        .label = N_("save"),
-        .help = N_("In the last field: save."),
-    },
+    INPUTS_ENTER(COMMAND_FIELD, MODE_ON, MODE_LAST),
     {
         .modes = MODE_FOR_GOOD,
         .keys = {K_ENTER},
@@ -72,35 +57,7 @@ static const struct binding bindings[] = {
         .help = N_("In any field: leave; asks before it throws away what was "
                    "written."),
     },
-    {
-        .modes = MODE_PICK,
-        .keys = {K_RIGHT, K_LEFT},
-        .command = COMMAND_FIELD,
-        .help =
-            N_("In a field with choices: another one; a letter does it too."),
-    },
-    {
-        .modes = MODE_ON,
-        .keys = {K_CONTROL('S'), K_F10},
-        .command = COMMAND_FIELD,
-        .place = PLACE_FOOTER,
-        .label = N_("save"),
-        .help = N_("In any field: save."),
-    },
-    {
-        .modes = MODE_MANY,
-        .keys = {K_TAB, K_DOWN},
-        .command = COMMAND_FIELD,
-        .help = N_("In any field: on to the next one."),
-    },
-    {
-        .modes = MODE_MANY,
-        .keys = {K_BACKTAB, K_UP},
-        .command = COMMAND_FIELD,
-        .place = PLACE_FOOTER,
-        .label = N_("back"),
-        .help = N_("In any field: back to the one before."),
-    },
+    INPUTS_MOVE(COMMAND_FIELD, MODE_PICK, MODE_ON, MODE_MANY),
     {
         .modes = MODE_LOOK,
         .keys = {K_ENTER, 'r', K_ESC},

@@ -105,6 +105,47 @@ char input_letter(const struct input *input, int choice);
 int inputs_view(const struct inputs *inputs, struct cells *cells, int row,
     int column, int columns, int rows);
 
+/*
+ * Keys of a form, for a screen's table: `typed` is the command that hands a key
+ * to the form. `on` is the mode of any field but the last, `last` of that one,
+ * `choice` of a field with choices, `many` where there is more than one field.
+ */
+/* clang-format off */
+#define INPUTS_ENTER(typed, on, last)                                          \
+	{                                                                      \
+		.modes = (on), .keys = {K_ENTER}, .command = (typed),          \
+		.place = PLACE_FOOTER, .label = N_("next"),                    \
+		.help = N_("In any field but the last: on to the next one."),  \
+	},                                                                     \
+	{                                                                      \
+		.modes = (last), .keys = {K_ENTER}, .command = (typed),        \
+		.place = PLACE_FOOTER, .label = N_("save"),                    \
+		.help = N_("In the last field: save."),                        \
+	}
+#define INPUTS_MOVE(typed, choice, on, many)                                   \
+	{                                                                      \
+		.modes = (choice), .keys = {K_RIGHT, K_LEFT},                  \
+		.command = (typed),                                            \
+		.help = N_("In a field with choices: another one; a letter "   \
+		           "does it too."),                                    \
+	},                                                                     \
+	{                                                                      \
+		.modes = (on), .keys = {K_CONTROL('S'), K_F10},                \
+		.command = (typed), .place = PLACE_FOOTER,                     \
+		.label = N_("save"), .help = N_("In any field: save."),        \
+	},                                                                     \
+	{                                                                      \
+		.modes = (many), .keys = {K_TAB, K_DOWN}, .command = (typed),  \
+		.help = N_("In any field: on to the next one."),               \
+	},                                                                     \
+	{                                                                      \
+		.modes = (many), .keys = {K_BACKTAB, K_UP},                    \
+		.command = (typed), .place = PLACE_FOOTER,                     \
+		.label = N_("back"),                                           \
+		.help = N_("In any field: back to the one before."),           \
+	}
+/* clang-format on */
+
 /* --- dialog: a question that floats in the middle --- */
 
 #define DIALOG_CHOICES 4
