@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +27,8 @@
 
 static struct scene scene;
 static time_t moment;
+static int report = -1;   /* where an undisturbed act tells its calls */
+static char *undisturbed; /* what it left */
 
 time_t
 scene_now(void)
@@ -253,6 +256,8 @@ scene_free(void)
 	free(scene.inbox);
 	free(scene.office);
 	free(scene.office_key);
+	free(undisturbed);
+	undisturbed = NULL;
 	memset(&scene, 0, sizeof(scene));
 }
 
@@ -355,4 +360,46 @@ scene_before(enum scene_act act)
 	on_unit_must("", "send", "--now");
 	enrol();
 	add_hostile();
+}
+
+/* --- Undisturbed --------------------------------------------------------- */
+
+/* Past whatever a test has put in the place of write(). */
+void
+scene_tell(long calls)
+{
+	if (report >= 0)
+		(void)!syscall(SYS_write, report, &calls, sizeof(calls));
+}
+
+long
+scene_undisturbed(enum scene_act act, scene_arm *arm, const struct tree *before)
+{
+	struct ending ending;
+	long calls = 0;
+
+	report = memfd_create("huddle-calls", 0);
+	assert_true(report >= 0);
+	scene_do(&ending, act, arm);
+	assert_int_equal(ending.status, 0);
+	assert_null(scene_not_done(act));
+	free(undisturbed);
+	undisturbed = scene_contents(act);
+	ending_done(&ending);
+	assert_int_equal(
+	    pread(report, &calls, sizeof(calls), 0), (int)sizeof(calls));
+	close(report);
+	report = -1;
+	tree_write(before, scene.folder);
+	return calls;
+}
+
+bool
+scene_same(enum scene_act act)
+{
+	char *now = scene_contents(act);
+	bool same = strcmp(now, undisturbed) == 0;
+
+	free(now);
+	return same;
 }

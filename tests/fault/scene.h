@@ -85,6 +85,18 @@ const char *scene_not_done(enum scene_act act);
  * interrupted. free() it. */
 char *scene_contents(enum scene_act act);
 
+/*
+ * Runs an act undisturbed, after scene_before, and brings the scene back to
+ * `before`. Returns the number that `arm` gives to scene_tell as the act ends:
+ * of the calls that a test counts. What the act leaves is kept for scene_same.
+ */
+long scene_undisturbed(
+    enum scene_act act, scene_arm *arm, const struct tree *before);
+void scene_tell(long calls);
+
+/* True if there is now what the act left undisturbed. */
+bool scene_same(enum scene_act act);
+
 /* How many are in the open boxes. */
 int scene_checkins(void);
 

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "tests/db/store.h"
 #include "tests/fault/clock.h"
@@ -42,28 +41,17 @@ static const struct fault faults[] = {
 #define FAULTS (int)(sizeof(faults) / sizeof(*faults))
 
 static const struct fault *fault;
-static int strike_at, report = -1;
-static char *undisturbed; /* what the act leaves */
+static int strike_at;
 
 static void
 arm(bool begins)
 {
-	if (!begins && report >= 0)
-		shim_say(report, &shim.seen, sizeof(shim.seen));
+	if (!begins)
+		scene_tell(shim.seen);
 	if (!begins || strike_at == 0)
 		shim_set(SHIM_FAIL_ONCE, INT32_MAX, 0); /* only counted */
 	else
 		shim_set(fault->what, strike_at, fault->error);
-}
-
-static bool
-same_contents(enum scene_act act)
-{
-	char *now = scene_contents(act);
-	bool same = strcmp(now, undisturbed) == 0;
-
-	free(now);
-	return same;
 }
 
 static void
@@ -72,31 +60,6 @@ wrong(const char *what, enum scene_act act, const struct ending *ending)
 	fail_msg("%s, call %d, %s: %s; it ended with %d and said: %s%s",
 	    scene_act_names[act], strike_at, fault->words, what, ending->status,
 	    buf_text(&ending->said), buf_text(&ending->complaint));
-}
-
-/* How many calls an undisturbed act makes; the scene is as before it. */
-static int
-count_calls(enum scene_act act, const struct tree *before)
-{
-	struct ending ending;
-	int calls = 0;
-
-	fault = &faults[0];
-	strike_at = 0;
-	report = memfd_create("huddle-calls", 0);
-	assert_true(report >= 0);
-	scene_do(&ending, act, arm);
-	assert_int_equal(ending.status, 0);
-	assert_null(scene_not_done(act));
-	free(undisturbed);
-	undisturbed = scene_contents(act);
-	ending_done(&ending);
-	assert_int_equal(
-	    pread(report, &calls, sizeof(calls), 0), (int)sizeof(calls));
-	close(report);
-	report = -1;
-	tree_write(before, scene_paths()->folder);
-	return calls;
 }
 
 static bool
@@ -132,7 +95,7 @@ strike(enum scene_act act, int *refused)
 		wrong(what, act, &ending);
 	scene_do(&again, act, NULL);
 	what = again.status == 0 ? scene_not_done(act) : "it does not go on";
-	if (!what && !same_contents(act))
+	if (!what && !scene_same(act))
 		what = "it leaves something else than an undisturbed one";
 	if (what) {
 		print_message("before: %d, %s\n", ending.status,
@@ -169,7 +132,9 @@ strike_act(enum scene_act act)
 
 	scene_before(act);
 	tree_read(&before, scene->folder);
-	calls = count_calls(act, &before);
+	fault = &faults[0];
+	strike_at = 0;
+	calls = (int)scene_undisturbed(act, arm, &before);
 	for (int i = 0; i < FAULTS; i++) {
 		fault = &faults[i];
 		tried += strike_calls(act, &before, calls, &refused);
@@ -177,8 +142,6 @@ strike_act(enum scene_act act)
 	print_message("%s: %d calls, %d of %d trials refused or killed\n",
 	    scene_act_names[act], calls, refused, tried);
 	assert_true(calls > 20 && refused > tried / 3);
-	free(undisturbed);
-	undisturbed = NULL;
 	tree_done(&before);
 	scene_free();
 }

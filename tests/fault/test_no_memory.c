@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "tests/db/store.h"
 #include "tests/fault/clock.h"
@@ -19,53 +18,17 @@
 #define SAMPLE 24 /* of each act a run; FAULTS_ALL=1 takes every call */
 
 #if MEMORY_FAILS
-static int report = -1;
-static char *undisturbed; /* what the act leaves */
 static long fail_at;
 static bool fail_ever;
 
 static void
 arm(bool begins)
 {
-	if (!begins && report >= 0)
-		(void)!write(report, &memory.seen, sizeof(memory.seen));
+	if (!begins)
+		scene_tell(memory.seen);
 	memory.at = begins ? fail_at : 0;
 	memory.ever = fail_ever;
 	memory.seen = 0;
-}
-
-/* How many calls an act makes, on a scene that is brought back after it. */
-static long
-count_calls(enum scene_act act, const struct tree *before)
-{
-	struct ending outcome;
-	long calls = 0;
-
-	fail_at = 0;
-	report = memfd_create("huddle-calls", 0);
-	assert_true(report >= 0);
-	scene_do(&outcome, act, arm);
-	assert_int_equal(outcome.status, 0);
-	assert_null(scene_not_done(act));
-	free(undisturbed);
-	undisturbed = scene_contents(act);
-	ending_done(&outcome);
-	assert_int_equal(
-	    pread(report, &calls, sizeof(calls), 0), (int)sizeof(calls));
-	close(report);
-	report = -1;
-	tree_write(before, scene_paths()->folder);
-	return calls;
-}
-
-static bool
-same_contents(enum scene_act act)
-{
-	char *now = scene_contents(act);
-	bool same = strcmp(now, undisturbed) == 0;
-
-	free(now);
-	return same;
 }
 
 static void
@@ -117,7 +80,7 @@ do_again(enum scene_act act)
 		what = "it does not go on";
 	else
 		what = scene_not_done(act);
-	if (!what && !same_contents(act))
+	if (!what && !scene_same(act))
 		what = "it leaves something else than an undisturbed one";
 	if (what)
 		wrong(what, act, &ending);
@@ -156,7 +119,8 @@ starve_act(enum scene_act act)
 
 	scene_before(act);
 	tree_read(&before, scene->folder);
-	calls = count_calls(act, &before);
+	fail_at = 0;
+	calls = scene_undisturbed(act, arm, &before);
 	for (long i = 1; i <= (all ? calls : SAMPLE); i++) {
 		fail_at = all ? i : unit_between(1, (int)calls);
 		for (int ever = 0; ever < 2; ever++) {
@@ -169,8 +133,6 @@ starve_act(enum scene_act act)
 	print_message("%s: %ld allocations, %d of %d trials refused\n",
 	    scene_act_names[act], calls, refused, tried);
 	assert_true(refused > tried / 4);
-	free(undisturbed);
-	undisturbed = NULL;
 	tree_done(&before);
 	scene_free();
 }
