@@ -893,4 +893,5 @@ DELETE FROM box WHERE round >= 1;
 -- name: RESTART_DRAWS
 UPDATE draw SET release = -1
 WHERE release = 0
-  AND (SELECT r.day FROM round r WHERE r.id = draw.round) <= :to;
+  AND (SELECT r.kind = 1 OR r.day <= :to FROM round r
+       WHERE r.id = draw.round);

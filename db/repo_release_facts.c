@@ -223,9 +223,11 @@ end_rounds(struct db *db, struct err *err)
 	return status == OK ? db_scrub_later(db, err) : status;
 }
 
-/* What no release may tell any more: open boxes, since their answers may be in
- * a release that was lost, and draws of days that were released already, since
- * they were in it. */
+/* What no release may tell any more, since one that was lost may have: open
+ * boxes, draws of days that were released, and those of walk-up boxes whatever
+ * their day. A huddle's day is that on which it opened, the same in all copies
+ * of the store; a walk-up box has that on which it was closed, which another
+ * copy may have done on another day. */
 int
 release_restart(struct db *db, const struct ledger_head *head, struct err *err)
 {

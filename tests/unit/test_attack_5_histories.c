@@ -269,7 +269,7 @@ look_at_copy(struct world *world)
 	    LEDGER_COPY_RESTORED) {
 		store->head = ledger_restored(&store->head, &world->copy);
 		for (int i = 0; i < store->draw_count; i++) {
-			if (store->draws[i].open ||
+			if (store->draws[i].open || store->draws[i].walkup ||
 			    store->draws[i].day <= store->head.to)
 				store->draws[i].done = true;
 			store->draws[i].open = false;
