@@ -288,6 +288,16 @@ modes_init(void)
 	typeahead(-1); /* the loop itself draws only when no key waits */
 }
 
+/* Until it has come back from a suspension once, curses flushes its output at
+ * every move of the cursor: a page would be some fifty writes instead of one,
+ * and as many wake-ups of whoever reads them. */
+static void
+write_at_once(void)
+{
+	endwin();
+	doupdate();
+}
+
 /* The grid of what is shown, in the terminal's size. */
 static void
 size_take(struct term *term)
@@ -347,6 +357,7 @@ term_new(
 	term->ascii = ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	modes_init();
 	styles_init(term, colour);
+	write_at_once();
 	paste_mode(PASTE_ON);
 	size_take(term);
 	*out = term;
