@@ -98,6 +98,11 @@ db_connect(struct db *db, struct err *err)
 	    mem_printf("%s%s", db->path[0] == '/' ? "" : "./", db->path);
 	int code;
 
+	/* There are no threads here, and nobody asks for SQLite's figures: its
+	 * locks and counters are a twentieth of a start. Too late, and in
+	 * vain, behind the first connection. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	errno = 0;
 	code = sqlite3_open_v2(name, &db->handle,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
@@ -156,26 +161,26 @@ check_folder(const struct db *db, struct err *err)
 
 /* Only reads, so that somebody else's file stays as it is. */
 static int
-check_header(struct db *db, int64_t *version, struct err *err)
+check_header(struct db *db, struct err *err)
 {
 	int64_t application = 0;
 	int status = db_header(db, QUERY_APPLICATION_ID, &application, err);
 
 	if (status == OK)
-		status = db_header(db, QUERY_VERSION, version, err);
+		status = db_header(db, QUERY_VERSION, &db->version, err);
 	if (status < 0)
 		return status;
 	if (application != APPLICATION_ID)
 		return db_fail(db, SQLITE_NOTADB, err);
-	if (*version < 1)
+	if (db->version < 1)
 		return db_damaged(db, err);
-	if (*version > migrate_latest())
+	if (db->version > migrate_latest())
 		return err_set(err, ERR_UNAVAILABLE,
 		    _("The store %s was made by a newer huddle (version %lld "
 		      "of "
 		      "the store; this program knows %d). Nothing was changed. "
 		      "Start the newer program."),
-		    db->path, (long long)*version, migrate_latest());
+		    db->path, (long long)db->version, migrate_latest());
 	return OK;
 }
 
@@ -201,7 +206,6 @@ db_check_file(const char *path, const char *make, struct err *err)
 static int
 open_existing(struct db *db, struct err *err)
 {
-	int64_t version = 0;
 	int status = db_check_file(db->path, "huddle init", err);
 
 	if (status == OK)
@@ -209,7 +213,7 @@ open_existing(struct db *db, struct err *err)
 	if (status == OK)
 		status = file_check_private(db_journal_path(db), err);
 	if (status == OK)
-		status = check_header(db, &version, err);
+		status = check_header(db, err);
 	if (status == OK)
 		status = check_folder(db, err);
 	if (status == OK)
@@ -222,12 +226,7 @@ open_existing(struct db *db, struct err *err)
 int
 db_update(struct db *db, struct err *err)
 {
-	int64_t version = 0;
-	int status = db_header(db, QUERY_VERSION, &version, err);
-
-	if (status == OK && version < migrate_latest())
-		status = migrate(db, err);
-	return status;
+	return db->version < migrate_latest() ? migrate(db, err) : OK;
 }
 
 int
@@ -315,7 +314,8 @@ db_close(struct db *db)
 	if (!db || db->owner != getpid())
 		return;
 	db_rollback(db);
-	db_read_end(db);
+	while (db->reading > 0)
+		db_read_end(db);
 	for (size_t i = 0; i < QUERIES; i++)
 		sqlite3_finalize(db->statements[i].handle);
 	sqlite3_close(db->handle);
@@ -347,7 +347,7 @@ db_begin(struct db *db, struct err *err)
 {
 	int status;
 
-	assert(!db->writing && !db->reading && db->owner == getpid());
+	assert(!db->writing && db->reading == 0 && db->owner == getpid());
 	db->deadline = queue_clock() + QUEUE_WAIT_MS;
 	status = queue_enter(&db->queue, db->deadline, err);
 	if (status < 0)
@@ -403,34 +403,29 @@ db_rollback(struct db *db)
 int
 db_read(struct db *db, struct err *err)
 {
-	int status;
+	int status = OK;
 
-	assert(!db->writing && !db->reading && db->owner == getpid());
-	roll_back(db);
-	status = stmt_run(stmt_new(db, QUERY_BEGIN_READ), err);
-	db->reading = status == OK;
+	assert(db->owner == getpid());
+	if (!db->writing && db->reading == 0) {
+		roll_back(db);
+		status = stmt_run(stmt_new(db, QUERY_BEGIN_READ), err);
+	}
+	if (status == OK)
+		db->reading++;
 	return status;
 }
 
 void
 db_read_end(struct db *db)
 {
-	if (!db->reading)
-		return;
-	db->reading = false;
-	roll_back(db);
+	if (db->reading > 0 && --db->reading == 0 && !db->writing)
+		roll_back(db);
 }
 
 bool
 db_writing(const struct db *db)
 {
 	return db->writing;
-}
-
-bool
-db_reading(const struct db *db)
-{
-	return db->reading;
 }
 
 const char *

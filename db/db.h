@@ -62,16 +62,14 @@ void db_rollback(struct db *db);
 
 /*
  * Several reads as of one moment, and at the price of one: between db_read and
- * db_read_end nothing is written. Not nested.
+ * db_read_end no transaction begins or ends. Nested, or within a transaction,
+ * they are of the outer one. After a failure db_read_end does no harm.
  */
 int db_read(struct db *db, struct err *err);
 void db_read_end(struct db *db);
 
 /* True between db_begin and db_commit or db_rollback. */
 bool db_writing(const struct db *db);
-
-/* True between db_read and db_read_end. */
-bool db_reading(const struct db *db);
 
 /* The store's id: random, and another one for a copy or in another place. It
  * tells apart what belongs to which store in a folder they share. */

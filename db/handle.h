@@ -32,7 +32,8 @@ struct db {
 	struct queue queue; /* beside the file that the path leads to */
 	pid_t owner;        /* a child of fork must keep its hands off */
 	bool writing;
-	bool reading;
+	int64_t version;   /* of the store as it was opened */
+	int reading;       /* how often db_read was called, and not ended */
 	int64_t deadline;  /* of waiting for others, queue_clock's */
 	struct buf folded; /* the text that folded_find works on */
 	struct stmt statements[QUERIES];

@@ -512,8 +512,7 @@ int
 action_cards(struct db *db, struct card **out, int *count, struct err *err)
 {
 	struct cards cards = {0};
-	bool own = !db_writing(db) && !db_reading(db);
-	int status = own ? db_read(db, err) : OK;
+	int status = db_read(db, err);
 
 	if (status == OK)
 		status = read_cards(db, &cards, err);
@@ -521,8 +520,7 @@ action_cards(struct db *db, struct card **out, int *count, struct err *err)
 		status = read_card_replies(db, &cards, err);
 	if (status == OK)
 		status = read_card_cycles(db, &cards, err);
-	if (own)
-		db_read_end(db);
+	db_read_end(db);
 	if (status < 0) {
 		card_list_done(cards.list, cards.count);
 		cards = (struct cards){0};

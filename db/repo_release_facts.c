@@ -164,7 +164,9 @@ release_ledger(
 	    .newest = DATE_NONE,
 	    .waits = DATE_NONE,
 	    .clock = {DATE_NONE, DATE_NONE}};
-	status = release_head(db, &out->head, err);
+	status = db_read(db, err);
+	if (status == OK)
+		status = release_head(db, &out->head, err);
 	if (status == OK)
 		status = read_days(db, out, err);
 	if (status == OK)
@@ -174,6 +176,7 @@ release_ledger(
 		status = damaged(CLOCK, err);
 	if (status >= 0 && out->head.to == DATE_NONE)
 		status = read_begin(db, today, &out->begin, err);
+	db_read_end(db);
 	return status < 0 ? status : OK;
 }
 
@@ -496,14 +499,12 @@ int
 release_facts_read(struct db *db, struct period period,
     struct release_facts *out, struct err *err)
 {
-	bool own = !db_writing(db) && !db_reading(db);
-	int status = own ? db_read(db, err) : OK;
+	int status = db_read(db, err);
 
 	*out = (struct release_facts){0};
 	if (status == OK)
 		status = read_all(db, period, out, err);
-	if (own)
-		db_read_end(db);
+	db_read_end(db);
 	if (status < 0)
 		release_facts_free(out);
 	return status;

@@ -325,8 +325,7 @@ int
 said_list(struct db *db, int32_t since, int max, struct said **out, int *count,
     int *waiting, struct err *err)
 {
-	bool own = !db_writing(db) && !db_reading(db);
-	int status = own ? db_read(db, err) : OK;
+	int status = db_read(db, err);
 
 	*out = NULL;
 	*count = *waiting = 0;
@@ -336,8 +335,7 @@ said_list(struct db *db, int32_t since, int max, struct said **out, int *count,
 		status = read_all(db, since, max, out, count, err);
 	if (status == OK)
 		status = count_waiting(db, waiting, err);
-	if (own)
-		db_read_end(db);
+	db_read_end(db);
 	if (status < 0) {
 		said_list_done(*out, *count);
 		*out = NULL;

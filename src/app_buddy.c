@@ -54,14 +54,12 @@ read_all(struct app *app, struct app_buddies *out, struct err *err)
 int
 app_buddies_read(struct app *app, struct app_buddies *out, struct err *err)
 {
-	bool own = !db_writing(app->db) && !db_reading(app->db);
-	int result = own ? db_read(app->db, err) : OK;
+	int result = db_read(app->db, err);
 
 	*out = (struct app_buddies){0};
 	if (result == OK)
 		result = read_all(app, out, err);
-	if (own)
-		db_read_end(app->db);
+	db_read_end(app->db);
 	if (result < 0)
 		app_buddies_done(out);
 	return result;

@@ -128,8 +128,7 @@ void
 app_words_look(struct app *app)
 {
 	/* As one read, which costs every start less; without it, one by one. */
-	bool reading = db_read(app->db, NULL) == OK;
-
+	db_read(app->db, NULL);
 	for (int i = 0; i < app->config.instrument_count; i++) {
 		const struct instrument *instrument =
 		    &app->config.instruments[i];
@@ -142,6 +141,5 @@ app_words_look(struct app *app)
 			app_notice(app, &err);
 		}
 	}
-	if (reading)
-		db_read_end(app->db);
+	db_read_end(app->db);
 }

@@ -496,6 +496,59 @@ test_rollback(void **state)
 }
 
 /* Another program holds the store for longer than anybody waits. */
+/* What another program that writes meets at the moment. */
+static int
+try_foreign(const char *path)
+{
+	sqlite3 *handle;
+	int code;
+
+	assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+	code = sqlite3_exec(handle,
+	    "UPDATE meta SET value = 'other' WHERE name = 'unit'", NULL, NULL,
+	    NULL);
+	sqlite3_close(handle);
+	return code;
+}
+
+/* As of one moment: until the outermost ends, nobody can change anything. */
+static void
+test_reads_within_reads(void **state)
+{
+	struct place place;
+	struct err err;
+	char *value;
+
+	(void)state;
+	place_with_store(&place);
+	must(db_begin(place.db, &err));
+	must(db_meta_set(place.db, "unit", "own", &err));
+	/* Within a transaction a reading is of it, and ends nothing of it. */
+	must(db_read(place.db, &err));
+	db_read_end(place.db);
+	assert_true(db_writing(place.db));
+	must(db_commit(place.db, &err));
+
+	must(db_read(place.db, &err));
+	must(db_meta_get(place.db, "unit", &value, &err));
+	free(value);
+	must(db_read(place.db, &err));
+	db_read_end(place.db);
+	assert_int_equal(try_foreign(place.store), SQLITE_BUSY);
+	must(db_meta_get(place.db, "unit", &value, &err));
+	assert_string_equal(value, "own");
+	free(value);
+	db_read_end(place.db);
+	assert_int_equal(try_foreign(place.store), SQLITE_OK);
+
+	db_read_end(place.db); /* one too many */
+	must(db_begin(place.db, &err));
+	db_rollback(place.db);
+	must(db_read(place.db, &err));
+	must(db_read(place.db, &err));
+	place_done(&place); /* closing ends what is left */
+}
+
 static void
 test_busy(void **state)
 {
@@ -606,6 +659,7 @@ main(void)
 	    cmocka_unit_test(test_idle_without_lock),
 	    cmocka_unit_test(test_meta),
 	    cmocka_unit_test(test_rollback),
+	    cmocka_unit_test(test_reads_within_reads),
 	    cmocka_unit_test(test_busy),
 	    cmocka_unit_test(test_fork),
 	    cmocka_unit_test(test_replaced_while_open),
