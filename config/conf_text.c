@@ -18,8 +18,6 @@
 #include "util/mem.h"
 #include "util/utf8.h"
 
-#define NAME_CHARACTERS                                                        \
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_*"
 #define PUNCTUATION "=:;,(){}[]"
 
 /* As much of something unexpected as a message repeats. */
@@ -395,11 +393,26 @@ scan_include(struct scan *scan)
 	free(name);
 }
 
+/* In no locale more than these; by strspn every name would cost more than the
+ * rest of its line. */
+static size_t
+name_length(const char *text)
+{
+	size_t len = 0;
+
+	while ((text[len] >= 'a' && text[len] <= 'z') ||
+	       (text[len] >= 'A' && text[len] <= 'Z') ||
+	       (text[len] >= '0' && text[len] <= '9') || text[len] == '-' ||
+	       text[len] == '_' || text[len] == '*')
+		len++;
+	return len;
+}
+
 /* Names end at once, so that `a=1` and `a:1` are read like `a = 1`. */
 static void
 scan_name(struct scan *scan)
 {
-	size_t len = strspn(scan->at, NAME_CHARACTERS);
+	size_t len = name_length(scan->at);
 
 	put(scan, scan->at, len);
 	scan->name = (struct name){scan->at, (int)len};
@@ -457,7 +470,7 @@ bracket_in_array(const struct scan *scan)
 static bool
 name_here(const struct scan *scan)
 {
-	size_t len = strspn(scan->at, NAME_CHARACTERS);
+	size_t len = name_length(scan->at);
 
 	if (starts(scan, "@include"))
 		return true;
@@ -559,7 +572,10 @@ scan_next(struct scan *scan)
 		/* Only words need a space between them. */
 		if (scan->last == TOKEN_NAME || scan->last == TOKEN_VALUE)
 			put(scan, " ", 1);
-		scan->at += strspn(scan->at, " \t\r");
+		do
+			scan->at++;
+		while (
+		    *scan->at == ' ' || *scan->at == '\t' || *scan->at == '\r');
 	} else if (comment(scan)) {
 		skip_comment(scan);
 	} else {
