@@ -468,7 +468,8 @@ compress_fast(struct postgres *pg, struct err *err)
 {
 	return command(pg,
 	    "SELECT set_config(name, 'lz4', false) FROM pg_settings "
-	    "WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)",
+	    "WHERE name = 'default_toast_compression' AND 'lz4' = "
+	    "ANY(enumvals)",
 	    err);
 }
 
