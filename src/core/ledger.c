@@ -12,15 +12,24 @@ later(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
+/* The day of the newest record, or that behind the last one released: it was
+ * over when that was sealed. */
+static int32_t
+newest_or_over(const struct ledger *ledger)
+{
+	return ledger->head.to == DATE_NONE
+	           ? ledger->newest
+	           : later(ledger->newest, ledger->head.to + 1);
+}
+
 /* The day before which the clock cannot be. */
 static int32_t
 earliest(const struct ledger *ledger)
 {
 	const struct ledger_clock *clock = &ledger->clock;
+	int32_t newest = newest_or_over(ledger);
 
-	return ledger->newest > clock->newest
-	           ? later(ledger->newest, clock->day)
-	           : clock->day;
+	return newest > clock->newest ? later(newest, clock->day) : clock->day;
 }
 
 /* The day from which on the clock is measured. A record beyond the guard was
@@ -119,7 +128,7 @@ ledger_believe(const struct ledger *ledger, int32_t today)
 struct ledger_clock
 ledger_confirm(const struct ledger *ledger, int32_t today)
 {
-	return (struct ledger_clock){today, ledger->newest};
+	return (struct ledger_clock){today, newest_or_over(ledger)};
 }
 
 /* By days and epochs first: numbers begin again at 1 with each epoch. */

@@ -64,10 +64,11 @@ enum ledger_verdict ledger_next(const struct ledger *ledger,
     enum period_kind kind, int32_t today, struct period *next);
 
 /*
- * True if the clock, which says `today`, is in doubt: behind the last day known
- * or any record, or more than LEDGER_AHEAD_DAYS ahead of the last day known, or
- * of the last release or the unit's beginning where there is no record. Nothing
- * is sealed then, and nothing closed or opened by the calendar.
+ * True if the clock, which says `today`, is in doubt: behind the last day
+ * known, any record or the last release, or more than LEDGER_AHEAD_DAYS ahead
+ * of the last day known, or of the last release or the unit's beginning where
+ * there is no record. Nothing is sealed then, and nothing closed or opened by
+ * the calendar.
  */
 bool ledger_doubts(const struct ledger *ledger, int32_t today);
 

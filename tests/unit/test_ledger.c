@@ -271,7 +271,7 @@ a_record_of_the_future_is_set_right(void **state)
 	assert_int_equal(verdict(&ledger, november(15)), LEDGER_CLOCK_BEHIND);
 	assert_int_equal(verdict(&ledger, november(51)), LEDGER_SEAL);
 	assert_int_equal(verdict(&ledger, november(52)), LEDGER_CLOCK_AHEAD);
-	ledger.newest = DATE_NONE;
+	ledger.newest = ledger.head.to = DATE_NONE;
 	ledger.clock = ledger_confirm(&ledger, november(16));
 	assert_int_equal(ledger.clock.day, november(16));
 	assert_int_equal(ledger.clock.newest, DATE_NONE);
