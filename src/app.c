@@ -118,8 +118,12 @@ check_unit(struct app *app, struct err *err)
 void
 app_notice(struct app *app, const struct err *err)
 {
-	if (err->text[0])
-		snprintf(app->notice, sizeof(app->notice), "%.250s", err->text);
+	size_t used = strlen(app->notice);
+
+	/* None takes the place of another that nobody has read yet. */
+	if (err->text[0] && !strstr(app->notice, err->text))
+		snprintf(app->notice + used, sizeof(app->notice) - used,
+		    "%s%.250s", used ? " " : "", err->text);
 }
 
 void
@@ -142,7 +146,6 @@ app_open(struct app *app, const char *config_path, const char *store_path,
     enum app_start start, struct err *err)
 {
 	struct err notice = {""};
-	struct civil wall;
 	char *store;
 	int result = app_configure(app, config_path, APP_START_QUICK, err);
 
@@ -160,8 +163,7 @@ app_open(struct app *app, const char *config_path, const char *store_path,
 		app_close(app);
 		return result;
 	}
-	app_wall(&wall);
-	round_tidy(app->db, &app->keys, wall.day, &notice);
+	round_tidy(app->db, &app->keys, app_shift(app).day, &notice);
 	app_notice(app, &notice);
 	if (db_scrub_due(app->db, &notice) < 0)
 		app_notice(app, &notice);
@@ -303,15 +305,13 @@ int
 app_round_close(struct app *app, int64_t id, int32_t headcount,
     struct round *round, struct err *err)
 {
-	struct civil wall;
 	int result = OK;
 
 	if (headcount < 0)
 		result = guess_headcount(app, id, &headcount, err);
-	app_wall(&wall);
 	if (result == OK)
-		result = round_close(
-		    app->db, &app->keys, id, headcount, wall.day, round, err);
+		result = round_close(app->db, &app->keys, id, headcount,
+		    app_shift(app).day, round, err);
 	return result;
 }
 

@@ -33,7 +33,7 @@ struct app {
 	struct db *db;
 	struct round_keys keys;
 	enum role role;
-	char notice[256]; /* something to be told, "" if all is well */
+	char notice[512]; /* sentences to be told, "" if all is well */
 	/* By the configuration's instruments: asked in other words before,
 	 * under the same version. */
 	bool reworded[INSTRUMENTS_MAX];

@@ -208,7 +208,7 @@ struct facts {
 	 * is well. While it is set everything else is what was known before. */
 	char trouble[512];
 	/* What should be told on the home screen, "" if nothing. */
-	char notice[256];
+	char notice[512];
 
 	/* Configuration */
 	const char *unit_name;
