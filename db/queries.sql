@@ -658,6 +658,9 @@ WHERE r.id >= 1
 ORDER BY r.id DESC
 LIMIT :max;
 
+-- name: DELIVERY_OF_FILE
+SELECT count(*) AS known FROM delivery WHERE state >= 0 AND file = :file;
+
 -- Where releases stand, in one go (they are numbered without gaps):
 -- -2147483648 is no day.
 -- name: RELEASE_STANDING
@@ -719,6 +722,7 @@ SELECT d.id, d.instrument, d.version, d.item, d.cut, d.epsilon_milli,
   d.answered, d.counted, r.day, r.paper
 FROM draw d CROSS JOIN round r ON r.id = d.round
 WHERE d.release = 0 AND r.state = 1 AND r.day <= :to
+  AND (r.paper = 0 OR r.day > :lost)
 ORDER BY d.id;
 
 -- name: FACTS_NOTES

@@ -356,6 +356,21 @@ release_next(struct db *db, enum delivery delivery, time_t now,
 	return read_one(db, id, out, err);
 }
 
+int
+release_file_known(
+    struct db *db, const char *file, bool *known, struct err *err)
+{
+	struct stmt *stmt = stmt_new(db, QUERY_DELIVERY_OF_FILE);
+	int status;
+
+	stmt_bind_text(stmt, ":file", file);
+	status = stmt_step(stmt, err);
+	if (status < 0)
+		return status;
+	*known = stmt_int(stmt, "known", 0, INT64_MAX) > 0;
+	return stmt_done(stmt, err);
+}
+
 /* --- Keys --------------------------------------------------------------- */
 
 /* A store in which nobody has rotated keys has none of this: the first key

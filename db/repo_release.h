@@ -20,8 +20,8 @@ enum delivery {
 	DELIVERY_NONE,    /* sealed; no file for an office was made yet */
 	DELIVERY_WAITING, /* its file is in the outbox */
 	DELIVERY_SENT,
-	DELIVERY_LOST, /* of those without a file: the key for it is lost, it
-	                  never leaves. Told by release_give_up, not kept */
+	DELIVERY_LOST, /* of those without a file: given up, it never
+	                  leaves. Told by release_give_up, not kept */
 	DELIVERIES
 };
 /* "sealed", "waiting", "sent", "lost": for JSON. */
@@ -68,6 +68,15 @@ int release_clock_set(
  */
 int
 release_restart(struct db *db, const struct ledger_head *head, struct err *err);
+
+/* The last day of what a restored store had lost, DATE_NONE if it never was:
+ * sheets of paper of days up to it, entered since, are never told. */
+int release_restored(struct db *db, int32_t *to, struct err *err);
+
+/* The same where nothing of the store is lost but its key: nothing ends, and
+ * all that was not told yet still will be. */
+int release_new_epoch(
+    struct db *db, const struct ledger_head *head, struct err *err);
 
 /*
  * What the store has of a period; all lists are the caller's to free by
@@ -122,13 +131,18 @@ int release_next(struct db *db, enum delivery delivery, time_t now,
 int
 release_moved(struct db *db, const struct release *release, struct err *err);
 
+/* True in *known if a file of this name is one of the store's. */
+int release_file_known(
+    struct db *db, const char *file, bool *known, struct err *err);
+
 /* The number of the unit's key that signs what is sealed next (1 at first),
  * and the one that is announced and takes over then (0: none). */
 int release_keys(struct db *db, int *now, int *next, struct err *err);
 int release_keys_set(struct db *db, int now, int next, struct err *err);
 
-/* A key is lost for good: of all that is sealed by now, what has no file never
- * gets one. Goes with a new epoch, since it leaves a gap in this one. */
+/* A key is lost for good, or the store was restored: of all that is sealed by
+ * now, what has no file never gets one. Goes with a new epoch, since it leaves
+ * a gap in this one. */
 int release_give_up(struct db *db, struct err *err);
 
 #endif

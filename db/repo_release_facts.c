@@ -22,6 +22,7 @@
 #define BEGIN "release-begin"
 #define CLOCK "release-clock"
 #define EPOCH "release-epoch"
+#define RESTORED "release-restored" /* the last day that was lost */
 
 /* How many rounds of buddies back the one of a period is looked for. */
 #define BUDDY_ROUNDS_READ 8
@@ -226,16 +227,12 @@ end_rounds(struct db *db, struct err *err)
 	return status == OK ? db_scrub_later(db, err) : status;
 }
 
-/* What no release may tell any more, since one that was lost may have: open
- * boxes, draws of days that were released, and those of walk-up boxes whatever
- * their day. A huddle's day is that on which it opened, the same in all copies
- * of the store; a walk-up box has that on which it was closed, which another
- * copy may have done on another day. */
+/* Nothing of the store is lost: it goes on as it is. */
 int
-release_restart(struct db *db, const struct ledger_head *head, struct err *err)
+release_new_epoch(
+    struct db *db, const struct ledger_head *head, struct err *err)
 {
 	struct ledger_head now;
-	struct stmt *stmt;
 	int status;
 
 	assert(db_writing(db) && head->sequence == 0);
@@ -246,6 +243,22 @@ release_restart(struct db *db, const struct ledger_head *head, struct err *err)
 		      "Nothing was changed."),
 		    head->epoch);
 	if (status == OK)
+		status = keep_numbers(db, EPOCH, head->epoch, head->to, err);
+	return status;
+}
+
+/* What no release may tell any more, since one that was lost may have: open
+ * boxes, draws of days that were released, and those of walk-up boxes whatever
+ * their day. A huddle's day is that on which it opened, the same in all copies
+ * of the store; a walk-up box has that on which it was closed, which another
+ * copy may have done on another day. */
+int
+release_restart(struct db *db, const struct ledger_head *head, struct err *err)
+{
+	struct stmt *stmt;
+	int status = release_new_epoch(db, head, err);
+
+	if (status == OK)
 		status = end_huddle(db, err);
 	if (status == OK)
 		status = end_rounds(db, err);
@@ -254,9 +267,21 @@ release_restart(struct db *db, const struct ledger_head *head, struct err *err)
 	stmt = stmt_new(db, QUERY_RESTART_DRAWS);
 	stmt_bind_int(stmt, ":to", head->to);
 	status = stmt_run(stmt, err);
+	/* Nor sheets of these days that are entered again. */
 	if (status == OK)
-		status = keep_numbers(db, EPOCH, head->epoch, head->to, err);
+		status = keep_numbers(db, RESTORED, head->to, 0, err);
 	return status;
+}
+
+int
+release_restored(struct db *db, int32_t *to, struct err *err)
+{
+	int32_t unused = 0;
+	int status;
+
+	*to = DATE_NONE;
+	status = kept_numbers(db, RESTORED, to, &unused, err);
+	return status < 0 ? status : OK;
 }
 
 /* --- What is counted ---------------------------------------------------- */
@@ -267,9 +292,14 @@ static int
 read_draws(
     struct db *db, int32_t to, struct release_facts *out, struct err *err)
 {
-	struct stmt *stmt = stmt_new(db, QUERY_FACTS_DRAWS);
-	int status;
+	int32_t lost;
+	struct stmt *stmt;
+	int status = release_restored(db, &lost, err);
 
+	if (status < 0)
+		return status;
+	stmt = stmt_new(db, QUERY_FACTS_DRAWS);
+	stmt_bind_int(stmt, ":lost", lost);
 	stmt_bind_int(stmt, ":to", to);
 	while ((status = stmt_step(stmt, err)) == 1) {
 		struct release_draw *draw;

@@ -274,7 +274,7 @@ begin_anew(
 		return result;
 	head.epoch = ledger.head.epoch + 1;
 	head.to = ledger.head.to;
-	result = release_restart(app->db, &head, err);
+	result = release_new_epoch(app->db, &head, err);
 	if (result == OK)
 		result = release_keys_set(app->db, number, 0, err);
 	if (result == OK)

@@ -11,6 +11,7 @@
 #include "cli/cli.h"
 #include "cli/cmd_round.h"
 #include "cli/input.h"
+#include "db/repo_release.h"
 #include "util/crypt.h"
 #include "util/i18n.h"
 
@@ -190,6 +191,18 @@ record(struct app *app, const struct sheet *sheet, struct round *round,
 	return round_enter(app->db, &app->keys, round, &sheet->tally, err);
 }
 
+/* The sheet may have been in the store that was lost, and released from it. */
+static void
+tell_restored(struct app *app, int32_t day)
+{
+	int32_t to;
+
+	if (release_restored(app->db, &to, NULL) == OK && day <= to)
+		app_tell(
+		    _("This store was restored, and may have released that day "
+		      "before: the sheet is shown here, and in no release."));
+}
+
 int
 cmd_round_tally(const struct cli *cli, struct err *err)
 {
@@ -212,6 +225,7 @@ cmd_round_tally(const struct cli *cli, struct err *err)
 		result = record(&app, sheet, &round, err);
 	if (result == OK) {
 		app_tell(err->text);
+		tell_restored(&app, sheet->day);
 		result = round_print(&app, &round, cli->json, err);
 	}
 	app_close(&app);
