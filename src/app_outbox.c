@@ -3,6 +3,7 @@
  * delivery. Never twice, never half; what fails is tried again later. See
  * app_release.h.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -354,6 +355,66 @@ send_all(struct app *app, app_deliver *deliver,
 	return result;
 }
 
+static bool
+is_sealed_file(const char *name)
+{
+	size_t len = strlen(name), suffix = strlen(SEAL_SUFFIX);
+
+	return name[0] != '.' && len > suffix &&
+	       strcmp(name + len - suffix, SEAL_SUFFIX) == 0;
+}
+
+/* As it is; the office passes over what it has. */
+static int
+send_stray(struct app *app, app_deliver *deliver,
+    const struct transport *transport, const char *name, struct err *err)
+{
+	char *path = file_join(app->config.outbox, name);
+	struct buf file = BUF_INIT;
+	int result = file_read(path, SEAL_FILE_MAX, &file, err);
+
+	if (result == OK)
+		result =
+		    deliver(transport, name, buf_text(&file), file.len, err);
+	if (result == OK)
+		unlink(path);
+	buf_done(&file);
+	free(path);
+	return result;
+}
+
+/* What a restored store had let out before it was lost, and does not know any
+ * more. After one that fails the others wait for the next time, and hold up
+ * nothing else. Returns how many wait. */
+static int
+send_strays(struct app *app, app_deliver *deliver,
+    const struct transport *transport, int *sent)
+{
+	DIR *dir = opendir(app->config.outbox);
+	const struct dirent *entry;
+	struct err err = {""};
+	int result = OK, left = 0;
+	bool known;
+
+	while (dir && (entry = readdir(dir))) {
+		if (!is_sealed_file(entry->d_name) ||
+		    release_file_known(app->db, entry->d_name, &known, NULL) <
+		        0 ||
+		    known)
+			continue;
+		if (result == OK)
+			result = send_stray(
+			    app, deliver, transport, entry->d_name, &err);
+		*sent += result == OK;
+		left += result < 0;
+	}
+	if (dir)
+		closedir(dir);
+	if (result < 0)
+		app_notice(app, &err);
+	return left;
+}
+
 int
 app_release_send(struct app *app, app_deliver *deliver, bool now, int *sent,
     int *waiting, struct err *err)
@@ -361,20 +422,25 @@ app_release_send(struct app *app, app_deliver *deliver, bool now, int *sent,
 	struct transport transport;
 	struct release_standing standing;
 	struct err ignored;
-	int fd = -1;
+	int32_t restored = DATE_NONE;
+	int fd = -1, strays = 0;
 	int result = release_standing(app->db, &standing, err);
 
 	*sent = 0;
 	*waiting = standing.waiting;
-	if (result < 0 || *waiting == 0 || !app->config.office_key ||
-	    !app_release_transport(app, &transport))
+	if (result == OK)
+		result = release_restored(app->db, &restored, err);
+	if (result < 0 || (*waiting == 0 && restored == DATE_NONE) ||
+	    !app->config.office_key || !app_release_transport(app, &transport))
 		return result;
 	result = lock_outbox(app, &fd, err);
+	if (result == OK && restored != DATE_NONE)
+		strays = send_strays(app, deliver, &transport, sent);
 	if (result == OK)
 		result = send_all(app, deliver, &transport, now, sent, err);
 	/* Also after a failure: some may have gone out before it. */
 	if (release_standing(app->db, &standing, &ignored) == OK)
-		*waiting = standing.waiting;
+		*waiting = standing.waiting + strays;
 	if (fd >= 0)
 		close(fd);
 	return result;

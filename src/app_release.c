@@ -128,47 +128,81 @@ head_keep(struct app *app, struct err *err)
 	return result;
 }
 
+/* Begins the new epoch, if the store is still a restored one now that nobody
+ * else seals: another program may have sealed between the two looks. Needs a
+ * transaction. */
+static int
+begin_epoch(
+    struct app *app, struct ledger_head *head, bool *restarted, struct err *err)
+{
+	struct ledger_head store, copy;
+	bool there = false;
+	int result = release_head(app->db, &store, err);
+
+	if (result == OK)
+		result = head_read(app, &copy, &there, err);
+	*restarted = result == OK && there &&
+	             ledger_compare(&store, &copy) == LEDGER_COPY_RESTORED;
+	if (!*restarted)
+		return result;
+	*head = ledger_restored(&store, &copy);
+	result = release_restart(app->db, head, err);
+	/* The newest one without a file is perhaps none that the copy ever
+	 * knew, and another one left in its place. */
+	if (result == OK && app->config.office_key)
+		result = release_give_up(app->db, err);
+	return result;
+}
+
+static void
+tell_restored(struct app *app, const struct ledger_head *head)
+{
+	struct err notice = {""};
+
+	err_set(&notice, OK,
+	    _("This store was restored from an older copy. Releases go on as "
+	      "number 1 of epoch %d; the office has to approve that."),
+	    head->epoch);
+	app_notice(app, &notice);
+	notice.text[0] = '\0';
+	/* The boxes that ended with it: their keys go, and their traces. */
+	if (round_tidy(app->db, &app->keys, app_shift(app).day, &notice) < 0 ||
+	    db_scrub(app->db, &notice) < 0)
+		app_notice(app, &notice);
+}
+
 /* A store that has lost releases goes on in a new epoch. Committed before the
  * copy says so: if it is killed in between, the next start finds the store
  * ahead of its copy, and does not take it for restored once more. */
 static int
-restart(struct app *app, const struct ledger_head *head, struct err *err)
+restart(struct app *app, struct err *err)
 {
-	struct err notice = {""};
-	struct civil wall;
+	struct ledger_head head;
+	bool restarted = false;
 	int result = db_begin(app->db, err);
 
 	if (result == OK)
-		result = release_restart(app->db, head, err);
+		result = begin_epoch(app, &head, &restarted, err);
 	if (result == OK)
 		result = db_commit(app->db, err);
 	db_rollback(app->db);
-	if (result == OK)
+	if (result == OK && restarted)
 		result = head_keep(app, err);
-	if (result == OK)
-		snprintf(app->notice, sizeof(app->notice),
-		    _("This store was restored from an older copy. Releases "
-		      "go on as number 1 of epoch %d; the office has to "
-		      "approve that."),
-		    head->epoch);
-	/* The boxes that ended with it: their keys go, and their traces. */
-	app_wall(&wall);
-	if (result == OK &&
-	    (round_tidy(app->db, &app->keys, wall.day, &notice) < 0 ||
-	        db_scrub(app->db, &notice) < 0))
-		app_notice(app, &notice);
+	if (result == OK && restarted)
+		tell_restored(app, &head);
 	return result;
 }
 
+/* *again: the store's head may be another one by now. */
 static int
-check_head(struct app *app, const struct ledger_head *head, bool *restarted,
+check_head(struct app *app, const struct ledger_head *head, bool *again,
     struct err *err)
 {
-	struct ledger_head copy, next;
+	struct ledger_head copy;
 	bool there;
 	int result = head_read(app, &copy, &there, err);
 
-	*restarted = false;
+	*again = false;
 	/* Before the first release there is nothing to lose. */
 	if (result < 0 || (!there && head->to == DATE_NONE))
 		return result;
@@ -176,9 +210,8 @@ check_head(struct app *app, const struct ledger_head *head, bool *restarted,
 	case LEDGER_COPY_OLD:
 		return head_keep(app, err);
 	case LEDGER_COPY_RESTORED:
-		next = ledger_restored(head, &copy);
-		*restarted = true;
-		return restart(app, &next, err);
+		*again = true;
+		return restart(app, err);
 	default:
 		return OK;
 	}
@@ -358,10 +391,10 @@ int
 app_release_known(struct app *app, struct err *err)
 {
 	struct ledger_head head;
-	bool restarted;
+	bool again;
 	int result = release_head(app->db, &head, err);
 
-	return result == OK ? check_head(app, &head, &restarted, err) : result;
+	return result == OK ? check_head(app, &head, &again, err) : result;
 }
 
 int
@@ -388,6 +421,22 @@ app_release_doubt(struct app *app)
 	       ledger_doubts(&ledger, today);
 }
 
+/* Which were not over when they were: by a clock that was ahead, or a shift that
+ * began earlier then. */
+static void
+tell_released_days(struct app *app, int32_t to)
+{
+	struct err notice = {""};
+	char day[DATE_TEXT_SIZE];
+
+	date_format(to, day);
+	err_set(&notice, OK,
+	    _("Days up to %s are released already: notes and huddles of these "
+	      "days will be in no release. All else goes on."),
+	    day);
+	app_notice(app, &notice);
+}
+
 /* What a start has to see to: *next says what is to be sealed, *waits whether
  * anything is to be written at all. */
 static int
@@ -396,18 +445,20 @@ look(struct app *app, int32_t today, enum ledger_verdict *next, bool *waits,
 {
 	struct ledger ledger;
 	struct period period;
-	bool restarted = false;
+	bool again = false;
 	int result = release_ledger(app->db, today, &ledger, err);
 
 	if (result == OK)
-		result = check_head(app, &ledger.head, &restarted, err);
-	if (result == OK && restarted)
+		result = check_head(app, &ledger.head, &again, err);
+	if (result == OK && again)
 		result = release_ledger(app->db, today, &ledger, err);
 	if (result < 0)
 		return result;
 	*next = ledger_next(
 	    &ledger, (enum period_kind)app->config.period, today, &period);
 	*waits = *next == LEDGER_SEAL || clock_moves(&ledger, today);
+	if (*next == LEDGER_NOTHING && today <= ledger.head.to)
+		tell_released_days(app, ledger.head.to);
 	return OK;
 }
 
@@ -464,8 +515,8 @@ app_release_verdict(enum ledger_verdict verdict)
 		return _("A huddle of that time is still open; its end is "
 		         "waited for, a day at most.");
 	case LEDGER_CLOCK_BEHIND:
-		return _("The clock is behind the newest record, so nothing "
-		         "is sealed until a manager confirms it.");
+		return _("The clock is behind the newest record or release, "
+		         "so nothing is sealed until a manager confirms it.");
 	case LEDGER_CLOCK_AHEAD:
 		return _("The clock is more than 35 days ahead of the newest "
 		         "record, so nothing is sealed until a manager "

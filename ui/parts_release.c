@@ -72,7 +72,7 @@ part_release(const struct facts *facts, const struct fact_release *release,
 		snprintf(out, PART_RELEASE_SIZE, _("sent %s"), day);
 	} else if (release->lost) {
 		snprintf(out, PART_RELEASE_SIZE, "%s",
-		    _("never sent: its key is gone"));
+		    _("never sent: given up"));
 	} else if (!facts->ledger.address) {
 		snprintf(out, PART_RELEASE_SIZE, "%s",
 		    _("waiting: no office is configured"));
@@ -143,7 +143,7 @@ part_ledger(const struct facts *facts, char *out, size_t size)
 		snprintf(out, size, _("%s, kept here"), period);
 	else if (ledger->waiting == 0 && ledger->lost)
 		snprintf(
-		    out, size, _("%s, never sent: its key is gone"), period);
+		    out, size, _("%s, never sent: given up"), period);
 	else if (ledger->waiting == 0)
 		snprintf(out, size, _("%s, sent"), period);
 	else if (ledger->waiting == 1)

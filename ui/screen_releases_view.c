@@ -391,8 +391,9 @@ view_promise(struct cells *cells, struct area *area, const struct facts *facts,
 		    day);
 	} else if (release->lost) {
 		snprintf(text, sizeof(text), "%s",
-		    _("Exactly this was sealed, and it stays here: the key "
-		      "that its file needed is gone."));
+		    _("Exactly this was sealed, and it stays here: it was "
+		      "given up when a key was lost, or the store "
+		      "restored."));
 	} else if (facts->ledger.address) {
 		snprintf(text, sizeof(text), "%s",
 		    _("Exactly this goes to the wellness office, and no more. "

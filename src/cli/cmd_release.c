@@ -71,8 +71,8 @@ release_state(const struct release *release, char out[RELEASE_STATE_SIZE])
 		date_format(release->sent, day);
 		snprintf(out, RELEASE_STATE_SIZE, _("sent %s"), day);
 	} else if (release->delivery == DELIVERY_LOST) {
-		snprintf(out, RELEASE_STATE_SIZE, "%s",
-		    _("never sent: the key it needed is gone"));
+		snprintf(
+		    out, RELEASE_STATE_SIZE, "%s", _("never sent: given up"));
 	} else if (release->delivery == DELIVERY_NONE) {
 		snprintf(out, RELEASE_STATE_SIZE, "%s", _("kept here"));
 	} else if (release->tries > 0) {
@@ -89,9 +89,8 @@ void
 release_lost(int count, char out[RELEASE_STATE_SIZE])
 {
 	snprintf(out, RELEASE_STATE_SIZE,
-	    ngettext("%d release is never sent: the key it needed is gone",
-	        "%d releases are never sent: the key they needed is gone",
-	        (unsigned long)count),
+	    ngettext("%d release is never sent: given up",
+	        "%d releases are never sent: given up", (unsigned long)count),
 	    count);
 }
 

@@ -181,10 +181,10 @@ gives 0 status
 out_has '; 2 not sent'
 gives 0 key rotate
 out_has 'Key 1 was lost; key 2 is made.'
-out_has '1 release is never sent: the key it needed is gone'
+out_has '1 release is never sent: given up'
 gives 0 status
 out_has '; 1 not sent'
-out_has '  1 release is never sent: the key it needed is gone'
+out_has '  1 release is never sent: given up'
 gives 0 status --json
 out_has '"lost":1,"waiting":1'
 gives 0 action add 'A fourth linen cart'
@@ -192,21 +192,21 @@ at 2026-05-18 10:00:00
 gives 0 release seal
 gives 0 release list
 for line in 'waits to be sent' 'waits to be sent' \
-	'never sent: the key it needed is gone' 'waiting, tried once'; do
+	'never sent: given up' 'waiting, tried once'; do
 	is "in its place: $line" test "$(sed -n '1s/.*-..  //p' \
 		"$work/out")" = "$line"
 	sed -i 1d "$work/out"
 done
 newest=$(($("$HUDDLE" release list | wc -l) - 2))
 gives 0 release show $newest
-out_has 'never sent: the key it needed is gone'
+out_has 'never sent: given up'
 gives 0 release show $newest --json
 out_has '"state":"lost"'
 mv "$work/inbox" "$work/share"
 gives 0 office collect --store "$work/office/office.db" "$work/share"
 gives 0 send --now
 out '3 sent, 0 waiting
-1 release is never sent: the key it needed is gone'
+1 release is never sent: given up'
 is 'they arrived' test "$(find "$work/share" -maxdepth 1 -name '*.huddle' |
 	wc -l)" = 3
 is 'the outbox is empty' test -z "$(ls "$work/unit/outbox")"
@@ -236,13 +236,13 @@ rm "$work/unit/outbox"/*.huddle
 mv "$work/inbox" "$work/share"
 gives 69 send --now
 out '0 sent, 1 waiting
-1 release is never sent: the key it needed is gone'
+1 release is never sent: given up'
 err_has 'unit-key-2'
 gives 0 key rotate
 out_has 'Key 2 was lost; key 4 is made. Releases go on as number 1 of epoch 3.'
 at 2026-06-01 10:00:00
 gives 0 send
 out '1 sent, 0 waiting
-2 releases are never sent: the key they needed is gone'
+2 releases are never sent: given up'
 
 finish

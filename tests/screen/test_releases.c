@@ -254,7 +254,7 @@ lost(void **state)
 	(void)state;
 	releases_lose(st, 1);
 	st_press(st, "o");
-	st_has(st, "never sent: its key is gone");
+	st_has(st, "never sent: given up");
 	st_press(st, "<Enter>");
 	st_has(st, "week 47, never sent");
 	st_has(st, "and it stays here");
