@@ -39,7 +39,8 @@ struct store {
 		bool open, walkup, done; /* done: told, or never to be told */
 	} draws[DRAWS];
 	int release_count;
-	int releases[RELEASES]; /* indices into the world's */
+	int releases[RELEASES];  /* indices into the world's */
+	bool given_up[RELEASES]; /* no file of it is ever made here */
 };
 
 /* All that ever was, also what a restore made undone. */
@@ -151,6 +152,17 @@ check_sum(
 	met.told += rounds;
 }
 
+/* The number of the release: that of the one with the same bytes, if a copy of
+ * the store has sealed that before. */
+static int
+same_as(struct world *world, const struct sealed *sealed)
+{
+	for (int i = 0; i < world->release_count; i++)
+		if (world->releases[i].hash == sealed->hash)
+			return i;
+	return world->release_count++;
+}
+
 static void
 seal(struct world *world, struct period period)
 {
@@ -175,15 +187,16 @@ seal(struct world *world, struct period period)
 		out->previous =
 		    world->releases[store->releases[store->release_count - 1]]
 		        .hash;
-	out->hash = mix(mix(mix(out->previous, out->epoch), period.from),
-	    summary.pulse_count ? summary.pulse[0].counted : -1);
 	for (int i = 0; i < facts.draw_count; i++)
 		if (draws[i].told) {
 			store->draws[draws[i].id].done = true;
 			out->told |= UINT64_C(1)
 			             << store->draws[draws[i].id].id;
 		}
-	store->releases[store->release_count++] = world->release_count++;
+	out->hash = mix(
+	    mix(mix(mix(out->previous, out->epoch), period.from), period.to),
+	    (int64_t)out->told);
+	store->releases[store->release_count++] = same_as(world, out);
 	store->head.sequence++;
 	store->head.to = period.to;
 	hash_text(store->head.hash, out->hash);
@@ -216,20 +229,26 @@ check_leaving(const struct world *world, const struct sealed *one)
 	assert_true(one->period.from <= one->period.to);
 }
 
+static void
+keep_copy(struct world *world)
+{
+	world->copy = world->store.head;
+	world->has_copy = true;
+}
+
 /* The copy is written first, and only then is a file made. */
 static void
 leave(struct world *world)
 {
 	const struct store *store = &world->store;
 
-	world->copy = store->head;
-	world->has_copy = true;
+	keep_copy(world);
 	for (int i = 0; i < store->release_count; i++) {
 		int number = store->releases[i], seen = 0;
 
 		for (int l = 0; l < world->left_count; l++)
 			seen += world->left[l] == number;
-		if (seen)
+		if (seen || store->given_up[i])
 			continue;
 		check_leaving(world, &world->releases[number]);
 		world->left[world->left_count++] = number;
@@ -249,7 +268,8 @@ check_unchanged(const struct world *world)
 			const struct sealed *there =
 			    &world->releases[world->left[l]];
 
-			if (here->epoch == there->epoch &&
+			if (!store->given_up[i] &&
+			    here->epoch == there->epoch &&
 			    here->sequence == there->sequence)
 				assert_int_equal(
 				    store->releases[i], world->left[l]);
@@ -274,6 +294,10 @@ look_at_copy(struct world *world)
 				store->draws[i].done = true;
 			store->draws[i].open = false;
 		}
+		/* What has a file was known to the copy, and may have left;
+		 * what has none may be another one than what left. */
+		for (int i = 0; i < store->release_count; i++)
+			store->given_up[i] = true;
 		met.restores++;
 	}
 	leave(world);
@@ -294,8 +318,13 @@ start(struct world *world)
 		world->store.clock = ledger.clock;
 		verdict =
 		    ledger_next(&ledger, world->kind, world->today, &next);
-		if (verdict == LEDGER_SEAL)
+		if (verdict == LEDGER_SEAL) {
 			seal(world, next);
+			/* Killed before the copy knows of it. */
+			if (chance(10))
+				return;
+			keep_copy(world);
+		}
 		met.waited += verdict == LEDGER_WAITS;
 		if (verdict < LEDGER_CLOCK_BEHIND)
 			continue;
@@ -354,8 +383,9 @@ static void
 step(struct world *world)
 {
 	switch (unit_between(0, 11)) {
-	case 0: /* a backup, made by the program */
-		look_at_copy(world);
+	case 0: /* a backup: by the program, or a file copied as it is */
+		if (chance(50))
+			look_at_copy(world);
 		world->snapshots[unit_between(0, SNAPSHOTS - 1)] = world->store;
 		break;
 	case 1:
