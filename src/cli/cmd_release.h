@@ -21,7 +21,7 @@ void release_days(struct period period, char out[RELEASE_DAYS_SIZE]);
 #define RELEASE_STATE_SIZE 128
 void release_state(const struct release *release, char out[RELEASE_STATE_SIZE]);
 
-/* "2 releases are never sent: the key they needed is gone"; there are some. */
+/* "2 releases are never sent: given up"; there are some. */
 void release_lost(int count, char out[RELEASE_STATE_SIZE]);
 
 /* All but the document. */
