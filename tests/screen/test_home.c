@@ -580,8 +580,7 @@ releases_lost(void **state)
 	(void)state;
 	releases_fill(st, 3);
 	releases_lose(st, 2);
-	st_has(st,
-	    "Last release              week 47, never sent: given up");
+	st_has(st, "Last release              week 47, never sent: given up");
 	st->facts.ledger.waiting = 1;
 	st->facts.ledger.waiting_since = st->facts.wall.day;
 	st_has(st, "Waits to be sent          week 47, since");
