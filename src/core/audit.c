@@ -87,12 +87,15 @@ static char *
 odds_text(double exponent)
 {
 	double odds = exp(exponent);
+	int tenths;
 
 	if (odds > ODDS_MAX)
 		return mem_copy(
 		    _("more than a million times, which is no protection"));
+	tenths = (int)ceil(odds * 10);
 	if (odds < 10)
-		return mem_printf(_("up to %.1f times"), ceil(odds * 10) / 10);
+		return mem_printf(
+		    _("up to %d.%d times"), tenths / 10, tenths % 10);
 	return mem_printf(_("up to %.0f times"), ceil(odds));
 }
 
