@@ -71,8 +71,8 @@ part_release(const struct facts *facts, const struct fact_release *release,
 		layout_date(facts, release->sent, day);
 		snprintf(out, PART_RELEASE_SIZE, _("sent %s"), day);
 	} else if (release->lost) {
-		snprintf(out, PART_RELEASE_SIZE, "%s",
-		    _("never sent: given up"));
+		snprintf(
+		    out, PART_RELEASE_SIZE, "%s", _("never sent: given up"));
 	} else if (!facts->ledger.address) {
 		snprintf(out, PART_RELEASE_SIZE, "%s",
 		    _("waiting: no office is configured"));
@@ -142,8 +142,7 @@ part_ledger(const struct facts *facts, char *out, size_t size)
 	if (!ledger->address && ledger->waiting > 0)
 		snprintf(out, size, _("%s, kept here"), period);
 	else if (ledger->waiting == 0 && ledger->lost)
-		snprintf(
-		    out, size, _("%s, never sent: given up"), period);
+		snprintf(out, size, _("%s, never sent: given up"), period);
 	else if (ledger->waiting == 0)
 		snprintf(out, size, _("%s, sent"), period);
 	else if (ledger->waiting == 1)
