@@ -421,8 +421,8 @@ app_release_doubt(struct app *app)
 	       ledger_doubts(&ledger, today);
 }
 
-/* Which were not over when they were: by a clock that was ahead, or a shift that
- * began earlier then. */
+/* Which were not over when they were: by a clock that was ahead, or a shift
+ * that began earlier then. */
 static void
 tell_released_days(struct app *app, int32_t to)
 {
