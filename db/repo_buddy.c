@@ -348,6 +348,30 @@ find_round(struct db *db, enum buddy_round_state state, struct buddy_round *out,
 	return status;
 }
 
+/* Whether the proposal pairs the confirmed round anew: "yes" or "". */
+#define ANEW "buddy-anew"
+
+/* What an earlier version has proposed goes by its days. */
+static int
+read_anew(struct db *db, struct buddy_round *proposed, struct err *err)
+{
+	struct buddy_round confirmed;
+	char *anew;
+	int status = db_meta_get(db, ANEW, &anew, err);
+
+	if (status < 0)
+		return status;
+	proposed->anew = anew && anew[0];
+	if (!anew) {
+		status = find_round(db, BUDDY_CONFIRMED, &confirmed, err);
+		proposed->anew = status == OK && confirmed.id &&
+		                 confirmed.from == proposed->from &&
+		                 confirmed.to == proposed->to;
+	}
+	free(anew);
+	return status;
+}
+
 int
 buddy_round_is(
     struct db *db, enum buddy_round_state state, bool *is, struct err *err)
@@ -367,6 +391,8 @@ buddy_round_get(struct db *db, enum buddy_round_state state,
 
 	if (status == OK && out->id)
 		status = read_groups(db, out, err);
+	if (status == OK && out->id && state == BUDDY_PROPOSED)
+		status = read_anew(db, out, err);
 	if (status < 0)
 		buddy_round_done(out);
 	return status;
@@ -436,6 +462,8 @@ buddy_round_propose(struct db *db, struct buddy_round *round, struct err *err)
 	round->state = BUDDY_PROPOSED;
 	for (int i = 0; i < round->group_count && status == OK; i++)
 		status = insert_group(db, round, i, err);
+	if (status == OK)
+		status = db_meta_set(db, ANEW, round->anew ? "yes" : "", err);
 	return status;
 }
 

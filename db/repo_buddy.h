@@ -30,7 +30,9 @@ int buddy_leave(struct db *db, const char *name, struct err *err);
 int buddy_ask(struct db *db, int64_t id, bool again, struct err *err);
 
 /* The round in a state (PROPOSED or CONFIRMED) with its groups; its id is 0
- * if there is none. For buddy_round_done. */
+ * if there is none. For buddy_round_done. `anew` is as it was proposed; of a
+ * proposal by an earlier version it tells whether the days are the confirmed
+ * round's. */
 int buddy_round_get(struct db *db, enum buddy_round_state state,
     struct buddy_round *out, struct err *err);
 

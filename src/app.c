@@ -79,7 +79,7 @@ app_configure(struct app *app, const char *config_path, enum app_extent extent,
 	char *path = app_config_path(config_path, false);
 	int result;
 
-	*app = (struct app){.role = ROLE_STAFF};
+	*app = (struct app){.role = ROLE_STAFF, .config_given = config_path};
 	result = extent == APP_WHOLE
 	             ? config_load(&app->config, path, &faults, err)
 	             : config_load_start(&app->config, path, &faults, err);

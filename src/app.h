@@ -30,6 +30,7 @@ enum app_start {
 
 struct app {
 	struct config config;
+	const char *config_given; /* by --config, the caller's; or NULL */
 	struct db *db;
 	struct round_keys keys;
 	enum role role;

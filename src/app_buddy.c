@@ -255,6 +255,12 @@ clean_name(char **name, char **folded, struct err *err)
 		    _("\"%s\" has no letter or digit in it. Nothing was "
 		      "kept."),
 		    *name);
+	/* Forms have several names in one field. */
+	if (result == OK && strpbrk(*name, ",;"))
+		result = err_set(err, ERR_DATA,
+		    _("\"%s\": a name has no comma or semicolon in it. "
+		      "Nothing was kept."),
+		    *name);
 	return result;
 }
 
@@ -375,7 +381,7 @@ app_buddy_join(
 {
 	struct app_buddies now;
 	const struct buddy *was;
-	bool proposed;
+	enum buddy_came came;
 	int result = clean_person(person, err);
 
 	*known = false;
@@ -400,7 +406,7 @@ app_buddy_join(
 		result = app_buddy_again(app, &now, err);
 	/* Whom somebody is not to be with, they are not with any longer. */
 	if (result == OK)
-		result = app_buddy_renew(app, &now, false, &proposed, err);
+		result = app_buddy_renew(app, &now, false, &came, err);
 	return app_buddy_end(app, &now, result, err);
 }
 
@@ -410,22 +416,28 @@ app_buddy_join(
  * it. */
 int
 app_buddy_leave(
-    struct app *app, const char *name, bool *proposed, struct err *err)
+    struct app *app, const char *name, enum buddy_came *came, struct err *err)
 {
 	struct app_buddies now;
 	const struct buddy *person;
+	bool in = false;
 	int result = app_buddy_begin(app, ACT_BUDDY, &now, err);
 
-	*proposed = false;
+	*came = BUDDY_CAME_NOTHING;
 	if (result < 0)
 		return result;
 	result = app_buddy_find(&now, name, &person, err);
-	if (result == OK)
+	if (result == OK) {
+		in = buddy_group_of(&now.proposed, person->id) >= 0;
 		result = buddy_leave(app->db, person->folded, err);
+	}
 	if (result == OK)
 		result = app_buddy_again(app, &now, err);
 	if (result == OK)
-		result = app_buddy_renew(app, &now, false, proposed, err);
+		result = app_buddy_renew(app, &now, false, came, err);
+	/* Also where it holds without them. */
+	if (in && *came == BUDDY_CAME_NOTHING)
+		*came = BUDDY_CAME_CHANGE;
 	return app_buddy_end(app, &now, result, err);
 }
 
@@ -465,6 +477,7 @@ app_buddy_ask(struct app *app, const char *name, bool off, bool *proposed,
 {
 	struct app_buddies now;
 	const struct buddy *person;
+	enum buddy_came came = BUDDY_CAME_NOTHING;
 	bool was = false;
 	int result = app_buddy_begin(app, ACT_BUDDY, &now, err);
 
@@ -481,7 +494,8 @@ app_buddy_ask(struct app *app, const char *name, bool off, bool *proposed,
 	if (result == OK)
 		result = app_buddy_again(app, &now, err);
 	if (result == OK && (!off || was))
-		result = app_buddy_renew(app, &now, off, proposed, err);
+		result = app_buddy_renew(app, &now, off, &came, err);
+	*proposed = came == BUDDY_CAME_PROPOSAL || came == BUDDY_CAME_CHANGE;
 	return app_buddy_end(app, &now, result, err);
 }
 

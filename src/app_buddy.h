@@ -36,14 +36,23 @@ void app_buddies_done(struct app_buddies *buddies);
 int app_buddy_join(
     struct app *app, struct buddy *person, bool *known, struct err *err);
 
+/* What became of the proposal. */
+enum buddy_came {
+	BUDDY_CAME_NOTHING,
+	BUDDY_CAME_PROPOSAL, /* there is one now */
+	BUDDY_CAME_CHANGE,   /* the one that waits is another now */
+	BUDDY_CAME_DROP,     /* it is gone: nothing needs it */
+};
+
 /* ERR_UNAVAILABLE, also of the next ones, if nobody has that name. A hint
  * names the nearest. If somebody of the confirmed round would be alone, it is
- * proposed anew with as few changes as possible (*proposed). Where a proposal
- * stands already, one that still holds is left alone; one for other days is
- * mended itself; one for the round's own days is made anew, and dropped if
- * nothing would change by it. */
+ * proposed anew with as few changes as possible. Where a proposal stands
+ * already, one that still holds is left alone but for who is gone; one of a
+ * new round is mended itself; one that pairs the round anew is made anew, and
+ * dropped if nothing would change by it. Of less than two people there is no
+ * proposal. */
 int app_buddy_leave(
-    struct app *app, const char *name, bool *proposed, struct err *err);
+    struct app *app, const char *name, enum buddy_came *came, struct err *err);
 
 /* Asks for another buddy, which only who has one in the confirmed round can:
  * proposes in the same way. It is kept that their group asks, not who: store
@@ -75,13 +84,14 @@ int app_buddy_propose(
 /* The proposal by hand, and its end; ERR_UNAVAILABLE if there is none, or the
  * people are not in it. Two of whom one is not to be with the other, or whose
  * group asks for others, cannot be put together, and nothing says why, or whom
- * it is about. */
-int
-app_buddy_swap(struct app *app, const char *a, const char *b, struct err *err);
-int
-app_buddy_lock(struct app *app, const char *name, bool locked, struct err *err);
-int app_buddy_confirm(struct app *app, struct err *err);
+ * it is about. `shown`: the buddy_round_mark of the proposal that this was
+ * decided by, ERR_AGAIN if that is another now; 0: whatever it is. */
+int app_buddy_swap(struct app *app, const char *a, const char *b,
+    uint64_t shown, struct err *err);
+int app_buddy_lock(struct app *app, const char *name, bool locked,
+    uint64_t shown, struct err *err);
+int app_buddy_confirm(struct app *app, uint64_t shown, struct err *err);
 /* Who asked for another buddy does not any more. */
-int app_buddy_drop(struct app *app, struct err *err);
+int app_buddy_drop(struct app *app, uint64_t shown, struct err *err);
 
 #endif

@@ -31,11 +31,11 @@ app_buddy_nearest(const struct app_buddies *now, const char *name);
 /*
  * Within a transaction, once somebody has left, asks for another buddy or is
  * not to be with somebody: proposes anew, with as few changes as possible, if
- * that concerns a round. A proposal of other days than the confirmed round's
- * is mended itself: it replaces that round now. `taken_back`: somebody does not
- * ask any more, so a proposal of the round's own days may not be needed.
+ * that concerns a round. A proposal of a new round is mended itself: it
+ * replaces the confirmed one. `taken_back`: somebody does not ask any more, so
+ * a proposal that pairs the round anew may not be needed.
  */
 int app_buddy_renew(struct app *app, const struct app_buddies *now,
-    bool taken_back, bool *proposed, struct err *err);
+    bool taken_back, enum buddy_came *came, struct err *err);
 
 #endif

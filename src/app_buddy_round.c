@@ -125,29 +125,46 @@ round_broken(const struct app_buddies *now, const struct buddy_round *round)
 }
 
 /* What the coordinator has changed in a proposal stays as long as it holds. */
-int
-app_buddy_renew(struct app *app, const struct app_buddies *now, bool taken_back,
-    bool *proposed, struct err *err)
+static int
+mend(struct app *app, const struct app_buddies *now, enum buddy_came *came,
+    struct err *err)
 {
-	bool next =
-	    now->proposed.id && !same_days(&now->proposed, &now->confirmed);
-	bool needless = taken_back && now->proposed.id && !next;
+	bool waits = now->proposed.id != 0, proposed;
+	bool next = waits && !now->proposed.anew;
 	const struct buddy_round *keep =
 	    next ? &now->proposed : &now->confirmed;
-	struct buddy_round out = {.from = keep->from, .to = keep->to};
-	int result;
+	struct buddy_round out = {
+	    .from = keep->from, .to = keep->to, .anew = !next};
+	int result = propose(app, now, keep, &out, &proposed, err);
 
-	*proposed = false;
-	if (now->count < 2 || !keep->id ||
-	    (!needless &&
-	        !round_broken(now, now->proposed.id ? &now->proposed : keep)))
-		return OK;
-	result = propose(app, now, keep, &out, proposed, err);
+	if (result == OK && proposed)
+		*came = waits ? BUDDY_CAME_CHANGE : BUDDY_CAME_PROPOSAL;
 	/* The round is as good as it can be as it is. */
-	if (result == OK && !*proposed && !next)
+	if (result == OK && !proposed && waits && !next) {
+		*came = BUDDY_CAME_DROP;
 		result = buddy_round_drop(app->db, err);
+	}
 	buddy_round_done(&out);
 	return result;
+}
+
+int
+app_buddy_renew(struct app *app, const struct app_buddies *now, bool taken_back,
+    enum buddy_came *came, struct err *err)
+{
+	const struct buddy_round *round =
+	    now->proposed.id ? &now->proposed : &now->confirmed;
+	bool needless = taken_back && now->proposed.id && now->proposed.anew;
+
+	*came = BUDDY_CAME_NOTHING;
+	if (now->count < 2 && now->proposed.id) {
+		*came = BUDDY_CAME_DROP;
+		return buddy_round_drop(app->db, err);
+	}
+	if (now->count < 2 || !round->id ||
+	    (!needless && !round_broken(now, round)))
+		return OK;
+	return mend(app, now, came, err);
 }
 
 /* A round that waits for its days would hide the one that runs, and who leaves
@@ -185,6 +202,7 @@ set_days(struct app *app, const struct app_buddies *now, int weeks,
 		    WEEKS_MAX);
 	if (weeks == 0)
 		weeks = app->config.buddy_weeks;
+	out->anew = anew;
 	out->from = today;
 	out->to = out->from + weeks * WEEK - 1;
 	if (anew) {
@@ -225,18 +243,24 @@ app_buddy_propose(
 
 /* --- By hand -------------------------------------------------------------- */
 
-/* Begins, and looks whether there is a proposal. */
+/* Begins, and looks whether there is a proposal, and the one that was shown. */
 static int
-begin_proposal(struct app *app, struct app_buddies *now, struct err *err)
+begin_proposal(
+    struct app *app, uint64_t shown, struct app_buddies *now, struct err *err)
 {
 	int result = app_buddy_begin(app, ACT_BUDDY_ROUND, now, err);
 
-	if (result < 0 || now->proposed.id)
+	if (result < 0)
 		return result;
-	err_set(err, ERR_UNAVAILABLE,
-	    _("There is no proposal. \"huddle buddy round propose\" makes "
-	      "one."));
-	return app_buddy_end(app, now, ERR_UNAVAILABLE, err);
+	if (!now->proposed.id)
+		result = err_set(err, ERR_UNAVAILABLE,
+		    _("There is no proposal. \"huddle buddy round propose\" "
+		      "makes one."));
+	else if (shown && shown != buddy_round_mark(&now->proposed))
+		result = err_set(err, ERR_AGAIN,
+		    _("The proposal was changed meanwhile. Look at it "
+		      "again."));
+	return result < 0 ? app_buddy_end(app, now, result, err) : OK;
 }
 
 /* Somebody, and their group in the proposal. */
@@ -282,10 +306,11 @@ swap(struct app_buddies *now, const char *a, const char *b, struct err *err)
 
 /* A proposal is small: it is written anew whole. */
 int
-app_buddy_swap(struct app *app, const char *a, const char *b, struct err *err)
+app_buddy_swap(struct app *app, const char *a, const char *b, uint64_t shown,
+    struct err *err)
 {
 	struct app_buddies now;
-	int result = begin_proposal(app, &now, err);
+	int result = begin_proposal(app, shown, &now, err);
 
 	if (result < 0)
 		return result;
@@ -296,12 +321,13 @@ app_buddy_swap(struct app *app, const char *a, const char *b, struct err *err)
 }
 
 int
-app_buddy_lock(struct app *app, const char *name, bool locked, struct err *err)
+app_buddy_lock(struct app *app, const char *name, bool locked, uint64_t shown,
+    struct err *err)
 {
 	struct app_buddies now;
 	const struct buddy *person;
 	int group;
-	int result = begin_proposal(app, &now, err);
+	int result = begin_proposal(app, shown, &now, err);
 
 	if (result < 0)
 		return result;
@@ -321,10 +347,10 @@ app_buddy_lock(struct app *app, const char *name, bool locked, struct err *err)
 /* --- Its end -------------------------------------------------------------- */
 
 int
-app_buddy_confirm(struct app *app, struct err *err)
+app_buddy_confirm(struct app *app, uint64_t shown, struct err *err)
 {
 	struct app_buddies now;
-	int result = begin_proposal(app, &now, err);
+	int result = begin_proposal(app, shown, &now, err);
 
 	if (result < 0)
 		return result;
@@ -333,10 +359,10 @@ app_buddy_confirm(struct app *app, struct err *err)
 }
 
 int
-app_buddy_drop(struct app *app, struct err *err)
+app_buddy_drop(struct app *app, uint64_t shown, struct err *err)
 {
 	struct app_buddies now;
-	int result = begin_proposal(app, &now, err);
+	int result = begin_proposal(app, shown, &now, err);
 
 	if (result < 0)
 		return result;

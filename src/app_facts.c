@@ -69,6 +69,7 @@ take_configuration(struct app_facts *facts)
 	take_contacts(facts->contacts, config->contacts, config->contact_count);
 	take_contacts(facts->peers, config->peers, config->peer_count);
 	out->unit_name = config->unit_name;
+	out->config_given = facts->app->config_given;
 	out->idle_seconds = config->idle_seconds;
 	out->checkin_idle_seconds = config->checkin_idle_seconds;
 	out->open_roles = true;

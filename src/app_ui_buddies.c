@@ -6,78 +6,101 @@
 #include "app_ui_own.h"
 
 static int
-join(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+join(struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	return app_buddy_join(app, &asked->person, yes, err);
+	bool known;
+	int result = app_buddy_join(app, &asked->person, &known, err);
+
+	*came = known;
+	return result;
 }
 
 static int
-leave(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+leave(struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	return app_buddy_leave(app, asked->person.name, yes, err);
+	enum buddy_came proposal;
+	int result = app_buddy_leave(app, asked->person.name, &proposal, err);
+
+	*came = (int)proposal;
+	return result;
 }
 
 static int
-ask(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+ask(struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	return app_buddy_ask(app, asked->person.name, false, yes, err);
+	bool proposed;
+	int result =
+	    app_buddy_ask(app, asked->person.name, false, &proposed, err);
+
+	*came = proposed;
+	return result;
 }
 
 static int
-stay(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+stay(struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	return app_buddy_ask(app, asked->person.name, true, yes, err);
+	bool proposed;
+	int result =
+	    app_buddy_ask(app, asked->person.name, true, &proposed, err);
+
+	*came = proposed;
+	return result;
 }
 
 static int
 connected(
-    struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+    struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	return app_buddy_connected(app, asked->person.name, yes, err);
+	bool counted;
+	int result =
+	    app_buddy_connected(app, asked->person.name, &counted, err);
+
+	*came = counted;
+	return result;
 }
 
 static int
 propose(
-    struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+    struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	(void)yes;
+	(void)came;
 	return app_buddy_propose(
 	    app, asked->weeks, asked->anew ? BUDDY_ANEW : BUDDY_NOW, err);
 }
 
 static int
-swap(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+swap(struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	(void)yes;
-	return app_buddy_swap(app, asked->person.name, asked->other, err);
+	(void)came;
+	return app_buddy_swap(
+	    app, asked->person.name, asked->other, asked->shown, err);
 }
 
 static int
-lock(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+lock(struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	(void)yes;
-	return app_buddy_lock(app, asked->person.name, asked->locked, err);
+	(void)came;
+	return app_buddy_lock(
+	    app, asked->person.name, asked->locked, asked->shown, err);
 }
 
 static int
 confirm(
-    struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+    struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	(void)asked;
-	(void)yes;
-	return app_buddy_confirm(app, err);
+	(void)came;
+	return app_buddy_confirm(app, asked->shown, err);
 }
 
 static int
-drop(struct app *app, struct buddy_request *asked, bool *yes, struct err *err)
+drop(struct app *app, struct buddy_request *asked, int *came, struct err *err)
 {
-	(void)asked;
-	(void)yes;
-	return app_buddy_drop(app, err);
+	(void)came;
+	return app_buddy_drop(app, asked->shown, err);
 }
 
 static int (*const acts[BUDDY_ACTS])(
-    struct app *, struct buddy_request *, bool *, struct err *) = {
+    struct app *, struct buddy_request *, int *, struct err *) = {
     [BUDDY_ACT_JOIN] = join,
     [BUDDY_ACT_LEAVE] = leave,
     [BUDDY_ACT_AGAIN] = ask,
@@ -94,12 +117,14 @@ int
 app_ui_buddy(struct app_ui *ui, const struct effect *effect, const char **text,
     struct err *err)
 {
-	bool yes = false;
+	/* By enum buddy_came, of which the others have two. */
+	static const char *const said[] = {"", "yes", "changed", "dropped"};
+	int came = 0;
 	struct err other;
 	int result =
-	    acts[effect->buddy->act](ui->app, effect->buddy, &yes, err);
+	    acts[effect->buddy->act](ui->app, effect->buddy, &came, err);
 	int read = app_facts_again(ui->facts, result < 0 ? &other : err);
 
-	*text = yes ? "yes" : "";
+	*text = said[came];
 	return result < 0 ? result : read;
 }

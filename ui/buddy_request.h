@@ -11,8 +11,9 @@
 /* EVENT_DONE's text is not empty if what stands behind it is so. */
 enum buddy_act {
 	BUDDY_ACT_JOIN,      /* the name was known */
-	BUDDY_ACT_LEAVE,     /* others are proposed anew */
-	BUDDY_ACT_AGAIN,     /* likewise */
+	BUDDY_ACT_LEAVE,     /* others are proposed anew; "changed", "dropped":
+	                        that became of the proposal that there was */
+	BUDDY_ACT_AGAIN,     /* others are proposed anew */
 	BUDDY_ACT_CONNECTED, /* it was counted */
 	BUDDY_ACT_PROPOSE,
 	BUDDY_ACT_SWAP,
@@ -25,13 +26,15 @@ enum buddy_act {
 
 struct buddy_request {
 	enum buddy_act act;
-	/* JOIN: all that was told, a count of choices of -1 for those that
-	 * stay; others: only the name, NULL where none is needed. */
+	/* JOIN: all that was told, NULL, 0 and a count of choices of -1 for
+	 * what stays; others: only the name, NULL where none is needed. */
 	struct buddy person;
 	char *other; /* SWAP: the second name */
 	int weeks;   /* PROPOSE: 1 to 26 */
 	bool anew;   /* PROPOSE: the days of the round that runs */
 	bool locked; /* LOCK: else unlock */
+	/* SWAP, LOCK, CONFIRM, DROP: buddy_round_mark of what was shown. */
+	uint64_t shown;
 };
 
 /* Wipes and frees; NULL is allowed. */

@@ -212,6 +212,7 @@ struct facts {
 
 	/* Configuration */
 	const char *unit_name;
+	const char *config_given; /* by --config; NULL: it was not */
 	int idle_seconds;
 	int checkin_idle_seconds;
 	int language; /* index into an instrument's languages to start with */

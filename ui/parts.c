@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ui/layout.h"
+#include "util/buf.h"
 #include "util/i18n.h"
 
 #define DAY_MINUTES 1440
@@ -207,6 +208,41 @@ part_failed(struct toast *toast, const char *advice, const char *message)
 
 	part_reason(message, LAYOUT_COLUMNS_MIN - 2 * LAYOUT_MARGIN, reason);
 	toast_alert(toast, "%s\n%s", advice, reason);
+}
+
+/* As a shell takes it. */
+static void
+add_quoted(struct buf *out, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+	                            "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+	                            "/._-+@%:,=";
+
+	if (word[strspn(word, plain)] == '\0') {
+		buf_add(out, word);
+		return;
+	}
+	buf_add(out, "'");
+	for (; *word; word++)
+		buf_addf(out, *word == '\'' ? "'\\%c'" : "%c", *word);
+	buf_add(out, "'");
+}
+
+void
+part_command(
+    const struct facts *facts, const char *words, char out[PART_COMMAND_SIZE])
+{
+	struct buf text = BUF_INIT;
+
+	buf_add(&text, "huddle ");
+	if (facts->config_given) {
+		buf_add(&text, "--config ");
+		add_quoted(&text, facts->config_given);
+		buf_add(&text, " ");
+	}
+	buf_add(&text, words);
+	snprintf(out, PART_COMMAND_SIZE, "%s", buf_text(&text));
+	buf_done(&text);
 }
 
 void

@@ -69,6 +69,13 @@ const char *part_view_words(const struct fact_view *fact);
  * of `columns`. */
 void part_reason(const char *message, int columns, char out[PART_REASON_SIZE]);
 
+#define PART_COMMAND_SIZE 600
+#define PART_COMMAND_ROWS 4
+/* A command line to type: "huddle print slips", with the configuration that
+ * this program was started with. */
+void part_command(
+    const struct facts *facts, const char *words, char out[PART_COMMAND_SIZE]);
+
 /* What to do now, and below it why: as an alert. */
 void part_failed(struct toast *toast, const char *advice, const char *message);
 

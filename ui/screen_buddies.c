@@ -47,6 +47,8 @@ enum {
 	MODE_DIALOG = 1 << 10,
 	MODE_GONE = 1 << 11,    /* the proposal, by another keyboard */
 	MODE_SWAPPED = 1 << 12, /* in it two have changed places */
+	MODE_OPEN = 1 << 13,    /* its group with the mark is not locked */
+	MODE_LOCKED = 1 << 14,  /* it is */
 };
 #define MODE_FORM (MODE_ON | MODE_LAST)
 
@@ -91,7 +93,7 @@ static const struct binding bindings[] = {
         .help = N_("Leave the buddies; it asks once more."),
     },
     {
-        .modes = MODE_PEOPLE,
+        .modes = MODE_PEOPLE | MODE_GONE,
         .keys = {'p'},
         .command = COMMAND_PROPOSE,
         .place = PLACE_FOOTER,
@@ -150,13 +152,20 @@ static const struct binding bindings[] = {
         .help = N_("In the proposal: take the last swap back."),
     },
     {
-        .modes = MODE_PROPOSAL,
+        .modes = MODE_OPEN,
         .keys = {'l'},
         .command = COMMAND_LOCK,
         .place = PLACE_FOOTER,
         .label = N_("lock"),
         .help = N_("In the proposal: lock the group with the mark, or unlock "
                    "it. A new proposal keeps what is locked."),
+    },
+    {
+        .modes = MODE_LOCKED,
+        .keys = {'l'},
+        .command = COMMAND_LOCK,
+        .place = PLACE_FOOTER,
+        .label = N_("unlock"),
     },
     {
         .modes = MODE_PROPOSAL,
@@ -302,6 +311,7 @@ put_away(struct mates *model)
 	mates_about(model, NULL, NULL);
 	mates_swapped(model, NULL, NULL);
 	model->dialog.open = false;
+	model->next = 0;
 	model->look = MATES_PAGE;
 	model->reader->focus = 0;
 }
@@ -317,14 +327,18 @@ lock(struct mates *model, const struct facts *facts, struct effects *effects)
 
 	if (!round || row.count == 0)
 		return;
+	mates_shown(model, facts);
+	model->locking = !row.locked;
 	mates_request(model, effects, BUDDY_ACT_LOCK, row.people[0]->name)
-	    ->locked = !row.locked;
+	    ->locked = model->locking;
 }
 
 /* The same two once more. */
 static void
-swap_back(struct mates *model, struct effects *effects)
+swap_back(
+    struct mates *model, const struct facts *facts, struct effects *effects)
 {
+	mates_shown(model, facts);
 	mates_about(model, model->swapped[0], model->swapped[1]);
 	mates_request(model, effects, BUDDY_ACT_SWAP, model->name)->other =
 	    mem_copy(model->other);
@@ -356,9 +370,18 @@ turn_list(struct mates *model, const struct facts *facts)
 		    row.people[0]->name);
 }
 
+/* Asks for a name or a form: what another keyboard did stands in it. */
+static bool
+is_reading(int command)
+{
+	return command == COMMAND_CONNECTED || command == COMMAND_AGAIN ||
+	       command == COMMAND_STAY || command == COMMAND_LEAVE_BUDDIES ||
+	       command == COMMAND_JOIN || command == COMMAND_PROPOSE;
+}
+
 static void
-run_command(struct mates *model, const struct facts *facts,
-    const struct event *event, struct effects *effects)
+run_command(struct mates *model, const struct facts *facts, int command,
+    uint32_t key, struct effects *effects)
 {
 	static const enum mates_pick picks[] = {
 	    [COMMAND_CONNECTED] = PICK_CONNECTED,
@@ -370,14 +393,14 @@ run_command(struct mates *model, const struct facts *facts,
 	};
 	struct effect *effect;
 
-	switch (event->command) {
+	switch (command) {
 	case COMMAND_CONNECTED:
 	case COMMAND_AGAIN:
 	case COMMAND_STAY:
 	case COMMAND_LEAVE_BUDDIES:
 	case COMMAND_FIND:
 	case COMMAND_SWAP:
-		mates_pick(model, facts, picks[event->command]);
+		mates_pick(model, facts, picks[command]);
 		break;
 	case COMMAND_JOIN:
 		mates_join(model);
@@ -397,13 +420,13 @@ run_command(struct mates *model, const struct facts *facts,
 		mates_ask_confirm(model, facts);
 		break;
 	case COMMAND_BACK:
-		swap_back(model, effects);
+		swap_back(model, facts, effects);
 		break;
 	case COMMAND_LOCK:
 		lock(model, facts, effects);
 		break;
 	case COMMAND_DROP:
-		mates_ask_drop(model);
+		mates_ask_drop(model, facts);
 		break;
 	case COMMAND_PAGE:
 		model->look = MATES_PAGE;
@@ -414,7 +437,7 @@ run_command(struct mates *model, const struct facts *facts,
 	case COMMAND_MOVE:
 		reader_key(model->look == MATES_PROPOSAL ? model->groups
 		                                         : model->reader,
-		    event->key);
+		    key);
 		break;
 	default:
 		break;
@@ -425,27 +448,39 @@ static void
 key_pressed(struct mates *model, const struct facts *facts,
     const struct event *event, struct effects *effects)
 {
-	if (model->dialog.open)
+	if (model->dialog.open) {
 		mates_answer(model, event->key, effects);
-	else if (model->look == MATES_PICK)
+	} else if (model->look == MATES_PICK) {
 		mates_pick_key(model, facts, event, effects);
-	else if (model->look == MATES_JOIN || model->look == MATES_WEEKS)
+	} else if (model->look == MATES_JOIN || model->look == MATES_WEEKS) {
 		mates_form_key(model, facts, event, effects);
-	else
-		run_command(model, facts, event, effects);
+	} else if (is_reading(event->command)) {
+		model->next = event->command;
+		effects_add(effects, EFFECT_BUDDIES);
+	} else {
+		run_command(model, facts, event->command, event->key, effects);
+	}
 }
 
 static void
-effect_done(
-    struct mates *model, const struct facts *facts, const struct event *event)
+effect_done(struct mates *model, const struct facts *facts,
+    const struct event *event, struct effects *effects)
 {
-	if (event->effect == EFFECT_BUDDY)
+	int next = model->next;
+
+	if (event->effect == EFFECT_BUDDY) {
 		mates_outcome(model, facts, event);
-	else if (event->status < 0)
+		return;
+	}
+	model->next = 0;
+	if (event->status < 0) {
 		part_failed(&model->toast,
 		    _("That did not work. Please try again."), event->text);
-	else
-		model->loaded = true;
+		return;
+	}
+	model->loaded = true;
+	if (next)
+		run_command(model, facts, next, 0, effects);
 }
 
 static void
@@ -467,7 +502,7 @@ mates_update(void *data, const struct facts *facts, const struct event *event,
 		key_pressed(model, facts, event, effects);
 		break;
 	case EVENT_DONE:
-		effect_done(model, facts, event);
+		effect_done(model, facts, event, effects);
 		break;
 	case EVENT_TICK:
 	case EVENT_IDLE:
@@ -505,6 +540,18 @@ form_modes(const struct mates *model)
 	           : found;
 }
 
+static unsigned
+proposal_modes(const struct mates *model, const struct facts *facts)
+{
+	const struct buddy_round *round = facts->buddies.proposed;
+
+	if (!round)
+		return MODE_GONE;
+	return MODE_PROPOSAL | (model->swapped[0] ? MODE_SWAPPED : 0) |
+	       (mates_focused(facts, round, model->groups).locked ? MODE_LOCKED
+	                                                          : MODE_OPEN);
+}
+
 unsigned
 mates_modes(const void *data, const struct facts *facts)
 {
@@ -519,10 +566,7 @@ mates_modes(const void *data, const struct facts *facts)
 	case MATES_WEEKS:
 		return form_modes(model);
 	case MATES_PROPOSAL:
-		if (!facts->buddies.proposed)
-			return MODE_GONE;
-		return model->swapped[0] ? MODE_PROPOSAL | MODE_SWAPPED
-		                         : MODE_PROPOSAL;
+		return proposal_modes(model, facts);
 	case MATES_PAGE:
 		break;
 	}

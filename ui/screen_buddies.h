@@ -58,11 +58,16 @@ struct mates {
 	char *name;  /* what is asked is about; NULL: nobody that may be told */
 	char *other; /* who changes place with them */
 	char *swapped[2]; /* who did last, to be taken back; or NULL */
+	uint64_t shown;   /* the proposal that a question is about, its mark */
+	int next;         /* the command to run once all is read again */
 
 	struct inputs inputs;
 	char *filled; /* whose role and shifts stand in the form; folded */
+	char *role;   /* these, as they were filled in */
+	int shifts;
 
 	enum buddy_act act; /* what was asked for last */
+	bool locking;       /* LOCK: else unlocking */
 	struct dialog dialog;
 	struct toast toast;
 	struct idle idle;
@@ -149,7 +154,7 @@ void mates_form_view(const struct mates *model, const struct facts *facts,
 
 /* --- screen_buddies_do.c --- */
 
-/* A request to be filled in; the name may be NULL. */
+/* A request to be filled in; the name may be NULL. It is about model->shown. */
 struct buddy_request *mates_request(struct mates *model,
     struct effects *effects, enum buddy_act act, const char *name);
 
@@ -157,9 +162,12 @@ struct buddy_request *mates_request(struct mates *model,
 void mates_ask_leave(
     struct mates *model, const struct facts *facts, const char *name);
 void mates_ask_confirm(struct mates *model, const struct facts *facts);
-void mates_ask_drop(struct mates *model);
+void mates_ask_drop(struct mates *model, const struct facts *facts);
 void mates_ask_throw(struct mates *model);
 void mates_answer(struct mates *model, uint32_t key, struct effects *effects);
+
+/* The proposal as it is on the screen now is the one that is decided by. */
+void mates_shown(struct mates *model, const struct facts *facts);
 
 /* What came of a request: says so. */
 void mates_outcome(

@@ -52,9 +52,18 @@ mates_request(struct mates *model, struct effects *effects, enum buddy_act act,
 	struct buddy_request *request = mem_new(1, sizeof(*request));
 
 	request->act = model->act = act;
+	request->shown = model->shown;
 	request->person.name = name ? mem_copy(name) : NULL;
 	effects_add(effects, EFFECT_BUDDY)->buddy = request;
 	return request;
+}
+
+void
+mates_shown(struct mates *model, const struct facts *facts)
+{
+	const struct buddy_round *round = facts->buddies.proposed;
+
+	model->shown = round ? buddy_round_mark(round) : 0;
 }
 
 /* --- questions --- */
@@ -64,6 +73,8 @@ static void
 say_left(const struct facts *facts, const struct buddy *person, struct buf *out)
 {
 	const struct buddy_round *round = facts->buddies.confirmed;
+	const struct buddy_round *proposed = facts->buddies.proposed;
+	bool next = proposed && !proposed->anew;
 	struct mates_row *rows;
 	int count = mates_rows(facts, round, &rows);
 
@@ -75,10 +86,11 @@ say_left(const struct facts *facts, const struct buddy *person, struct buf *out)
 			continue;
 		mates_names(&names, &rows[i], person);
 		buf_addf(out,
-		    rows[i].count == 2
-		        ? _("%s is left alone: they are proposed anew, with "
-		            "as few changes as possible. ")
-		        : _("%s stay together. "),
+		    rows[i].count != 2 ? _("%s stay together. ")
+		    : next ? _("%s is left alone until the proposal that waits "
+		               "is confirmed. ")
+		           : _("%s is left alone: they are proposed anew, with "
+		               "as few changes as possible. "),
 		    buf_text(&names));
 		buf_done(&names);
 	}
@@ -113,25 +125,30 @@ void
 mates_ask_confirm(struct mates *model, const struct facts *facts)
 {
 	const struct buddy_round *round = facts->buddies.proposed;
-	char from[64], to[64], text[400];
+	char from[64], to[64], command[PART_COMMAND_SIZE];
+	struct buf text = BUF_INIT;
 
 	if (!round)
 		return;
+	mates_shown(model, facts);
+	part_command(facts, "print slips", command);
 	layout_date(facts, round->from, from);
 	layout_date(facts, round->to, to);
-	snprintf(text, sizeof(text),
+	buf_addf(&text,
 	    _("From %s to %s these are buddies. The round before ends with "
-	      "it. Slips to hand out: huddle print slips"),
-	    from, to);
-	dialog_open(
-	    &model->dialog, ASK_CONFIRM, _("Confirm this proposal?"), text);
+	      "it. Slips to hand out: %s"),
+	    from, to, command);
+	dialog_open(&model->dialog, ASK_CONFIRM, _("Confirm this proposal?"),
+	    buf_text(&text));
+	buf_done(&text);
 	dialog_choice(&model->dialog, 'y', _("confirm it"));
 	dialog_choice(&model->dialog, 'n', _("not yet"));
 }
 
 void
-mates_ask_drop(struct mates *model)
+mates_ask_drop(struct mates *model, const struct facts *facts)
 {
+	mates_shown(model, facts);
 	dialog_open(&model->dialog, ASK_DROP, _("Drop this proposal?"),
 	    _("What was changed by hand is gone with it, and nobody asks for "
 	      "another buddy any more. The confirmed round stays as it is."));
@@ -175,25 +192,56 @@ mates_answer(struct mates *model, uint32_t key, struct effects *effects)
 
 /* --- what came of it --- */
 
+/* True if it was about a proposal, of which another keyboard left none. */
+static bool
+is_gone(const struct mates *model, const struct facts *facts)
+{
+	return !facts->buddies.proposed &&
+	       (model->act == BUDDY_ACT_SWAP || model->act == BUDDY_ACT_LOCK ||
+	           model->act == BUDDY_ACT_CONFIRM ||
+	           model->act == BUDDY_ACT_DROP);
+}
+
 /* What the state or a rule forbids says so itself. */
 static void
-failed(struct mates *model, const struct event *event)
+failed(
+    struct mates *model, const struct facts *facts, const struct event *event)
 {
 	const char *text = event->text ? event->text : "";
-	bool forbidden = event->status == ERR_UNAVAILABLE ||
-	                 event->status == ERR_DATA ||
-	                 event->status == ERR_PERMISSION;
+	bool forbidden =
+	    event->status == ERR_UNAVAILABLE || event->status == ERR_AGAIN ||
+	    event->status == ERR_DATA || event->status == ERR_PERMISSION;
 
-	if (forbidden)
+	if (event->status == ERR_UNAVAILABLE && is_gone(model, facts))
+		toast_alert(&model->toast,
+		    _("There is no proposal any more: p makes one. Nothing was "
+		      "changed."));
+	else if (forbidden)
 		toast_alert(&model->toast, "%s", text);
 	else
 		part_failed(&model->toast,
 		    _("That did not work. Please try again."), text);
 }
 
-static void
-say_done(struct mates *model, bool yes)
+/* By EVENT_DONE's text. */
+static const char *
+left(const char *came)
 {
+	if (strcmp(came, "changed") == 0)
+		return _("%s has left. The proposal that waits is changed, as "
+		         "little as possible.");
+	if (strcmp(came, "dropped") == 0)
+		return _("%s has left. The proposal that waited is gone: "
+		         "nothing needs it any more.");
+	return came[0] ? _("%s has left. A new proposal waits for the "
+	                   "coordinator.")
+	               : _("%s has left.");
+}
+
+static void
+say_done(struct mates *model, const char *came)
+{
+	bool yes = came[0] != '\0';
 	struct toast *toast = &model->toast;
 	const char *name = model->name ? model->name : "";
 
@@ -206,11 +254,7 @@ say_done(struct mates *model, bool yes)
 		    name);
 		break;
 	case BUDDY_ACT_LEAVE:
-		toast_say(toast,
-		    yes ? _("%s has left. A new proposal waits for the "
-		            "coordinator.")
-		        : _("%s has left."),
-		    name);
+		toast_say(toast, left(came), name);
 		break;
 	case BUDDY_ACT_SWAP:
 		toast_say(toast,
@@ -241,7 +285,10 @@ plain(const struct mates *model, bool yes)
 	case BUDDY_ACT_PROPOSE:
 		return _("Proposed. Look it through; Enter confirms it.");
 	case BUDDY_ACT_LOCK:
-		return _("A new proposal keeps what is locked.");
+		return model->locking
+		           ? _("Locked. A new proposal keeps this group.")
+		           : _("Unlocked. A new proposal may change this "
+		               "group.");
 	case BUDDY_ACT_CONFIRM:
 		return _("Confirmed. o shows the slips to hand out.");
 	case BUDDY_ACT_STAY:
@@ -288,9 +335,6 @@ turn(struct mates *model, const struct facts *facts)
 		mates_focus(
 		    facts, facts->buddies.proposed, model->groups, model->name);
 		break;
-	case BUDDY_ACT_LOCK: /* a group as it stands: no swap goes behind it */
-		mates_swapped(model, NULL, NULL);
-		break;
 	case BUDDY_ACT_CONFIRM:
 	case BUDDY_ACT_DROP:
 		mates_swapped(model, NULL, NULL);
@@ -307,14 +351,14 @@ void
 mates_outcome(
     struct mates *model, const struct facts *facts, const struct event *event)
 {
-	bool yes = event->text && event->text[0];
+	const char *came = event->text ? event->text : "";
 
 	if (event->status < 0) {
-		failed(model, event);
+		failed(model, facts, event);
 	} else {
 		turn(model, facts);
-		toast_say(&model->toast, "%s", plain(model, yes));
-		say_done(model, yes);
+		toast_say(&model->toast, "%s", plain(model, came[0] != '\0'));
+		say_done(model, came);
 	}
 	mates_about(model, NULL, NULL);
 }

@@ -39,16 +39,11 @@ mates_join(struct mates *model)
 	input_option(shifts, _("days"));
 	input_option(shifts, _("nights"));
 	input_option(shifts, _("both"));
-	shifts->choice = BUDDY_BOTH - 1;
+	shifts->choice = model->shifts = BUDDY_BOTH - 1;
+	model->role = mem_copy("");
 	inputs_add(inputs, _("Wishes"), 1, CHOICES_CHARACTERS, "");
 	inputs_add(inputs, _("Not with"), 1, CHOICES_CHARACTERS, "");
 	model->look = MATES_JOIN;
-}
-
-static bool
-same_days(const struct buddy_round *a, const struct buddy_round *b)
-{
-	return a && b && a->from == b->from && a->to == b->to;
 }
 
 /* Begins with the weeks of the proposal that there is. */
@@ -57,7 +52,7 @@ mates_weeks(struct mates *model, const struct facts *facts)
 {
 	const struct fact_buddies *buddies = &facts->buddies;
 	const struct buddy_round *proposed = buddies->proposed;
-	bool anew = same_days(proposed, buddies->confirmed);
+	bool anew = proposed && proposed->anew;
 	int weeks = buddies->weeks;
 	struct input *which;
 	char text[16];
@@ -80,7 +75,8 @@ mates_form_end(struct mates *model)
 {
 	inputs_done(&model->inputs);
 	free(model->filled);
-	model->filled = NULL;
+	free(model->role);
+	model->filled = model->role = NULL;
 }
 
 static const char *
@@ -162,20 +158,39 @@ complete(struct mates *model, const struct facts *facts, uint32_t key)
 	return true;
 }
 
-/* Somebody known: what they told, of what everybody can read. */
+static bool
+role_touched(const struct mates *model)
+{
+	return strcmp(typed(model, JOIN_ROLE), model->role) != 0;
+}
+
+static bool
+shifts_touched(const struct mates *model)
+{
+	return model->inputs.list[JOIN_SHIFTS].choice != model->shifts;
+}
+
+/* Somebody known: what they told, of what everybody can read. Somebody else:
+ * nothing of whoever stood there before. What was typed stays. */
 static void
 fill_known(struct mates *model, const struct facts *facts)
 {
 	const struct buddy *person = mates_find(facts, typed(model, JOIN_NAME));
+	const char *folded = person ? person->folded : "";
+	const char *role = person ? person->role : "";
+	int shifts = (int)(person ? person->shifts & BUDDY_BOTH : BUDDY_BOTH);
 
-	if (!person ||
-	    (model->filled && strcmp(model->filled, person->folded) == 0))
+	if (strcmp(model->filled ? model->filled : "", folded) == 0)
 		return;
+	if (!role_touched(model))
+		editor_set(&model->inputs.list[JOIN_ROLE].text, role);
+	if (!shifts_touched(model))
+		model->inputs.list[JOIN_SHIFTS].choice = shifts - 1;
 	free(model->filled);
-	model->filled = mem_copy(person->folded);
-	editor_set(&model->inputs.list[JOIN_ROLE].text, person->role);
-	model->inputs.list[JOIN_SHIFTS].choice =
-	    (int)(person->shifts & BUDDY_BOTH) - 1;
+	free(model->role);
+	model->filled = mem_copy(folded);
+	model->role = mem_copy(role);
+	model->shifts = shifts - 1;
 }
 
 /* --- sending --- */
@@ -231,9 +246,13 @@ send_join(
 	request = mates_request(
 	    model, effects, BUDDY_ACT_JOIN, typed(model, JOIN_NAME));
 	person = &request->person;
-	person->role = mem_copy(typed(model, JOIN_ROLE));
-	person->shifts =
-	    (unsigned)model->inputs.list[JOIN_SHIFTS].choice + BUDDY_DAYS;
+	/* What was not touched may have been told anew meanwhile. */
+	if (role_touched(model))
+		person->role = mem_copy(typed(model, JOIN_ROLE));
+	if (shifts_touched(model))
+		person->shifts =
+		    (unsigned)model->inputs.list[JOIN_SHIFTS].choice +
+		    BUDDY_DAYS;
 	wishes = take_names(model, JOIN_WISHES, person, BUDDY_WISH);
 	apart = take_names(model, JOIN_NOT_WITH, person, BUDDY_NOT_WITH);
 	if (wishes && apart)

@@ -37,13 +37,25 @@ static const struct {
 
 /* --- who is left --- */
 
+/* Who changes place, and somebody of the same group in the proposal. */
+static bool
+with_first(const struct mates *model, const struct facts *facts,
+    const struct buddy *person)
+{
+	const struct buddy_round *proposed = facts->buddies.proposed;
+	const struct buddy *first = mates_find(facts, model->name);
+
+	return proposed && first &&
+	       buddy_group_of(proposed, first->id) ==
+	           buddy_group_of(proposed, person->id);
+}
+
 static bool
 may_pick(const struct mates *model, const struct facts *facts,
     const struct buddy *person)
 {
 	const struct buddy_round *confirmed = facts->buddies.confirmed;
 	const struct buddy_round *proposed = facts->buddies.proposed;
-	const struct buddy *first = NULL;
 
 	switch (model->pick) {
 	case PICK_CONNECTED:
@@ -51,12 +63,11 @@ may_pick(const struct mates *model, const struct facts *facts,
 	case PICK_STAY:
 		return mates_paired(confirmed, person);
 	case PICK_WITH:
-		first = mates_find(facts, model->name);
+		if (with_first(model, facts, person))
+			return false;
 		/* fall through */
 	case PICK_SWAP:
-		return proposed && buddy_group_of(proposed, person->id) >= 0 &&
-		       (!first || buddy_group_of(proposed, first->id) !=
-		                      buddy_group_of(proposed, person->id));
+		return proposed && buddy_group_of(proposed, person->id) >= 0;
 	case PICK_FIND:
 	case PICK_LEAVE:
 		break;
@@ -152,6 +163,7 @@ taken(struct mates *model, const struct facts *facts, const char *name,
 		break;
 	case PICK_WITH:
 		mates_about(model, model->name, name);
+		mates_shown(model, facts);
 		mates_request(model, effects, BUDDY_ACT_SWAP, model->name)
 		    ->other = mem_copy(name);
 		break;
@@ -202,6 +214,35 @@ view_ask(const struct mates *model, struct cells *cells, struct area *area)
 	area_skip(area, 1);
 }
 
+/* Nobody is left: who was meant may be there, but not to change places. */
+static void
+view_nobody(const struct mates *model, const struct facts *facts,
+    struct cells *cells, struct area *area)
+{
+	const struct fact_buddies *buddies = &facts->buddies;
+	const struct buddy *mate = NULL, *first;
+	struct buf word = BUF_INIT;
+	char text[256];
+
+	utf8_fold(&word, buf_text(&model->word.text));
+	first = mates_find(facts, model->name);
+	for (int i = 0; model->pick == PICK_WITH && i < buddies->person_count;
+	     i++)
+		if (!mate && &buddies->people[i] != first &&
+		    strstr(buddies->people[i].folded, buf_text(&word)) &&
+		    with_first(model, facts, &buddies->people[i]))
+			mate = &buddies->people[i];
+	if (mate && first)
+		snprintf(text, sizeof(text),
+		    _("%s and %s are in the same group already."), first->name,
+		    mate->name);
+	else
+		snprintf(text, sizeof(text), "%s",
+		    _("Nobody here has that in their name."));
+	area_wrap(cells, area, 2, STYLE_NORMAL, text);
+	buf_done(&word);
+}
+
 void
 mates_pick_view(const struct mates *model, const struct facts *facts,
     struct cells *cells, struct area *area)
@@ -227,8 +268,11 @@ mates_pick_view(const struct mates *model, const struct facts *facts,
 		area_skip(area, 1);
 	}
 	if (count == 0)
-		area_wrap(cells, area, 2, STYLE_NORMAL,
-		    _("Nobody here has that in their name."));
+		view_nobody(model, facts, cells, area);
+	if (count > top + model->found->page)
+		cells_right(cells, area->row + area->rows,
+		    area->column + area->columns, STYLE_DIM,
+		    _("more below: PgDn"));
 	free((void *)found);
 	/* Last, so that the cursor is its. */
 	cells_text(cells, word, area->column, 1, STYLE_ACCENT, SIGN_WALL);

@@ -133,19 +133,18 @@ view_proposal(const struct mates *model, const struct facts *facts,
     struct cells *cells, struct area *area)
 {
 	const struct buddy_round *round = facts->buddies.proposed;
-	const struct buddy_round *confirmed = facts->buddies.confirmed;
 	char text[128];
 
 	if (!round) {
 		area_wrap(cells, area, 2, STYLE_NORMAL,
-		    _("There is no proposal any more. Esc leads back."));
+		    _("There is no proposal any more. p makes one, Esc leads "
+		      "back."));
 		return;
 	}
 	count_proposal(facts, text, sizeof(text));
 	area_line(cells, area, STYLE_BOLD, text);
 	area_wrap(cells, area, STATUS_ROWS, STYLE_NORMAL,
-	    confirmed && confirmed->from == round->from &&
-	            confirmed->to == round->to
+	    round->anew
 	        ? _("The round that runs is paired anew: somebody left or "
 	            "wishes for it. As few as possible change.")
 	        : _("Nothing holds before it is confirmed."));

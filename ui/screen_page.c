@@ -37,7 +37,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_APPROVE,
         .place = PLACE_FOOTER,
         .label = N_("approve"),
-        .help = N_("Approve this page as it is: it may go up."),
+        .help = N_("On the page that goes up: approve it as it is."),
     },
     {
         .modes = MODE_LOOK | MODE_APPROVE,
@@ -185,14 +185,16 @@ view_above(const struct model *model, const struct facts *facts,
 	static const char *const names[PAGES] = {
 	    "card", "worked", "board", "slips"};
 	const struct action *action = card_of_page(model, facts);
-	char command[64], day[PART_DAY_SIZE], text[160];
+	char what[48], command[PART_COMMAND_SIZE], day[PART_DAY_SIZE];
+	char text[PART_COMMAND_SIZE + 160];
 
 	if (of_card(model))
-		snprintf(command, sizeof(command), "huddle print %s %lld | lp",
+		snprintf(what, sizeof(what), "print %s %lld | lp",
 		    names[model->page], (long long)model->action);
 	else
-		snprintf(command, sizeof(command), "huddle print %s | lp",
-		    names[model->page]);
+		snprintf(
+		    what, sizeof(what), "print %s | lp", names[model->page]);
+	part_command(facts, what, command);
 	if (action && action->approved == DATE_NONE) {
 		area_wrap(cells, area, 2, STYLE_BOLD,
 		    _("Not approved yet. Has it no words of notes and no "
@@ -203,7 +205,7 @@ view_above(const struct model *model, const struct facts *facts,
 		area_line(cells, area, STYLE_BOLD, text);
 	}
 	snprintf(text, sizeof(text), _("To print it:  %s"), command);
-	area_line(cells, area, STYLE_DIM, text);
+	area_wrap(cells, area, PART_COMMAND_ROWS, STYLE_DIM, text);
 	area_skip(area, 1);
 }
 

@@ -98,8 +98,9 @@ tell_unknown(struct app *app, const struct cli *cli, struct err *err)
 			continue;
 		nearest = app_buddy_nearest(&now, name);
 		snprintf(text, sizeof(text),
-		    nearest ? _("nobody called \"%s\" has joined yet, only "
-		                "\"%s\"; what you said counts once they do")
+		    nearest ? _("nobody called \"%s\" has joined yet; did you "
+		                "mean \"%s\"? What you said counts once they "
+		                "do")
 		            : _("nobody called \"%s\" has joined yet; what you "
 		                "said counts once they do"),
 		    name, nearest ? nearest->name : "");
@@ -138,22 +139,29 @@ out:
 
 /* --- Leaving, asking, connecting ------------------------------------------ */
 
+/* What became of the proposal, by enum buddy_came. */
+static const char *const left_texts[] = {
+    "",
+    N_(" A new proposal, with as few changes as possible, waits for the "
+       "coordinator."),
+    N_(" The proposal that waits is changed, as little as possible."),
+    N_(" The proposal that waited is gone: nothing needs it any more."),
+};
+
 int
 cmd_buddy_leave(const struct cli *cli, struct err *err)
 {
 	struct buf said = BUF_INIT;
 	struct app app;
-	bool proposed;
+	enum buddy_came came;
 	int result = buddies_open(cli, &app, ACT_BUDDY, err);
 
 	if (result < 0)
 		return result;
-	result = app_buddy_leave(&app, cli->words[0], &proposed, err);
+	result = app_buddy_leave(&app, cli->words[0], &came, err);
 	buf_addf(&said, _("%s has left."), cli->words[0]);
-	if (result == OK && proposed)
-		buf_add(&said,
-		    _(" A new proposal, with as few changes as possible, "
-		      "waits for the coordinator."));
+	if (result == OK && came != BUDDY_CAME_NOTHING)
+		buf_add(&said, _(left_texts[came]));
 	return finish(&app, cli, result, &said, err);
 }
 

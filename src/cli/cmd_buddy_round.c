@@ -87,7 +87,7 @@ cmd_buddy_round_swap(const struct cli *cli, struct err *err)
 
 	if (result < 0)
 		return result;
-	result = app_buddy_swap(&app, cli->words[0], cli->words[1], err);
+	result = app_buddy_swap(&app, cli->words[0], cli->words[1], 0, err);
 	return finish(&app, cli, result, NULL, err);
 }
 
@@ -99,7 +99,7 @@ cmd_buddy_round_lock(const struct cli *cli, struct err *err)
 
 	if (result < 0)
 		return result;
-	result = app_buddy_lock(&app, cli->words[0], !cli->option[0], err);
+	result = app_buddy_lock(&app, cli->words[0], !cli->option[0], 0, err);
 	return finish(&app, cli, result, NULL, err);
 }
 
@@ -111,7 +111,7 @@ cmd_buddy_round_confirm(const struct cli *cli, struct err *err)
 
 	if (result < 0)
 		return result;
-	result = app_buddy_confirm(&app, err);
+	result = app_buddy_confirm(&app, 0, err);
 	return finish(&app, cli, result,
 	    _("Confirmed. Slips to cut and hand out: huddle print slips"), err);
 }
@@ -124,6 +124,6 @@ cmd_buddy_round_drop(const struct cli *cli, struct err *err)
 
 	if (result < 0)
 		return result;
-	result = app_buddy_drop(&app, err);
+	result = app_buddy_drop(&app, 0, err);
 	return finish(&app, cli, result, _("The proposal is dropped."), err);
 }

@@ -274,3 +274,31 @@ buddy_changes(const struct buddy_round *before, const struct buddy_round *after)
 	}
 	return changes;
 }
+
+/* --- What was shown ------------------------------------------------------- */
+
+/* Mixed one number after the other, each bit into all that follow it: two
+ * proposals of one mark are never met by chance. */
+static uint64_t
+mix(uint64_t mark, int64_t number)
+{
+	mark = (mark ^ (uint64_t)number) * 0x9e3779b97f4a7c15U;
+	return mark ^ (mark >> 29);
+}
+
+uint64_t
+buddy_round_mark(const struct buddy_round *round)
+{
+	uint64_t mark = mix(1, round->id);
+
+	mark = mix(mix(mark, round->from), round->to);
+	mark = mix(mark, round->anew);
+	for (int i = 0; i < round->group_count; i++) {
+		const struct buddy_group *group = &round->groups[i];
+
+		mark = mix(mark, group->count * 2 + group->locked);
+		for (int k = 0; k < group->count; k++)
+			mark = mix(mark, group->members[k]);
+	}
+	return mark ? mark : 1;
+}

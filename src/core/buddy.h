@@ -58,6 +58,7 @@ struct buddy_round {
 	int64_t id;
 	enum buddy_round_state state;
 	int32_t from, to; /* first and last day */
+	bool anew;        /* a proposal: pairs the confirmed round anew */
 	struct buddy_group *groups;
 	int group_count;
 };
@@ -115,6 +116,10 @@ bool buddy_swap(struct buddy_round *round, const struct buddy *people,
  * had none. */
 int buddy_changes(
     const struct buddy_round *before, const struct buddy_round *after);
+
+/* Tells two proposals apart, or one from what became of it: who is with whom,
+ * its days and what is locked. Never 0. */
+uint64_t buddy_round_mark(const struct buddy_round *round);
 
 /* Index of the group that somebody is in, -1 if none. */
 int buddy_group_of(const struct buddy_round *round, int64_t id);

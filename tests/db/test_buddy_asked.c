@@ -87,7 +87,7 @@ ask_and_see(struct app *app, const char *name, struct buf *out)
 	tell(app, out);
 	must(app_buddy_propose(app, 4, BUDDY_NOW, &err));
 	tell(app, out);
-	must(app_buddy_drop(app, &err));
+	must(app_buddy_drop(app, 0, &err));
 	tell(app, &left);
 	assert_null(strstr(buf_text(&left), "asks"));
 	buf_done(&left);
@@ -131,7 +131,7 @@ test_whoever_asks(void **state)
 		for (int i = 0; i < count; i++)
 			join(app, i, unit_between(0, unit % 2));
 		must(app_buddy_propose(app, 4, BUDDY_NEXT, &err));
-		must(app_buddy_confirm(app, &err));
+		must(app_buddy_confirm(app, 0, &err));
 		must(app_buddies_read(app, &now, &err));
 		for (int i = 0; i < now.confirmed.group_count; i++)
 			threes += check_group(

@@ -36,13 +36,13 @@ app_notice(struct app *app, const struct err *err)
 
 int
 app_buddy_renew(struct app *app, const struct app_buddies *now, bool taken_back,
-    bool *proposed, struct err *err)
+    enum buddy_came *came, struct err *err)
 {
 	(void)app;
 	(void)now;
 	(void)taken_back;
 	(void)err;
-	*proposed = false;
+	*came = BUDDY_CAME_NOTHING;
 	return OK;
 }
 

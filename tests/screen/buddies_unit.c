@@ -19,6 +19,7 @@ struct st_buddies {
 	int count;
 	int64_t ids;
 	struct buddy_round proposed, confirmed;
+	const char *came; /* what the next leave says of the proposal */
 };
 
 /* By folded name, as the store gives them. */
@@ -160,6 +161,21 @@ mates_propose(struct st *st, int locked)
 }
 
 void
+mates_same_days(struct st *st)
+{
+	struct st_buddies *buddies = st->buddies;
+
+	buddies->proposed.from = buddies->confirmed.from;
+	buddies->proposed.to = buddies->confirmed.to;
+}
+
+void
+mates_came(struct st *st, const char *text)
+{
+	st->buddies->came = text;
+}
+
+void
 mates_alone(struct st *st)
 {
 	struct buddy_round *round = &st->buddies->proposed;
@@ -210,8 +226,11 @@ mates_log(struct buf *log, const struct buddy_request *request)
 	if (request->person.name)
 		buf_addf(log, " %s", request->person.name);
 	if (request->act == BUDDY_ACT_JOIN) {
-		buf_addf(log, " (%s), %s", request->person.role,
-		    buddy_shift_names[request->person.shifts]);
+		if (request->person.role)
+			buf_addf(log, " (%s)", request->person.role);
+		if (request->person.shifts)
+			buf_addf(log, ", %s",
+			    buddy_shift_names[request->person.shifts]);
 		log_names(log, "wishes", &request->person, BUDDY_WISH);
 		log_names(log, "not with", &request->person, BUDDY_NOT_WITH);
 	}
@@ -231,12 +250,16 @@ join(struct st_buddies *buddies, const struct buddy *told)
 	struct buddy *person = find(buddies, told->name);
 
 	if (!person) {
-		add(buddies, told->name, told->role, told->shifts);
+		add(buddies, told->name, told->role ? told->role : "",
+		    told->shifts ? told->shifts : BUDDY_BOTH);
 		return false;
 	}
-	free(person->role);
-	person->role = mem_copy(told->role);
-	person->shifts = told->shifts;
+	if (told->role) {
+		free(person->role);
+		person->role = mem_copy(told->role);
+	}
+	if (told->shifts)
+		person->shifts = told->shifts;
 	return true;
 }
 
@@ -252,16 +275,37 @@ leave(struct st_buddies *buddies, const char *name)
 	*person = buddies->people[--buddies->count];
 }
 
-static void
-swap(struct st_buddies *buddies, const struct buddy_request *request)
+void
+mates_tell(struct st *st, const char *name, const char *role, unsigned shifts)
 {
-	struct buddy *one = find(buddies, request->person.name);
-	struct buddy *other = find(buddies, request->other);
+	add(st->buddies, name, role, shifts);
+	publish(st);
+}
+
+void
+mates_drop(struct st *st)
+{
+	buddy_round_done(&st->buddies->proposed);
+	publish(st);
+}
+
+static void
+swap(struct st_buddies *buddies, const char *a, const char *b)
+{
+	struct buddy *one = find(buddies, a);
+	struct buddy *other = find(buddies, b);
 
 	struct buddy_past past = {0};
 
 	assert_true(buddy_swap(&buddies->proposed, buddies->people,
 	    buddies->count, &past, one->id, other->id));
+}
+
+void
+mates_swap(struct st *st, const char *one, const char *other)
+{
+	swap(st->buddies, one, other);
+	publish(st);
 }
 
 /* Who is outside is in no group to lock. */
@@ -283,14 +327,34 @@ confirm(struct st_buddies *buddies)
 	buddies->proposed = (struct buddy_round){0};
 }
 
-void
-mates_perform(
-    struct st *st, const struct buddy_request *request, const char **text)
+/* As the app does: what is about a proposal needs the one that was shown. */
+static int
+check_shown(const struct st_buddies *buddies,
+    const struct buddy_request *request, struct err *err)
+{
+	if (request->act < BUDDY_ACT_SWAP || request->act > BUDDY_ACT_DROP)
+		return OK;
+	if (!buddies->proposed.id)
+		return err_set(err, ERR_UNAVAILABLE,
+		    "There is no proposal. \"huddle buddy\" makes one.");
+	if (request->shown == buddy_round_mark(&buddies->proposed))
+		return OK;
+	return err_set(err, ERR_AGAIN,
+	    "The proposal was changed meanwhile. Look at it again.");
+}
+
+int
+mates_perform(struct st *st, const struct buddy_request *request,
+    const char **text, struct err *err)
 {
 	struct st_buddies *buddies = st->buddies;
 	struct buddy_round *proposed = &buddies->proposed;
+	int result = check_shown(buddies, request, err);
 	bool yes = false;
 
+	*text = "";
+	if (result < 0)
+		return result;
 	switch (request->act) {
 	case BUDDY_ACT_JOIN:
 		yes = join(buddies, &request->person);
@@ -300,6 +364,7 @@ mates_perform(
 		break;
 	case BUDDY_ACT_AGAIN:
 		pair_up(buddies, proposed, 3, buddies->confirmed.from, 4);
+		proposed->anew = true;
 		yes = true;
 		break;
 	case BUDDY_ACT_CONNECTED:
@@ -310,9 +375,10 @@ mates_perform(
 		pair_up(buddies, proposed, 4,
 		    request->anew ? buddies->confirmed.from : MONDAY + 28,
 		    request->anew ? 4 : request->weeks);
+		proposed->anew = request->anew;
 		break;
 	case BUDDY_ACT_SWAP:
-		swap(buddies, request);
+		swap(buddies, request->person.name, request->other);
 		break;
 	case BUDDY_ACT_LOCK:
 		lock(buddies, request);
@@ -325,7 +391,9 @@ mates_perform(
 		break;
 	}
 	publish(st);
-	*text = yes ? "yes" : "";
+	*text = buddies->came ? buddies->came : yes ? "yes" : "";
+	buddies->came = NULL;
+	return OK;
 }
 
 void

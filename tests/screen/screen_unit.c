@@ -680,9 +680,6 @@ carry_out(struct st *st, const struct effect *effect, const char **text)
 	case EFFECT_RELEASE:
 		releases_show(st, effect->release);
 		break;
-	case EFFECT_BUDDY:
-		mates_perform(st, effect->buddy, text);
-		break;
 	case EFFECT_SEAL:
 		releases_seal(st);
 		break;
@@ -716,7 +713,9 @@ perform(void *context, const struct effect *effect, const char **text,
 		return err_set(err, st->fail_status, "%s", st->fail_text);
 	}
 	carry_out(st, effect, text);
-	result = lists_perform(st, effect, text, err);
+	result = effect->kind == EFFECT_BUDDY
+	             ? mates_perform(st, effect->buddy, text, err)
+	             : lists_perform(st, effect, text, err);
 	derive(st);
 	return result;
 }

@@ -178,7 +178,7 @@ only_the_paired(void **state)
 
 	(void)state;
 	st_press(st, "bjZacharias<F10>");
-	st_log(st, "join Zacharias (), both\n");
+	st_log(st, "join Zacharias\n");
 	st_has(st, "Zacharias has joined.");
 	st_has(st, "waits for a round");
 	st_press(st, "cz");
@@ -269,13 +269,18 @@ joins_again(void **state)
 	st_press(st, "bjeve<Enter>");
 	st_expect(st, "buddies-join-known");
 	st_press(st, "<Down><Left><Enter>-<Enter><Ctrl-S>");
-	st_log(st,
-	    "join eve (respiratory therapist, 4 West and 5 East), nights, "
-	    "wishes\n");
+	st_log(st, "join eve, nights, wishes\n");
 	st_has(st, "What eve told is changed.");
-	/* Known, and saved at once: role and shifts are those told before. */
+	/* Known, and saved at once: nothing is told anew. */
 	st_press(st, "jkim<Ctrl-S>");
-	st_log(st, "join kim (physician), both\n");
+	st_log(st, "join kim\n");
+	/* Another name: what stood there for the first is not theirs. */
+	st_press(st, "jrene<Tab>");
+	st_has(st, "unit clerk");
+	st_press(st, "<Shift-Tab><Ctrl-U>Lin<Tab>");
+	st_has_not(st, "unit clerk");
+	st_press(st, "<Ctrl-S>");
+	st_log(st, "join Lin\n");
 	st_free(st);
 }
 
@@ -342,8 +347,13 @@ proposes(void **state)
 	st_press(st, "l<Down>l");
 	st_log(st, "lock Alex\nlock Charlotte-Wilhelmina of the Night Shift\n");
 	st_expect(st, "buddies-locked");
-	st_press(st, "l");
+	st_has(st, "Locked. A new proposal keeps this group.");
+	st_has(st, "l unlock");
+	st_press(st, "<Up><Up><End>");
+	st_has(st, "l lock");
+	st_press(st, "<Home><Down>l");
 	st_log(st, "lock Charlotte-Wilhelmina of the Night Shift, unlocked\n");
+	st_has(st, "Unlocked. A new proposal may change this group.");
 	st_press(st, "p");
 	st_has(st, "6"); /* the weeks of the proposal that stands */
 	st_press(st, "<Enter>");
@@ -383,7 +393,11 @@ swaps(void **state)
 	st_press(st, "alex<Enter>");
 	st_has(st, "With whom does Alex change?");
 	st_has_not(st, "Bob"); /* they are together */
-	st_press(st, "jo<Enter>");
+	st_press(st, "bob");
+	st_has(st, "Alex and Bob are in the same group already.");
+	st_press(st, "<Ctrl-U>Nob");
+	st_has(st, "Nobody here has that in their name.");
+	st_press(st, "<Ctrl-U>jo<Enter>");
 	st_log(st, "swap Alex and Jo\n");
 	st_has(st, "Alex and Jo have changed places");
 	st_has(st, SIGN_FOCUS " Alex and Eve");
@@ -393,11 +407,12 @@ swaps(void **state)
 	st_has(st, "Alex and Jo are back in their places.");
 	st_press(st, "u"); /* once is enough */
 	st_log(st, "");
-	/* A group that was locked stays as it is. */
+	/* A lock does not stand in its way. */
 	st_press(st, "salex<Enter>jo<Enter>lu");
-	st_log(st, "swap Alex and Jo\nlock Alex\n");
-	st_press(st, "p<Enter>u"); /* of another proposal */
-	st_log(st, "propose 4\n");
+	st_log(st, "swap Alex and Jo\nlock Alex\nswap Alex and Jo\n");
+	st_has(st, SIGN_FOCUS " Alex and Bob");
+	st_press(st, "salex<Enter>jo<Enter>p<Enter>u"); /* of another one */
+	st_log(st, "swap Alex and Jo\npropose 4\n");
 	st->fail = EFFECT_BUDDY;
 	st->fail_status = ERR_UNAVAILABLE;
 	st->fail_text = "These two cannot be together.";
@@ -486,6 +501,26 @@ proposal_gone(void **state)
 	st_has(st, "There is no proposal any more.");
 	st_press(st, "<Enter>lsd<Esc>q");
 	st_log(st, "");
+	mates_propose(st, 0);
+	st_press(st, "bp");
+	st->facts.buddies.proposed = NULL;
+	st_press(st, "p");
+	st_has(st, "Weeks");
+	st_press(st, "<Esc>");
+	st_has(st, "Who has joined");
+	st_free(st);
+}
+
+static void
+more_names(void **state)
+{
+	struct st *st = paired(MANY);
+
+	(void)state;
+	st_press(st, "bx");
+	st_has(st, "more below: PgDn");
+	st_press(st, "Person 199");
+	st_has_not(st, "more below");
 	st_free(st);
 }
 
@@ -633,6 +668,7 @@ main(void)
 	    cmocka_unit_test(confirms),
 	    cmocka_unit_test(alone),
 	    cmocka_unit_test(proposal_gone),
+	    cmocka_unit_test(more_names),
 	    cmocka_unit_test(too_few),
 	    cmocka_unit_test(may_not),
 	    cmocka_unit_test(idles),

@@ -45,6 +45,24 @@ pages(void **state)
 	st_free(st);
 }
 
+/* What is to be typed is the program as it was started. */
+static void
+with_its_configuration(void **state)
+{
+	struct st *st = desk_new();
+
+	(void)state;
+	st->facts.page = page_text;
+	st->facts.config_given = "/srv/4-west/huddle.conf";
+	desk_page(st, PAGE_SLIPS, 0);
+	st_has(st, "huddle --config /srv/4-west/huddle.conf print slips | lp");
+	st_press(st, "<Esc>");
+	st->facts.config_given = "it's 4 West.conf";
+	desk_page(st, PAGE_CARD, 1);
+	st_has(st, "huddle --config 'it'\\''s 4 West.conf' print card 1 | lp");
+	st_free(st);
+}
+
 static void
 approves(void **state)
 {
@@ -185,6 +203,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages),
+	    cmocka_unit_test(with_its_configuration),
 	    cmocka_unit_test(approves),
 	    cmocka_unit_test(approves_cards_alone),
 	    cmocka_unit_test(faster),
