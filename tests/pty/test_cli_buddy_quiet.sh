@@ -140,7 +140,7 @@ is 'and no more' test "$(cat "$work/err")" = \
 
 restore
 gives 0 buddy join 'Mary  Jane' --wish Bbo --not-with Zebedee
-err_has 'nobody called "Bbo" has joined yet, only "Bob";'
+err_has 'nobody called "Bbo" has joined yet; did you mean "Bob"?'
 err_has 'nobody called "Zebedee" has joined yet; what you said'
 out 'Mary Jane has joined.'
 gives 0 buddy join 'mary   jane'
