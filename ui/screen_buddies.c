@@ -547,7 +547,8 @@ proposal_modes(const struct mates *model, const struct facts *facts)
 
 	if (!round)
 		return MODE_GONE;
-	return MODE_PROPOSAL | (model->swapped[0] ? MODE_SWAPPED : 0) |
+	return MODE_PROPOSAL |
+	       (mates_can_back(model, facts) ? MODE_SWAPPED : 0) |
 	       (mates_focused(facts, round, model->groups).locked ? MODE_LOCKED
 	                                                          : MODE_OPEN);
 }

@@ -58,7 +58,8 @@ struct mates {
 	char *name;  /* what is asked is about; NULL: nobody that may be told */
 	char *other; /* who changes place with them */
 	char *swapped[2]; /* who did last, to be taken back; or NULL */
-	uint64_t shown;   /* the proposal that a question is about, its mark */
+	uint64_t after;   /* the mark of the proposal that this left */
+	uint64_t shown;   /* the one of what a question is about */
 	int next;         /* the command to run once all is read again */
 
 	struct inputs inputs;
@@ -175,6 +176,9 @@ void mates_outcome(
 
 /* Two have changed places; NULL, NULL: that cannot be taken back any more. */
 void mates_swapped(struct mates *model, const char *name, const char *other);
+
+/* True if two have, and nothing else but locks has changed since. */
+bool mates_can_back(const struct mates *model, const struct facts *facts);
 
 /* What the dialog or a toast is about. */
 void mates_about(struct mates *model, const char *name, const char *other);

@@ -58,12 +58,27 @@ mates_request(struct mates *model, struct effects *effects, enum buddy_act act,
 	return request;
 }
 
-void
-mates_shown(struct mates *model, const struct facts *facts)
+static uint64_t
+mark_now(const struct facts *facts)
 {
 	const struct buddy_round *round = facts->buddies.proposed;
 
-	model->shown = round ? buddy_round_mark(round) : 0;
+	return round ? buddy_round_mark(round) : 0;
+}
+
+bool
+mates_can_back(const struct mates *model, const struct facts *facts)
+{
+	return model->swapped[0] && model->after == mark_now(facts);
+}
+
+/* A swap that another keyboard went behind is none to be taken back. */
+void
+mates_shown(struct mates *model, const struct facts *facts)
+{
+	model->shown = mark_now(facts);
+	if (!mates_can_back(model, facts))
+		mates_swapped(model, NULL, NULL);
 }
 
 /* --- questions --- */
@@ -332,8 +347,12 @@ turn(struct mates *model, const struct facts *facts)
 			mates_swapped(model, NULL, NULL);
 		else
 			mates_swapped(model, model->name, model->other);
+		model->after = mark_now(facts);
 		mates_focus(
 		    facts, facts->buddies.proposed, model->groups, model->name);
+		break;
+	case BUDDY_ACT_LOCK:
+		model->after = mark_now(facts);
 		break;
 	case BUDDY_ACT_CONFIRM:
 	case BUDDY_ACT_DROP:

@@ -28,6 +28,29 @@ swapped_there(struct st *st)
 	mates_swap(st, "Alex", "Dora");
 }
 
+/* What is taken back is the swap of this keyboard, and nothing after it. */
+static void
+swapped_here_and_there(void **state)
+{
+	struct st *st = unit_with(6);
+
+	(void)state;
+	mates_propose(st, 0);
+	st_press(st, "bpsalex<Enter>eve<Enter>");
+	st_has(st, "u undo");
+	st->before = EFFECT_BUDDY;
+	st->meanwhile = swapped_there;
+	st_press(st, "u");
+	st_has(st, "The proposal was changed meanwhile. Look at it");
+	st_has_not(st, "u undo");
+	buf_clear(&st->log);
+	st_press(st, "u");
+	st_log(st, "");
+	st_press(st, "salex<Enter>eve<Enter>");
+	st_has(st, "u takes it back.");
+	st_free(st);
+}
+
 static void
 dropped_there(struct st *st)
 {
@@ -38,9 +61,8 @@ dropped_there(struct st *st)
 static void
 changed_there(void **state)
 {
-	static const char *const keys[] = {"yy", "dd", "l",
-	    "salex<Enter>eve"
-	    "<Enter>"};
+	static const char *const keys[] = {
+	    "yy", "dd", "l", "salex<Enter>eve<Enter>"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
@@ -189,6 +211,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(changed_there),
+	    cmocka_unit_test(swapped_here_and_there),
 	    cmocka_unit_test(gone_there),
 	    cmocka_unit_test(joined_there),
 	    cmocka_unit_test(waits_there),
