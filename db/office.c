@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/office_driver.h"
 #include "db/office_facts.h"
+#include "db/office_values.h"
 #include "util/crypt.h"
 #include "util/i18n.h"
 #include "util/mem.h"
@@ -17,43 +17,7 @@
 #define VERSION "1" /* of the tables, for both databases */
 #define HEX_SIZE (2 * OFFICE_KEY_BYTES + 1)
 
-struct office {
-	const struct office_driver *driver;
-	void *self;
-	char organization[ID_SIZE];
-	bool batch; /* one is begun */
-};
-
 /* --- Values ------------------------------------------------------------- */
-
-/* Values only borrow their texts: these live as long as the statement runs. */
-
-static struct office_value
-text_len(const char *text, size_t len)
-{
-	return (struct office_value){
-	    .kind = text ? OFFICE_TEXT : OFFICE_NULL, .text = text, .len = len};
-}
-
-static struct office_value
-text(const char *given)
-{
-	return text_len(given, given ? strlen(given) : 0);
-}
-
-static struct office_value
-number(int64_t given)
-{
-	return (struct office_value){.kind = OFFICE_NUMBER, .number = given};
-}
-
-/* No day is NULL: in a store that people ask in SQL, no number may look like
- * one. */
-static struct office_value
-day(int32_t given)
-{
-	return given == DATE_NONE ? text(NULL) : number(given);
-}
 
 /* PostgreSQL hands over all cells as text. */
 int64_t
@@ -62,24 +26,6 @@ office_number(const struct office_value *value)
 	if (value->kind == OFFICE_TEXT)
 		return strtoll(value->text, NULL, 10);
 	return value->kind == OFFICE_NUMBER ? value->number : 0;
-}
-
-static int32_t
-day_of(const struct office_value *value)
-{
-	return value->kind == OFFICE_NULL ? DATE_NONE
-	                                  : (int32_t)office_number(value);
-}
-
-/* What is too long for its place in a damaged store reads as "". */
-static void
-copy(char *out, size_t size, const struct office_value *value)
-{
-	bool fits = value->kind == OFFICE_TEXT && value->len < size;
-
-	if (fits)
-		memcpy(out, value->text, value->len);
-	out[fits ? value->len : 0] = '\0';
 }
 
 /* Hexadecimal as crypt_hex writes it. Of a damaged store it makes some key:
@@ -97,17 +43,6 @@ copy_key(uint8_t key[OFFICE_KEY_BYTES], const struct office_value *value)
 		key[i / 2] |= (uint8_t)((half & 15) << (i % 2 ? 0 : 4));
 	}
 }
-
-/* `sql` has to be a constant: the drivers know a statement by its address. */
-static int
-run(struct office *office, const char *sql, const struct office_value *values,
-    int count, office_row *row, void *context, struct err *err)
-{
-	return office->driver->run(
-	    office->self, sql, values, count, row, context, err);
-}
-
-#define COUNT(list) ((int)(sizeof(list) / sizeof(*(list))))
 
 /* --- Opening, batches --------------------------------------------------- */
 
@@ -707,88 +642,4 @@ office_held_list(struct office *office,
 	    "SELECT unit, epoch, sequence, hash, signing_key, next_key, NULL "
 	    "FROM held WHERE organization = $1 ORDER BY unit, epoch, sequence",
 	    values, COUNT(values), one_held, &held, err);
-}
-
-/* --- Refused ------------------------------------------------------------ */
-
-/* Once a hash: collecting the same folder again tells nothing twice. */
-int
-office_refuse(struct office *office, const struct office_refused *refused,
-    struct err *err)
-{
-	const struct office_value values[] = {text(office->organization),
-	    text(refused->hash), text(refused->file), number(refused->size),
-	    text(refused->unit), number(refused->day), number(refused->alarm),
-	    text(refused->reason)};
-
-	return run(office,
-	    "INSERT INTO refused (organization, hash, file, size, unit, day, "
-	    "alarm, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
-	    "ON CONFLICT DO NOTHING",
-	    values, COUNT(values), NULL, NULL, err);
-}
-
-struct refusals {
-	bool (*each)(void *context, const struct office_refused *refused);
-	void *context;
-};
-
-static bool
-one_refused(void *context, const struct office_value *cells, int count)
-{
-	const struct refusals *refusals = context;
-	struct office_refused out = {.size = office_number(&cells[2]),
-	    .day = day_of(&cells[4]),
-	    .alarm = office_number(&cells[5]) != 0};
-
-	(void)count;
-	copy(out.hash, sizeof(out.hash), &cells[0]);
-	copy(out.file, sizeof(out.file), &cells[1]);
-	copy(out.unit, sizeof(out.unit), &cells[3]);
-	copy(out.reason, sizeof(out.reason), &cells[6]);
-	return refusals->each(refusals->context, &out);
-}
-
-/* Nothing of a refused file's contents is kept, only what it was called and
- * why: it may be anything. */
-int
-office_refusals(struct office *office,
-    bool (*each)(void *context, const struct office_refused *refused),
-    void *context, struct err *err)
-{
-	struct refusals refusals = {each, context};
-	const struct office_value values[] = {text(office->organization)};
-
-	return run(office,
-	    "SELECT hash, file, size, unit, day, alarm, reason FROM refused "
-	    "WHERE organization = $1 ORDER BY day, file, hash",
-	    values, COUNT(values), one_refused, &refusals, err);
-}
-
-static bool
-read_counts(void *context, const struct office_value *cells, int count)
-{
-	struct office_counts *out = context;
-
-	(void)count;
-	*out = (struct office_counts){office_number(&cells[0]),
-	    office_number(&cells[1]), office_number(&cells[2]),
-	    office_number(&cells[3]), office_number(&cells[4])};
-	return false;
-}
-
-/* In one statement, so that the numbers are of one moment. */
-int
-office_counts(struct office *office, struct office_counts *out, struct err *err)
-{
-	const struct office_value values[] = {text(office->organization)};
-
-	return run(office,
-	    "SELECT (SELECT count(*) FROM unit WHERE organization = $1), "
-	    "(SELECT count(*) FROM document WHERE organization = $1), "
-	    "(SELECT count(*) FROM held WHERE organization = $1), "
-	    "(SELECT count(*) FROM refused WHERE organization = $1), "
-	    "(SELECT count(*) FROM refused WHERE organization = $1 "
-	    "AND alarm = 1)",
-	    values, COUNT(values), read_counts, out, err);
 }

@@ -100,7 +100,8 @@ int office_held_list(struct office *office,
     struct err *err);
 
 /* What was refused: name, SHA-256 and size of the file, the reason; `alarm`
- * if somebody should look (a conflict, a forgery). Once a hash. */
+ * if somebody should look (a conflict, a forgery). Once a hash, until that very
+ * file is taken. */
 struct office_refused {
 	char file[256];
 	char hash[SUMMARY_HASH_SIZE];
@@ -114,13 +115,34 @@ struct office_refused {
 int office_refuse(struct office *office, const struct office_refused *refused,
     struct err *err);
 
+/* Whether anything is refused at all. */
+int office_refused_any(struct office *office, bool *any, struct err *err);
+/* Takes back the refusals of files that were taken after all: their hashes,
+ * one behind the other without a gap, `len` characters together. */
+int office_refused_drop(
+    struct office *office, const char *hashes, size_t len, struct err *err);
+
 struct office_counts {
 	int64_t units, summaries, held, refused, alarms;
 };
 int office_counts(
     struct office *office, struct office_counts *out, struct err *err);
+/* The newest first, by their days. */
 int office_refusals(struct office *office,
     bool (*each)(void *context, const struct office_refused *refused),
+    void *context, struct err *err);
+
+/* Those of one unit that were refused for the same reason; the ones with the
+ * newest day first, of a day alarms first. */
+struct office_refused_group {
+	char unit[ID_SIZE]; /* as far as known, else "" */
+	bool alarm;
+	char reason[256];
+	char file[256]; /* one of them, the first by name */
+	int64_t files;
+};
+int office_refused_groups(struct office *office,
+    bool (*each)(void *context, const struct office_refused_group *group),
     void *context, struct err *err);
 
 /*

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_alarms.h"
 #include "app_inbox.h"
 #include "util/crypt.h"
 #include "util/i18n.h"
@@ -45,11 +46,8 @@ struct collecting {
 	int unit_count;
 	struct office_held *held;
 	int held_count;
-	int64_t stored; /* by this batch */
-	/* The unit of each file that was refused as of nobody who is enrolled:
-	 * told once a unit, at the end. */
-	char (*strangers)[ID_SIZE];
-	int stranger_count;
+	int64_t stored;       /* by this batch */
+	struct alarms alarms; /* told at the end */
 	struct err *err;
 };
 
@@ -241,29 +239,57 @@ refuse(struct collecting *c, const char *file, const char *hash, long long size,
 	return office_refuse(c->plan->office, &refused, c->err);
 }
 
+static void
+hash_job(const struct job *job, char hex[SUMMARY_HASH_SIZE])
+{
+	uint8_t hash[CRYPT_HASH_BYTES];
+
+	crypt_hash(hash, buf_text(&job->bytes), job->bytes.len);
+	crypt_hex(hex, hash, sizeof(hash));
+}
+
 /* Only what is refused is known by the file's own hash. */
 static int
 refuse_job(struct collecting *c, const struct job *job)
 {
-	uint8_t hash[CRYPT_HASH_BYTES];
 	char hex[SUMMARY_HASH_SIZE];
 
-	crypt_hash(hash, buf_text(&job->bytes), job->bytes.len);
-	crypt_hex(hex, hash, sizeof(hash));
+	hash_job(job, hex);
 	return refuse(
 	    c, c->inbox.files[job->index].name, hex, job->size, &job->paper);
 }
 
-/* --- Accepting ---------------------------------------------------------- */
-
 static bool
-tells_no_pulse(const struct summary *summary)
+taken(const struct job *job)
 {
-	for (int i = 0; i < summary->withheld_count; i++)
-		if (strcmp(summary->withheld[i].part, "pulse") == 0)
-			return true;
-	return false;
+	return job->verdict == COLLECT_STORE || job->verdict == COLLECT_HOLD ||
+	       job->verdict == COLLECT_KNOWN;
 }
+
+/* What was refused before and is taken now is no alarm any more: the unit is
+ * enrolled by now, or its key approved. An office that has refused nothing
+ * hashes nothing for this. */
+static int
+take_back(struct collecting *c)
+{
+	struct buf hashes = BUF_INIT;
+	char hex[SUMMARY_HASH_SIZE];
+	bool any;
+	int status = office_refused_any(c->plan->office, &any, c->err);
+
+	for (int i = 0; status == OK && any && i < c->job_count; i++)
+		if (taken(&c->jobs[i])) {
+			hash_job(&c->jobs[i], hex);
+			buf_add(&hashes, hex);
+		}
+	if (status == OK && hashes.len > 0)
+		status = office_refused_drop(
+		    c->plan->office, buf_text(&hashes), hashes.len, c->err);
+	buf_done(&hashes);
+	return status;
+}
+
+/* --- Accepting ---------------------------------------------------------- */
 
 /* What the next one is measured by. A key that this one announces signs from
  * now on: it was announced under the old one. */
@@ -280,7 +306,7 @@ store(struct collecting *c, struct place_of_unit *at,
 	memcpy(unit->hash, paper->hash, sizeof(unit->hash));
 	unit->from = summary->from;
 	unit->to = summary->to;
-	unit->small = tells_no_pulse(summary);
+	unit->small = summary_small(summary);
 	if (summary->next_key[0])
 		seal_key_parse(summary->next_key, unit->key);
 	at->changed = true;
@@ -501,6 +527,8 @@ carry_out(struct collecting *c)
 		status = follow(c, &c->units[i]);
 	for (int i = 0; status == OK && i < c->job_count; i++)
 		status = decide_job(c, &c->jobs[i]);
+	if (status == OK)
+		status = take_back(c);
 	for (int i = 0; status == OK && i < c->job_count; i++)
 		if (c->jobs[i].verdict == COLLECT_REFUSE)
 			status = refuse_job(c, &c->jobs[i]);
@@ -511,57 +539,6 @@ carry_out(struct collecting *c)
 	return status;
 }
 
-/* --- Files of units that are not enrolled ------------------------------- */
-
-static void
-keep_stranger(struct collecting *c, const char *unit)
-{
-	if ((c->stranger_count & (c->stranger_count - 1)) == 0)
-		c->strangers = mem_grow(c->strangers,
-		    c->stranger_count ? (size_t)c->stranger_count * 2 : 1,
-		    sizeof(*c->strangers));
-	memcpy(c->strangers[c->stranger_count++], unit, ID_SIZE);
-}
-
-static int
-compare_ids(const void *a, const void *b)
-{
-	return strcmp(a, b);
-}
-
-static void
-tell_stranger(const struct collecting *c, const char *id, int files)
-{
-	char *unit = mem_printf(_("unit %s"), id);
-	char *reason = mem_printf(
-	    _("It is not enrolled. Files of it that were refused: %d. If it "
-	      "should be: huddle office enrol, then collect them again."),
-	    files);
-
-	c->plan->alarm(c->plan->context, unit, reason);
-	free(reason);
-	free(unit);
-}
-
-/* One sentence a unit: a folder full of files of one that nobody has enrolled
- * would hide all other alarms. */
-static void
-tell_strangers(struct collecting *c)
-{
-	int first = 0;
-
-	if (c->stranger_count == 0 || !c->plan->alarm)
-		return;
-	qsort(c->strangers, (size_t)c->stranger_count, sizeof(*c->strangers),
-	    compare_ids);
-	for (int i = 1; i <= c->stranger_count; i++)
-		if (i == c->stranger_count ||
-		    strcmp(c->strangers[i], c->strangers[first]) != 0) {
-			tell_stranger(c, c->strangers[first], i - first);
-			first = i;
-		}
-}
-
 /* --- After it ----------------------------------------------------------- */
 
 static void
@@ -570,7 +547,10 @@ tell_job(struct collecting *c, const struct job *job, const char *reason)
 	const struct collect_paper *paper = &job->paper;
 
 	if (paper->opened && !find_unit(c, paper->summary.unit))
-		keep_stranger(c, paper->summary.unit);
+		alarms_stranger(&c->alarms, paper->summary.unit);
+	else if (!paper->opened && paper->alarm && reason[0])
+		alarms_unread(
+		    &c->alarms, c->inbox.files[job->index].name, reason);
 	else if (paper->alarm && reason[0] && c->plan->alarm)
 		c->plan->alarm(
 		    c->plan->context, c->inbox.files[job->index].name, reason);
@@ -582,7 +562,7 @@ static int
 settle(struct collecting *c, struct job *job, struct app_collected *out)
 {
 	const struct collect_paper *paper = &job->paper;
-	bool refused = job->verdict == COLLECT_REFUSE, moved;
+	bool refused = !taken(job), moved;
 	char reason[COLLECT_REASON_SIZE];
 	int status;
 
@@ -657,11 +637,12 @@ app_collect(const struct app_collect *collect, struct app_collected *out,
 				collect->progress(collect->context, out);
 		} while (
 		    status == OK && c->next < c->inbox.count && !stopped(c));
-	tell_strangers(c);
+	if (collect->alarm)
+		alarms_tell(&c->alarms, collect->alarm, collect->context);
+	alarms_done(&c->alarms);
 	inbox_done(&c->inbox);
 	free(c->units);
 	free(c->held);
-	free(c->strangers);
 	free(c);
 	return status;
 }

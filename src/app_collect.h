@@ -33,8 +33,9 @@ struct app_collect {
 	bool (*stop)(void *context);
 	/* After each batch; may be NULL. */
 	void (*progress)(void *context, const struct app_collected *so_far);
-	/* What somebody should look at: a file, after its batch; a unit that is
-	 * not enrolled, once for all its files, at the end. May be NULL. */
+	/* What somebody should look at: a file, after its batch; at the end a
+	 * unit that is not enrolled, once for all its files, and files that
+	 * cannot be read, once a reason. May be NULL. */
 	void (*alarm)(void *context, const char *what, const char *reason);
 	void *context;
 };

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "util/file.h"
 #include "util/i18n.h"
 #include "util/mem.h"
 
@@ -265,6 +266,42 @@ write_reason(int folder, const char *name, const char *reason, struct err *err)
 	return status;
 }
 
+/* True in a folder that files are refused to: what ends in .reason is ours
+ * there. */
+static bool
+is_quarantine(int folder)
+{
+	struct stat here, there;
+
+	return fstat(folder, &here) == 0 &&
+	       fstatat(folder, "../" INBOX_QUARANTINE, &there,
+	           AT_SYMLINK_NOFOLLOW) == 0 &&
+	       here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+}
+
+/* What was quarantined and is taken now has no reason any more. One that cannot
+ * be removed stays: it harms nothing, and the summary is safe. */
+static void
+drop_reason(int from, const char *name)
+{
+	char *path = mem_printf("%s%s", name, INBOX_REASON);
+	char *parent = from == AT_FDCWD ? file_folder(name) : mem_copy(".");
+	struct stat st;
+	int folder = -1;
+
+	/* Most have none, and are asked nothing more. */
+	if (fstatat(from, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISREG(st.st_mode))
+		folder =
+		    openat(from, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (folder >= 0 && is_quarantine(folder))
+		unlinkat(from, path, 0);
+	if (folder >= 0)
+		close(folder);
+	free(parent);
+	free(path);
+}
+
 /* False with EEXIST if the name is taken, ENOENT if the file is gone. Shares
  * that cannot rename without replacing (NFS) can give a second name, which
  * fails where it is taken, and then take the first away. */
@@ -312,6 +349,8 @@ inbox_move(struct inbox *inbox, int index, enum inbox_place place,
 		free(name);
 		name = mem_printf("%s.%d", file->name, ++number);
 	}
+	if (*moved && place == INBOX_TO_COLLECTED)
+		drop_reason(folder->fd, file->name);
 	free(name);
 	return status;
 }

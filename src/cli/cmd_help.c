@@ -33,12 +33,21 @@ print_options(const struct cli_option *options, int count)
 	}
 }
 
+/* Common to all commands, but an office's is another one than a unit's, and
+ * has to be named here or with --database. */
+static const struct cli_option office_store[] = {
+    {"store", "FILE", N_("the office's store, a SQLite file")}};
+
 static void
 print_command(const struct cli_command *command)
 {
+	const struct cli_option *first = command->options;
+
 	printf("huddle %s%s%s%s\n    %s\n", command->name,
-	    command->options[0].name ? _(" [OPTION ...]") : "",
-	    command->words[0] ? " " : "", command->words, _(command->summary));
+	    first->name ? _(" [OPTION ...]") : "", command->words[0] ? " " : "",
+	    command->words, _(command->summary));
+	if (first->name && strcmp(first->name, "database") == 0)
+		print_options(office_store, 1);
 	print_options(command->options, CLI_OPTIONS_MAX);
 }
 

@@ -114,8 +114,11 @@ tell(const struct cli *cli, const struct app_collected *done, int64_t alarms)
 		printf(_(", %lld known already"), (long long)done->known);
 	putchar('\n');
 	if (done->done < done->total)
-		printf(_("Stopped: %lld files were not looked at yet. Collect "
-		         "again to go on.\n"),
+		printf(ngettext("Stopped: %lld file was not looked at yet. "
+		                "Collect again to go on.\n",
+		           "Stopped: %lld files were not looked at yet. "
+		           "Collect again to go on.\n",
+		           (unsigned long)(done->total - done->done)),
 		    (long long)(done->total - done->done));
 }
 

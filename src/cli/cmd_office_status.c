@@ -16,8 +16,8 @@
 
 enum { STATUS_QUIET = OFFICE_OPTIONS };
 
-/* Lines for people: a folder full of forgeries would hide all else. */
-#define REFUSED_SHOWN 20
+/* Lines for people: many of them would hide all else. */
+#define GROUPS_SHOWN 20
 
 /* Goes from reader to reader; lists are filled for JSON only. */
 struct office_status {
@@ -25,7 +25,7 @@ struct office_status {
 	int32_t today;
 	int64_t quiet_days;
 	int64_t silent, small;
-	int refused_shown;
+	int groups_shown;
 	json_t *units, *held, *refused;
 };
 
@@ -109,33 +109,55 @@ one_held(void *context, const struct office_held *held)
 	return true;
 }
 
-/* Everything in JSON, which a program reads; for people, enough to see what is
- * the matter. */
+/* Each file, for programs. */
 static bool
 one_refused(void *context, const struct office_refused *refused)
 {
 	struct office_status *status = context;
+
+	json_array_append_new(status->refused,
+	    json_pack("{s:s, s:s, s:I, s:s, s:o, s:b, s:s}", "file",
+	        refused->file, "hash", refused->hash, "size",
+	        (json_int_t)refused->size, "unit", refused->unit, "day",
+	        json_day(refused->day), "alarm", refused->alarm, "reason",
+	        refused->reason));
+	return true;
+}
+
+/* For people, enough to see what is the matter: a line a reason, however many
+ * files were refused for it. */
+static bool
+one_group(void *context, const struct office_refused_group *group)
+{
+	struct office_status *status = context;
 	struct buf line = BUF_INIT;
 
-	if (status->cli->json) {
-		json_array_append_new(status->refused,
-		    json_pack("{s:s, s:s, s:I, s:s, s:o, s:b, s:s}", "file",
-		        refused->file, "hash", refused->hash, "size",
-		        (json_int_t)refused->size, "unit", refused->unit, "day",
-		        json_day(refused->day), "alarm", refused->alarm,
-		        "reason", refused->reason));
-		return true;
-	}
-	if (status->refused_shown == REFUSED_SHOWN) {
+	if (status->groups_shown == GROUPS_SHOWN) {
 		puts(_("  ... all of them with --json"));
 		return false;
 	}
-	status->refused_shown++;
-	buf_addf(&line, "  %s%s: %s", refused->alarm ? _("alarm: ") : "",
-	    refused->file, refused->reason);
+	status->groups_shown++;
+	buf_addf(&line, "  %s", group->alarm ? _("alarm: ") : "");
+	if (group->files == 1)
+		buf_add(&line, group->file);
+	else
+		buf_addf(&line,
+		    ngettext("%lld file, it is %s", "%lld files, one is %s",
+		        (unsigned long)group->files),
+		    (long long)group->files, group->file);
+	buf_addf(&line, ": %s", group->reason);
 	print_clean(buf_text(&line));
 	buf_done(&line);
 	return true;
+}
+
+static int
+tell_refused(
+    struct office_status *status, struct office *office, struct err *err)
+{
+	return status->cli->json
+	           ? office_refusals(office, one_refused, status, err)
+	           : office_refused_groups(office, one_group, status, err);
 }
 
 /* The last line, for those who read no other. */
@@ -143,11 +165,18 @@ static void
 tell_counts(
     const struct office_status *status, const struct office_counts *counts)
 {
-	printf(_("%lld units, %lld silent, %lld small; %lld summaries, %lld "
-	         "held, %lld quarantined, %lld alarms\n"),
-	    (long long)counts->units, (long long)status->silent,
-	    (long long)status->small, (long long)counts->summaries,
-	    (long long)counts->held, (long long)counts->refused,
+	printf(ngettext(
+	           "%lld unit, ", "%lld units, ", (unsigned long)counts->units),
+	    (long long)counts->units);
+	printf(_("%lld silent, %lld small; "), (long long)status->silent,
+	    (long long)status->small);
+	printf(ngettext("%lld summary, ", "%lld summaries, ",
+	           (unsigned long)counts->summaries),
+	    (long long)counts->summaries);
+	printf(_("%lld held, %lld quarantined, "), (long long)counts->held,
+	    (long long)counts->refused);
+	printf(ngettext("%lld alarm\n", "%lld alarms\n",
+	           (unsigned long)counts->alarms),
 	    (long long)counts->alarms);
 }
 
@@ -164,7 +193,7 @@ tell(struct office_status *status, struct office *office, struct err *err)
 	if (result == OK)
 		result = office_held_list(office, one_held, status, err);
 	if (result == OK)
-		result = office_refusals(office, one_refused, status, err);
+		result = tell_refused(status, office, err);
 	if (result == OK)
 		result = office_counts(office, &counts, err);
 	if (result == OK && status->cli->json)

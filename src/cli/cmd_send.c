@@ -67,13 +67,20 @@ judge(const struct app *app, int waiting, struct err *err)
 		return OK;
 	if (!app->config.deliver.to)
 		return err_set(err, ERR_CONFIG,
-		    _("%d sealed files wait in %s. Nothing was lost; the "
-		      "setting deliver.to has to say where the office "
-		      "collects."),
+		    ngettext("%d sealed file waits in %s. Nothing was lost; "
+		             "the setting deliver.to has to say where the "
+		             "office collects.",
+		        "%d sealed files wait in %s. Nothing was lost; the "
+		        "setting deliver.to has to say where the office "
+		        "collects.",
+		        (unsigned long)waiting),
 		    waiting, app->config.outbox);
 	return err_set(err, ERR_AGAIN,
-	    _("%d sealed files wait for their next try. Nothing was lost; "
-	      "huddle send --now tries at once."),
+	    ngettext("%d sealed file waits for its next try. Nothing was lost; "
+	             "huddle send --now tries at once.",
+	        "%d sealed files wait for their next try. Nothing was lost; "
+	        "huddle send --now tries at once.",
+	        (unsigned long)waiting),
 	    waiting);
 }
 

@@ -27,6 +27,12 @@ summary_done(struct summary *summary)
 	summary_init(summary);
 }
 
+bool
+summary_small(const struct summary *summary)
+{
+	return summary->pulse_count == 0;
+}
+
 /* Room for one more; sizes double from 4. Returns where it is. */
 static void *
 add_row(void **rows, int *count, size_t size)

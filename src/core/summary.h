@@ -116,6 +116,10 @@ struct summary {
 void summary_init(struct summary *summary);
 void summary_done(struct summary *summary);
 
+/* No pulse line at all: fewer than five have answered anything. One box that
+ * could not be told beside others that could makes nobody small. */
+bool summary_small(const struct summary *summary);
+
 /* A new row at the end, zeroed, to be filled in at once: the next one may
  * move it. */
 struct summary_pulse *summary_add_pulse(struct summary *summary);

@@ -282,7 +282,7 @@ add_pulse(struct office_gather *unit, const struct summary *summary)
 	span->epoch = summary->epoch;
 	span->sequence = summary->sequence;
 	span->units = 1;
-	span->small = summary->pulse_count == 0;
+	span->small = summary_small(summary);
 	span->huddles = summary->huddles;
 	for (int i = 0; i < summary->pulse_count; i++) {
 		const struct summary_pulse *row = &summary->pulse[i];

@@ -169,7 +169,7 @@ office_pages_add(struct office_pages *pages, const struct summary *summary)
 	office_gather_add(&pages->unit, summary);
 	if (summary->to > pages->now->last) {
 		pages->now->last = summary->to;
-		pages->now->small = summary->pulse_count == 0;
+		pages->now->small = summary_small(summary);
 		set_name(pages->now, summary->name, summary->site);
 	}
 	return true;
