@@ -328,6 +328,14 @@ inbox_move(struct inbox *inbox, int index, enum inbox_place place,
 	int number = 1, status;
 
 	*moved = folder->fd == AT_FDCWD;
+	/* Refused once more: it is where it belongs, but maybe for another
+	 * reason by now. */
+	if (!*moved && place == INBOX_TO_QUARANTINE &&
+	    is_quarantine(folder->fd)) {
+		*moved = true;
+		free(name);
+		return write_reason(folder->fd, file->name, reason, err);
+	}
 	status = *moved ? OK : open_place(folder, place, err);
 	while (status == OK && !*moved) {
 		*moved = move_file(

@@ -61,8 +61,9 @@ enum inbox_place { INBOX_TO_COLLECTED, INBOX_TO_QUARANTINE };
 
 /*
  * Moves a file of a folder, with why beside it in quarantine; one that was
- * named stays. A name that is taken there gets a number. *moved: it was us. Of
- * one that was in a quarantine and is collected now, the reason there goes.
+ * named stays. A name that is taken there gets a number. *moved: it was us. One
+ * of a quarantine folder stays there if it is refused again; if it is collected
+ * now, the reason beside it goes.
  */
 int inbox_move(struct inbox *inbox, int index, enum inbox_place place,
     const char *reason, bool *moved, struct err *err);

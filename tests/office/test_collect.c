@@ -584,7 +584,7 @@ test_status(void **state)
 	assert_string_equal(id, "4-west");
 	assert_string_equal(to, "2026-09-06");
 	assert_int_equal(sequence, 1);
-	assert_true(small);
+	assert_false(small);
 	json_decref(status);
 	/* No name of a file steers a terminal. */
 	char *output, *messages;
