@@ -299,7 +299,9 @@ seal_open(struct sealed *out, const void *file, size_t len,
 	*out = (struct sealed){0};
 	if (!right_size(len))
 		return err_set(err, ERR_DATA,
-		    _("This is no sealed summary: none has %zu bytes."), len);
+		    ngettext("This is no sealed summary: none has %zu byte.",
+		        "This is no sealed summary: none has %zu bytes.", len),
+		    len);
 	seal_key_public(SEAL_OFFICE, office_secret, office_key);
 	buf_add_bytes(&inner, file, len - crypto_box_SEALBYTES);
 	if (crypto_box_seal_open((uint8_t *)inner.text, file, len, office_key,

@@ -138,7 +138,7 @@ test_many_taken_after_all(void **state)
 	output = status_text(&bureau);
 	assert_non_null(strstr(output,
 	    "  alarm: noise.huddle: This is no sealed summary: none has 1 "
-	    "bytes.\n"
+	    "byte.\n"
 	    "  alarm: 300 files, one is 000.huddle: Unit icu is not "
 	    "enrolled."));
 	free(output);
