@@ -16,8 +16,7 @@ struct alarms {
 /* A file of a unit that is not enrolled. */
 void alarms_stranger(struct alarms *alarms, const char *unit);
 /* One that could not be read: why, as plain text. */
-void
-alarms_unread(struct alarms *alarms, const char *file, const char *reason);
+void alarms_unread(struct alarms *alarms, const char *file, const char *reason);
 
 /* One call a unit, then one a reason; `what` is the unit, the file, or a file
  * and how many more there are. */

@@ -159,6 +159,7 @@ gives 0 action add 'A third linen cart'
 at 2026-04-13 10:00:00
 mv "$work/share" "$work/inbox"
 gives 75 send
+gives 75 send
 err_has '1 sealed file waits for its next try.'
 mv "$work/inbox" "$work/share"
 mv "$keys/unit-key-1.example-health.4-west.key" "$work/key"
