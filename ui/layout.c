@@ -10,7 +10,8 @@
 
 #define HEADER_GAP 5 /* between the middle of the header and its right */
 #define KEY_GAP 3    /* between two keys of the footer */
-#define LAST_GAP 2   /* at least, before those at its right end */
+#define KEY_GAP_LEAST 2
+#define LAST_GAP 2 /* at least, before those at its right end */
 
 int
 layout_bottom(const struct cells *cells)
@@ -73,16 +74,28 @@ struct footer_item {
 	int width;
 };
 
+/* How a footer is set. */
+struct footer {
+	const struct keymap *keymap;
+	unsigned modes;
+	int gap;                   /* between two keys */
+	bool more;                 /* not all are there: help is "more" */
+	bool alone;                /* nothing but help stands at the right */
+	const struct binding *out; /* stands at the right too, or NULL */
+};
+
 /* False if the binding has no place in the footer now. */
 static bool
-footer_item(struct footer_item *item, const struct keymap *keymap,
-    const struct binding *binding, unsigned modes, enum binding_place place)
+footer_item(struct footer_item *item, const struct footer *footer,
+    const struct binding *binding, enum binding_place place)
 {
-	if (binding->place != place || !binding_works(binding, modes))
+	if (binding->place != place || !binding_works(binding, footer->modes) ||
+	    *binding_key(footer->keymap, binding, footer->modes, item->key) ==
+	        '\0')
 		return false;
-	if (*binding_key(keymap, binding, modes, item->key) == '\0')
-		return false;
-	item->label = _(binding->label);
+	item->label = footer->more && binding->command == COMMAND_HELP
+	                  ? _("more")
+	                  : _(binding->label);
 	item->width = utf8_width(item->key) + 1 + utf8_width(item->label);
 	return true;
 }
@@ -98,145 +111,116 @@ footer_put(
 
 /* The keys at the right end; returns where they begin. */
 static int
-footer_last(struct cells *cells, const struct keymap *keymap, unsigned modes)
+footer_last(struct cells *cells, const struct footer *footer)
 {
-	const struct keymap *const tables[] = {&keymap_common, keymap};
-	int column = cells->columns - LAYOUT_MARGIN + KEY_GAP;
+	int row = cells->rows - 1, column = cells->columns - LAYOUT_MARGIN;
 	struct footer_item item;
 
-	for (size_t t = 0; t < 2; t++)
-		for (int i = tables[t]->count - 1; i >= 0; i--) {
-			if (!footer_item(&item, keymap, &tables[t]->bindings[i],
-			        modes, PLACE_LAST))
-				continue;
-			column -= item.width + KEY_GAP;
-			footer_put(cells, cells->rows - 1, column, &item);
+	for (int i = keymap_common.count - 1; i >= 0; i--) {
+		const struct binding *binding = &keymap_common.bindings[i];
+
+		if (!footer_item(&item, footer, binding, PLACE_LAST))
+			continue;
+		if (footer->alone && binding->command != COMMAND_HELP) {
+			footer_put(cells, row - 2,
+			    cells->columns - LAYOUT_MARGIN - item.width, &item);
+			continue;
 		}
-	return column;
+		column -= item.width;
+		footer_put(cells, row, column, &item);
+		column -= footer->gap;
+	}
+	if (footer->out &&
+	    footer_item(&item, footer, footer->out, PLACE_FOOTER)) {
+		column -= item.width;
+		footer_put(cells, row, column, &item);
+		column -= footer->gap;
+	}
+	return column + footer->gap;
 }
 
-/* Those from the left but for one, as far as they fit before `last`; false if
- * not all do. */
+/* The others from the left, as far as they fit before `last`; false if not all
+ * do. */
 static bool
-footer_first(struct cells *cells, const struct keymap *keymap, unsigned modes,
-    int last, const struct binding *but, bool draw)
+footer_first(struct cells *cells, const struct footer *footer, int last)
 {
+	const struct keymap *keymap = footer->keymap;
 	int column = LAYOUT_MARGIN;
 	struct footer_item item;
 
 	for (int i = 0; i < keymap->count; i++) {
-		if (&keymap->bindings[i] == but ||
-		    !footer_item(&item, keymap, &keymap->bindings[i], modes,
-		        PLACE_FOOTER))
+		const struct binding *binding = &keymap->bindings[i];
+
+		if (binding == footer->out ||
+		    !footer_item(&item, footer, binding, PLACE_FOOTER))
 			continue;
 		if (column + item.width + LAST_GAP > last)
 			return false;
-		if (draw)
-			footer_put(cells, cells->rows - 1, column, &item);
-		column += item.width + KEY_GAP;
+		footer_put(cells, cells->rows - 1, column, &item);
+		column += item.width + footer->gap;
 	}
 	return true;
 }
 
-void
-layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes)
+/* False if there was no room for all. */
+static bool
+footer_draw(struct cells *cells, const struct footer *footer)
 {
-	int last = footer_last(cells, keymap, modes);
-
-	rule(cells, cells->rows - 2);
-	footer_first(cells, keymap, modes, last, NULL, true);
+	return footer_first(cells, footer, footer_last(cells, footer));
 }
 
-/* A common key that ends at a column of a row; returns where it begins. */
-static int
-footer_common(struct cells *cells, int row, int column,
-    const struct keymap *keymap, unsigned modes, int command, const char *label)
+/* What Esc does now, if the footer says it; else NULL. */
+static const struct binding *
+way_out(const struct footer *footer)
 {
+	const struct keymap *keymap = footer->keymap;
 	struct footer_item item;
 
-	for (int i = 0; i < keymap_common.count; i++) {
-		const struct binding *binding = &keymap_common.bindings[i];
-
-		if (binding->command != command ||
-		    !footer_item(&item, keymap, binding, modes, PLACE_LAST))
-			continue;
-		if (label) {
-			item.width +=
-			    utf8_width(label) - utf8_width(item.label);
-			item.label = label;
-		}
-		column -= item.width;
-		footer_put(cells, row, column, &item);
-	}
-	return column;
+	for (int i = 0; i < keymap->count; i++)
+		if (keymap->bindings[i].keys[0] == K_ESC &&
+		    footer_item(
+		        &item, footer, &keymap->bindings[i], PLACE_FOOTER))
+			return &keymap->bindings[i];
+	return NULL;
 }
 
-/* True if the common keys and all others have room on the line. */
+/* True if all keys have room on the line. */
 static bool
-footer_fits(
-    const struct cells *cells, const struct keymap *keymap, unsigned modes)
+footer_fits(const struct cells *cells, const struct footer *footer)
 {
 	struct cells probe;
 	bool fits;
-	int last;
 
 	cells_init(&probe, 1, cells->columns, cells->ascii);
-	last = footer_last(&probe, keymap, modes);
-	fits = footer_first(&probe, keymap, modes, last, NULL, false);
+	fits = footer_draw(&probe, footer);
 	cells_done(&probe);
 	return fits;
 }
 
 void
-layout_footer_more(
-    struct cells *cells, const struct keymap *keymap, unsigned modes)
+layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes)
 {
-	int last = cells->columns - LAYOUT_MARGIN;
+	struct footer footer = {keymap, modes, .gap = KEY_GAP};
 
-	if (footer_fits(cells, keymap, modes)) {
-		layout_footer(cells, keymap, modes);
-		return;
+	if (!footer_fits(cells, &footer))
+		footer.gap = KEY_GAP_LEAST;
+	if (!footer_fits(cells, &footer)) {
+		footer.more = true;
+		footer.out = way_out(&footer);
 	}
 	rule(cells, cells->rows - 2);
-	footer_common(
-	    cells, cells->rows - 3, last, keymap, modes, COMMAND_SUPPORT, NULL);
-	last = footer_common(cells, cells->rows - 1, last, keymap, modes,
-	    COMMAND_HELP, _("more"));
-	footer_first(cells, keymap, modes, last, NULL, true);
-}
-
-/* What Esc does now, if the footer says it; else NULL. */
-static const struct binding *
-way_out(const struct keymap *keymap, unsigned modes, struct footer_item *item)
-{
-	for (int i = 0; i < keymap->count; i++)
-		if (keymap->bindings[i].keys[0] == K_ESC &&
-		    footer_item(item, keymap, &keymap->bindings[i], modes,
-		        PLACE_FOOTER))
-			return &keymap->bindings[i];
-	return NULL;
+	footer_draw(cells, &footer);
 }
 
 void
-layout_footer_out(
+layout_footer_home(
     struct cells *cells, const struct keymap *keymap, unsigned modes)
 {
-	int row = cells->rows - 1, last = cells->columns - LAYOUT_MARGIN;
-	struct footer_item item;
-	const struct binding *out = way_out(keymap, modes, &item);
+	struct footer footer = {keymap, modes, .gap = KEY_GAP};
 
-	if (!out || footer_fits(cells, keymap, modes)) {
-		layout_footer(cells, keymap, modes);
-		return;
-	}
+	footer.more = footer.alone = !footer_fits(cells, &footer);
 	rule(cells, cells->rows - 2);
-	last = footer_common(
-	    cells, row, last, keymap, modes, COMMAND_HELP, _("more"));
-	last = footer_common(
-	    cells, row, last - KEY_GAP, keymap, modes, COMMAND_SUPPORT, NULL);
-	last -= KEY_GAP + item.width;
-	footer_put(cells, row, last, &item);
-	footer_first(cells, keymap, modes, last, out, true);
+	footer_draw(cells, &footer);
 }
 
 void

@@ -27,18 +27,15 @@ int layout_second(const struct cells *cells);
 void layout_header(struct cells *cells, const char *title, const char *middle,
     const char *right);
 
-/* A rule and the keys of the modes, common ones behind. */
+/* A rule and the keys of the modes, common ones behind. If not all have room,
+ * even closer together, help becomes "more", and what Esc does stays beside
+ * support. */
 void
 layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes);
 
-/* The same where keys matter more than anything beside them: if not all of
- * them fit, help becomes "more" and support stands on the line above. */
-void layout_footer_more(
-    struct cells *cells, const struct keymap *keymap, unsigned modes);
-
-/* The same for pages whose rows are all taken: if not all fit, help becomes
- * "more", and what Esc does stays beside support at the right end. */
-void layout_footer_out(
+/* The same for the page that leads to all others: support makes room for its
+ * keys and stands on the line above. */
+void layout_footer_home(
     struct cells *cells, const struct keymap *keymap, unsigned modes);
 
 /* "Tue 24 November", in the language of the interface. */

@@ -122,6 +122,17 @@ draw(struct loop *loop)
 	term_show(loop->term, &loop->cells);
 }
 
+/* Ctrl-C ends the program, but is Esc where something may be typed: that asks
+ * first. */
+static bool
+interrupts(const struct loop *loop, uint32_t *key)
+{
+	if (*key != K_CONTROL('C'))
+		return false;
+	*key = K_ESC;
+	return !stage_writing(loop->stage);
+}
+
 /* One event of the terminal or the clock; false once to leave. */
 static bool
 step(struct loop *loop, int *result)
@@ -131,6 +142,10 @@ step(struct loop *loop, int *result)
 
 	switch (term_wait(loop->term, wait_ms(loop), &key)) {
 	case TERM_KEY:
+		if (interrupts(loop, &key)) {
+			*result = 1;
+			return false;
+		}
 		go_on = run_key(loop, key, stage_key);
 		break;
 	case TERM_PASTE:

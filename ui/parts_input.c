@@ -83,7 +83,7 @@ idle_over(struct idle *idle, const struct facts *facts,
 		return true;
 	}
 	idle->warned = true;
-	toast_say(toast, _("Nobody there? This page closes in %d seconds."),
-	    PART_WARNING_SECONDS);
+	toast_say(toast, "%s",
+	    _("Nobody there? This page closes soon: press any key."));
 	return false;
 }

@@ -255,7 +255,7 @@ mates_view(const void *data, const struct facts *facts, struct cells *cells)
 	    (model->look == MATES_PAGE || model->look == MATES_PROPOSAL))
 		view_side(model, facts, cells, &side);
 	toast_view(&model->toast, cells);
-	layout_footer_out(cells, screen_buddies.keymap,
+	layout_footer(cells, screen_buddies.keymap,
 	    mates_modes(model, facts) |
 	        (mates_typing(model, facts) ? KEYMAP_TYPING : 0));
 	dialog_view(&model->dialog, cells);

@@ -126,6 +126,9 @@ static const struct binding bindings[] = {
         .label = N_("try again"),
         .help = N_("Try again to see which box is open."),
     },
+    LANGUAGE_BINDING(MODE_TO_SPANISH, "español"),
+    LANGUAGE_BINDING(MODE_TO_ENGLISH, "English"),
+    LANGUAGE_BINDING(MODE_TO_OTHER, N_("language")),
     {
         .modes = MODE_LATER | MODE_REVIEW | MODE_FAILED,
         .keys = {K_BACK, K_LEFT},
@@ -148,13 +151,12 @@ static const struct binding bindings[] = {
         .label = N_("leave"),
         .help = N_("Leave; what was not dropped in is forgotten."),
     },
-    LANGUAGE_BINDING(MODE_TO_SPANISH, "español"),
-    LANGUAGE_BINDING(MODE_TO_ENGLISH, "English"),
-    LANGUAGE_BINDING(MODE_TO_OTHER, N_("language")),
     {
         .modes = MODE_BESIDE,
         .keys = {'w'},
         .command = COMMAND_WALKUP,
+        .place = PLACE_FOOTER,
+        .label = N_("walk-up box"),
         .help = N_("To the box that stands open beside the huddle's."),
     },
     {

@@ -56,7 +56,7 @@ static const struct section traced = {N_("Why nobody can trace your answers"),
            "program opens it only to add, and shows it to nobody. Your "
            "answers are not kept together, and no name, no time, no order "
            "and no keyboard is kept with them."),
-        N_("When the huddle closes the box, chance adds a little to each "
+        N_("When the box is closed, chance adds a little to each "
            "count or takes a little away, once. That blurred count is all "
            "that stays. The exact one is destroyed, and its key with it."),
         N_("So nobody can find an answer again: no colleague, no manager, "

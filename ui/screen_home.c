@@ -770,7 +770,7 @@ home_view(const void *data, const struct facts *facts, struct cells *cells)
 	layout_header(cells, facts->unit_name, middle, time);
 	cells_cursor(cells, LAYOUT_TOP, LAYOUT_MARGIN);
 	view_body(cells, facts);
-	layout_footer_more(cells, &keymap, home_modes(data, facts));
+	layout_footer_home(cells, &keymap, home_modes(data, facts));
 	toast_view(&model->toast, cells);
 }
 

@@ -353,7 +353,7 @@ huddle_view(const void *data, const struct facts *facts, struct cells *cells)
 	else if (facts->running_agenda && huddle_step(model, facts))
 		view_step(model, facts, cells);
 	toast_view(&model->toast, cells);
-	layout_footer_out(cells, &huddle_keymap,
+	layout_footer(cells, &huddle_keymap,
 	    huddle_modes(model, facts) |
 	        (huddle_typing(model, facts) ? KEYMAP_TYPING : 0));
 	dialog_view(&model->dialog, cells);

@@ -459,10 +459,9 @@ static void
 warn(struct note_entry *model)
 {
 	if (model->text.text.len > 0)
-		toast_say(&model->toast,
-		    _("In %d seconds this page closes, and what is written "
-		      "here is gone. Any key keeps it."),
-		    PART_WARNING_SECONDS);
+		toast_say(&model->toast, "%s",
+		    _("This page closes soon, and what is typed goes with it: "
+		      "press any key."));
 }
 
 static void

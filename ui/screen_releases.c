@@ -25,6 +25,7 @@ enum command {
 	COMMAND_SCROLL,
 	COMMAND_LIST,
 	COMMAND_WORDS,
+	COMMAND_CHOOSE,
 	COMMAND_LEAVE,
 };
 
@@ -97,6 +98,14 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("later"),
         .help = N_("The release after it."),
+    },
+    {
+        .modes = MODE_DIALOG,
+        .keys = {K_ENTER},
+        .command = COMMAND_CHOOSE,
+        .place = PLACE_FOOTER,
+        .label = N_("choose"),
+        .help = N_("Answer the question with the mark."),
     },
     {
         .modes = MODE_ASIDE,
@@ -223,17 +232,20 @@ look_at(struct releases_model *model, enum releases_look look)
 static void
 ask_clock(struct releases_model *model, const struct facts *facts)
 {
-	char day[DATE_TEXT_SIZE], time[PART_CLOCK_SIZE], what[200], text[512];
+	char day[64], time[PART_CLOCK_SIZE], what[200], text[512];
+	int year, unused;
 
-	date_format(facts->wall.day, day);
+	layout_date(facts, facts->wall.day, day);
+	date_to_ymd(facts->wall.day, &year, &unused, &unused);
 	part_time(facts->wall.minute, time);
 	snprintf(what, sizeof(what),
 	    facts->ledger.verdict == LEDGER_CLOCK_BEHIND
-	        ? _("The clock says %s, %s, but the store has records of a "
+	        ? _("The clock says %s %d, %s, but the store has records of a "
 	            "later day.")
-	        : _("The clock says %s, %s, which is more than a month after "
+	        : _("The clock says %s %d, %s, which is more than a month "
+	            "after "
 	            "the newest record."),
-	    day, time);
+	    day, year, time);
 	snprintf(text, sizeof(text), "%s %s", what,
 	    _("If that is right, what is due is sealed now. A release is never "
 	      "made again. If it is not right, nothing is lost: leave it and "

@@ -326,10 +326,9 @@ static void
 warn(struct request_page *page, const struct facts *facts)
 {
 	if (has_words(page, facts))
-		toast_say(&page->toast,
-		    _("In %d seconds this page closes, and what is written "
-		      "here is gone. Any key keeps it."),
-		    PART_WARNING_SECONDS);
+		toast_say(&page->toast, "%s",
+		    _("This page closes soon, and what is typed goes with it: "
+		      "press any key."));
 }
 
 static void

@@ -73,7 +73,7 @@ void
 trends_day(const struct facts *facts, int32_t day, char out[TRENDS_DAY_SIZE]);
 
 /* "Week of 9 Nov: about 49 of 66, give or take 7; 66 of 116 there checked
- * in. In a shift." */
+ * in; in a run above the median." */
 void trends_point_words(const struct facts *facts, const struct trend *trend,
     const struct trend_point *point, struct buf *out);
 

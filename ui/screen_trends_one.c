@@ -115,15 +115,16 @@ draw_key(struct cells *cells, struct area *area)
 	bool ascii = cells->ascii;
 
 	snprintf(text, sizeof(text),
-	    _("%s a week; %s in a shift; %s in a trend; %s fewer than 5 "
-	      "answers, not told; %s too blurred to tell; %s the give or take: "
-	      "in 9 of 10 weeks what was answered lies within it."),
+	    _("%s a week; %s in a run above or below the median; %s rising or "
+	      "falling in a row; %s fewer than 5 answers, not told; %s too "
+	      "blurred to tell; %s the give or take: in 9 of 10 weeks what was "
+	      "answered lies within it."),
 	    ascii ? "*" : "●", ascii ? "S" : "◆", ascii ? "T" : "■",
 	    TRENDS_SMALL_SIGN(ascii), TRENDS_BLURRED_SIGN, SIGN_EMPTY);
 	area_wrap(cells, area, 4, STYLE_DIM, text);
 	area_wrap(cells, area, 6, STYLE_DIM,
-	    _("A shift is 6 weeks or more in a row on one side of the median, "
-	      "a trend 5 or more that all rise or all fall: a reason to ask, "
+	    _("6 weeks or more in a row on one side of the median are told, "
+	      "and 5 or more that all rise or all fall: a reason to ask, "
 	      "not a proof. In half a year about one line in three shows one "
 	      "by chance alone. Higher and lower may still be chance, too: "
 	      "answers of the same people go together."));

@@ -134,13 +134,9 @@ add_told(
 		    trend->walkup ? _("; %d of %d on the roster checked in")
 		                  : _("; %d of %d there checked in"),
 		    (int)point->checkins, (int)point->headcount);
+	buf_add(out, point->marks ? "; " : "");
+	trend_point_runs(trend, point, out);
 	buf_add(out, ".");
-	if (point->marks == (RUNCHART_SHIFT | RUNCHART_TREND))
-		buf_addf(out, " %s", _("In a shift and a trend."));
-	else if (point->marks)
-		buf_addf(out, " %s",
-		    point->marks & RUNCHART_SHIFT ? _("In a shift.")
-		                                  : _("In a trend."));
 }
 
 void

@@ -96,14 +96,20 @@ back_to(struct stage *stage, int depth)
 	enter(stage, NULL);
 }
 
-/* Whoever wakes the screen may not be who wrote: pages that are there to be
- * written on do not stay behind the idle screen, nor what lies on them. */
+/* A page that is there to be written on. */
+static bool
+is_form(enum screen_id id)
+{
+	return id == SCREEN_NOTE_ENTRY || id == SCREEN_REQUEST;
+}
+
+/* Whoever wakes the screen may not be who wrote: such pages do not stay behind
+ * the idle screen, nor what lies on them. */
 static void
 drop_typed(struct stage *stage)
 {
 	for (int i = 1; i < stage->depth; i++)
-		if (stage->stack[i].id == SCREEN_NOTE_ENTRY ||
-		    stage->stack[i].id == SCREEN_REQUEST)
+		if (is_form(stage->stack[i].id))
 			back_to(stage, 1);
 }
 
@@ -315,6 +321,21 @@ field_open(const struct stage *stage)
 	return (found & KEYMAP_TYPING) != 0 &&
 	       keymap_command(front(stage)->screen->keymap, found, K_ESC) !=
 	           COMMAND_NONE;
+}
+
+bool
+stage_writing(const struct stage *stage)
+{
+	for (int i = 0; i < stage->depth; i++) {
+		const struct layer *layer = &stage->stack[i];
+
+		/* The idle screen takes any key, but nothing is typed. */
+		if (is_form(layer->id) ||
+		    (layer->id != SCREEN_IDLE && layer->screen->typing &&
+		        layer->screen->typing(layer->model, stage->facts)))
+			return true;
+	}
+	return false;
 }
 
 bool

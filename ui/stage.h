@@ -17,4 +17,7 @@ stage_new_with(const struct host *host, const struct screen *const *table);
  * never is it a command or an answer. False once to quit. */
 bool stage_paste(struct stage *stage, uint32_t key);
 
+/* True while something may be typed, on the page in front or on one below. */
+bool stage_writing(const struct stage *stage);
+
 #endif

@@ -267,7 +267,8 @@ styles_init(struct term *term, enum term_colour colour)
 
 /* --- beginning and end --- */
 
-/* Without flow control and literal-next: Ctrl-S would look like a crash. */
+/* Without flow control and literal-next: Ctrl-S would look like a crash. Ctrl-C
+ * is a key, so that a half-typed text can ask before it goes. */
 static void
 modes_init(void)
 {
@@ -279,6 +280,7 @@ modes_init(void)
 	if (tcgetattr(STDIN_FILENO, &modes) == 0) {
 		modes.c_iflag &= (tcflag_t) ~(IXON | IXOFF);
 		modes.c_lflag &= (tcflag_t)~IEXTEN;
+		modes.c_cc[VINTR] = _POSIX_VDISABLE;
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
 	}
 	def_prog_mode();
@@ -286,16 +288,6 @@ modes_init(void)
 	nodelay(stdscr, TRUE);
 	set_escdelay(ESC_DELAY_MS);
 	typeahead(-1); /* the loop itself draws only when no key waits */
-}
-
-/* Until it has come back from a suspension once, curses flushes its output at
- * every move of the cursor: a page would be some fifty writes instead of one,
- * and as many wake-ups of whoever reads them. */
-static void
-write_at_once(void)
-{
-	endwin();
-	doupdate();
 }
 
 /* The grid of what is shown, in the terminal's size. */
@@ -357,7 +349,11 @@ term_new(
 	term->ascii = ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	modes_init();
 	styles_init(term, colour);
-	write_at_once();
+	/* Until it has come back from a suspension once, curses flushes its
+	 * output at every move of the cursor: a page would be some fifty writes
+	 * instead of one, and as many wake-ups of whoever reads them. */
+	endwin();
+	doupdate();
 	paste_mode(PASTE_ON);
 	size_take(term);
 	*out = term;
@@ -503,17 +499,12 @@ key_of_byte(struct term *term, int byte)
 
 	if (byte < 0x80)
 		term->byte_count = 0;
-	switch (byte) {
-	case K_ESC:
+	if (byte == K_ESC)
 		return key_of_escape(term);
-	case '\n':
+	if (byte == '\n')
 		return K_ENTER;
-	case '\b':
-	case 0x7f:
+	if (byte == '\b' || byte == 0x7f)
 		return K_BACK;
-	default:
-		break;
-	}
 	if (byte < 0x80)
 		return (uint32_t)byte;
 	if ((byte & 0xc0) != 0x80)

@@ -58,22 +58,6 @@ say_cells(const char *lead, const char *const cells[COLUMNS],
 	printf("%s%s\n", tail[0] ? "  " : "", tail);
 }
 
-/* Words, since a sign would have to be looked up. */
-static const char *
-marks_text(unsigned marks)
-{
-	switch (marks) {
-	case RUNCHART_SHIFT:
-		return _("shift");
-	case RUNCHART_TREND:
-		return _("trend");
-	case RUNCHART_SHIFT | RUNCHART_TREND:
-		return _("shift, trend");
-	default:
-		return "";
-	}
-}
-
 /* Gaps in a row are one line: of what is asked twice a year there are many. */
 static int
 say_gap(const struct trend *trend, int first)
@@ -97,6 +81,7 @@ say_point(const struct trend *trend, const struct trend_point *point,
 	char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE], lead[64];
 	char cells[COLUMNS][32];
 	const char *lent[COLUMNS];
+	struct buf runs = BUF_INIT;
 	int64_t shown = point->sum.counted < 0 ? 0 : point->sum.counted;
 
 	date_format(point->period.from, from);
@@ -125,7 +110,9 @@ say_point(const struct trend *trend, const struct trend_point *point,
 		    cells[4], sizeof(cells[4]), "%" PRId64, point->headcount);
 	for (int i = 0; i < COLUMNS; i++)
 		lent[i] = cells[i];
-	say_cells(lead, lent, widths, marks_text(point->marks));
+	trend_point_runs(trend, point, &runs);
+	say_cells(lead, lent, widths, buf_text(&runs));
+	buf_done(&runs);
 }
 
 static void

@@ -190,25 +190,15 @@ tell_run(const struct runchart_run *run, struct buf *out)
 	const char *text;
 
 	if (run->mark == RUNCHART_SHIFT)
-		text =
-		    run->up
-		        ? ngettext("%d in a row above the median: a "
-		                   "shift.",
-		              "%d in a row above the median: a shift.", length)
-		        : ngettext("%d in a row below the median: a "
-		                   "shift.",
-		              "%d in a row below the median: a shift.", length);
+		text = run->up ? ngettext("%d in a row above the median.",
+		                     "%d in a row above the median.", length)
+		               : ngettext("%d in a row below the median.",
+		                     "%d in a row below the median.", length);
 	else
-		text = run->up ? ngettext("%d in a row, each higher than the "
-		                          "one before: a trend.",
-		                     "%d in a row, each higher than the one "
-		                     "before: a trend.",
-		                     length)
-		               : ngettext("%d in a row, each lower than the "
-		                          "one before: a trend.",
-		                     "%d in a row, each lower than the one "
-		                     "before: a trend.",
-		                     length);
+		text = run->up ? ngettext("%d rising in a row.",
+		                     "%d rising in a row.", length)
+		               : ngettext("%d falling in a row.",
+		                     "%d falling in a row.", length);
 	buf_add(out, out->len > 0 ? " " : "");
 	buf_addf(out, text, run->length);
 }
@@ -228,6 +218,33 @@ trend_runs_sentence(const struct trend *trend, struct buf *out)
 			tell_run(&runs[i], &text);
 	buf_add(out, buf_text(&text));
 	buf_done(&text);
+	free(runs);
+}
+
+/* A point may end one run and begin another one. */
+void
+trend_point_runs(
+    const struct trend *trend, const struct trend_point *point, struct buf *out)
+{
+	static const char *const texts[2][2] = {
+	    {N_("falling in a row"), N_("rising in a row")},
+	    {N_("in a run below the median"), N_("in a run above the median")}};
+	struct runchart_run *runs =
+	    mem_new((size_t)trend->count + 1, sizeof(*runs));
+	int count = trend_find_runs(trend, runs);
+	int at = (int)(point - trend->points);
+	const char *gap = "";
+
+	for (int i = 0; i < count; i++) {
+		const struct runchart_run *run = &runs[i];
+
+		if ((point->marks & run->mark) == 0 || at < run->first ||
+		    at > run->last)
+			continue;
+		buf_addf(out, "%s%s", gap,
+		    _(texts[run->mark == RUNCHART_SHIFT][run->up]));
+		gap = ", ";
+	}
 	free(runs);
 }
 

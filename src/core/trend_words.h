@@ -27,9 +27,14 @@ trend_texts(const struct trend *trend, const struct instrument *instruments,
 void
 trend_sentence(const struct trend *trend, const char *words, struct buf *out);
 
-/* What runs it has, of each kind the last: "6 in a row above the median: a
- * shift."; nothing if none. */
+/* What runs it has, of each kind the last: "6 in a row above the median.";
+ * nothing if none. */
 void trend_runs_sentence(const struct trend *trend, struct buf *out);
+
+/* What runs one of its points is part of: "in a run above the median, rising in
+ * a row"; nothing if none. */
+void trend_point_runs(const struct trend *trend,
+    const struct trend_point *point, struct buf *out);
 
 /* "test begun: One-signature saline" */
 void trend_note_text(const struct trend_note *note, struct buf *out);

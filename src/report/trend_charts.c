@@ -128,8 +128,8 @@ static void
 make_runs(const struct trend *trend, struct drawing *drawing)
 {
 	static const char *const texts[2][2] = {
-	    {N_("trend: %d falling"), N_("trend: %d rising")},
-	    {N_("shift: %d below"), N_("shift: %d above")}};
+	    {N_("%d falling in a row"), N_("%d rising in a row")},
+	    {N_("%d below in a row"), N_("%d above in a row")}};
 	struct runchart_run *runs =
 	    mem_new((size_t)trend->count + 1, sizeof(*runs));
 	int count = trend_find_runs(trend, runs);
@@ -313,20 +313,22 @@ trend_charts_glance(const struct trend_page *page, int *number, struct buf *out)
 /* --- Each line ----------------------------------------------------------- */
 
 /* What is told of a point in words, beside its numbers. */
-static const char *
-point_words(const struct trend_point *point)
+static void
+put_words(
+    const struct trend *trend, const struct trend_point *point, struct buf *out)
 {
+	struct buf text = BUF_INIT;
+
 	if (point->state == TREND_NONE)
-		return _("nobody was asked");
-	if (point->state == TREND_SMALL)
-		return _("fewer than 5 answers");
-	if (point->state == TREND_BLURRED)
-		return _("too blurred to tell");
-	if (point->marks == (RUNCHART_SHIFT | RUNCHART_TREND))
-		return _("shift, trend");
-	if (point->marks)
-		return point->marks & RUNCHART_SHIFT ? _("shift") : _("trend");
-	return "";
+		buf_add(&text, _("nobody was asked"));
+	else if (point->state == TREND_SMALL)
+		buf_add(&text, _("fewer than 5 answers"));
+	else if (point->state == TREND_BLURRED)
+		buf_add(&text, _("too blurred to tell"));
+	else
+		trend_point_runs(trend, point, &text);
+	web_words(out, buf_text(&text));
+	buf_done(&text);
 }
 
 /* A count as people read it lies within its answers, whatever the blur. */
@@ -375,7 +377,7 @@ put_table(const struct trend_page_line *line, int number, struct buf *out)
 		date_format(point->period.from, from);
 		date_format(point->period.to, to);
 		buf_addf(out, "<tr><th scope=\"row\">%s – %s</th>", from, to);
-		web_words(out, point_words(point));
+		put_words(trend, point, out);
 		put_numbers(trend, point, out);
 		web_row_end(out);
 	}

@@ -219,10 +219,9 @@ static const char *const readings[] = {
        "more an open square stands instead: too blurred to tell."),
     N_("Where nobody was asked the line has a gap, and an open circle at the "
        "foot stands for fewer than 5 answers. Neither is a zero."),
-    N_("The dashed line is the median: half of the points are above it. A "
-       "shift is 6 points or more in a row on one side of it, a trend 5 or "
-       "more in a row that all rise or all fall: a reason to ask, not a proof. "
-       "In "
+    N_("The dashed line is the median: half of the points are above it. "
+       "6 points or more in a row on one side of it are told, and 5 or more in "
+       "a row that all rise or all fall: a reason to ask, not a proof. In "
        "half a year about one line in three shows one by chance alone."),
     N_("\"Higher\" and \"lower\" are told where blur and chance explain it "
        "hardly ever. It may still be chance: the answers of the same people "
@@ -239,8 +238,8 @@ put_reading(struct buf *out)
 		html_in(out, "<li>", _(readings[i]), "</li>\n");
 	buf_add(out, "</ul>\n");
 	html_in(out, "<p class=\"soft\">",
-	    _("The rules for shifts and trends: R. J. Perla, L. P. Provost, S. "
-	      "K. Murray, The run chart, BMJ Quality & Safety 20 (2011), "
+	    _("The rules for such runs: R. J. Perla, L. P. Provost, S. K. "
+	      "Murray, The run chart, BMJ Quality & Safety 20 (2011), "
 	      "46-51."),
 	    "</p>\n");
 	web_section_end(out);
@@ -253,6 +252,7 @@ put_head(const struct trend_page *page, struct buf *out)
 {
 	char days[2 * WEB_DAY_SIZE + 16], day[WEB_DAY_SIZE];
 	struct buf sheet = BUF_INIT, title = BUF_INIT;
+	struct period told = page->span;
 
 	buf_addf(
 	    &sheet, "%s%s%s%s", web_style, svg_style, style, trend_sheet_style);
@@ -262,7 +262,9 @@ put_head(const struct trend_page *page, struct buf *out)
 	html_in(out, "<header>\n<p class=\"from\">", page->unit, "");
 	html_in(out, " · ", day, "</p>\n");
 	html_in(out, "<h1>", _("How it is going"), "</h1>\n");
-	web_days(page->span, days);
+	/* Up to the last week that is over: the span goes on to yesterday. */
+	told.to = period_week(told.to + 1) - 1;
+	web_days(told, days);
 	html_in(out, "<p class=\"lead\">", days, "</p>\n");
 	html_in(out, "<p class=\"soft paper\">",
 	    _("Printed, it is one sheet of A4 or Letter for the wall."),
