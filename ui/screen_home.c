@@ -3,7 +3,6 @@
  * said, what is new, what did the room say last. What a person needs in the
  * seconds of walking by.
  */
-#include <libintl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,20 +10,12 @@
 #include "ui/layout.h"
 #include "ui/parts.h"
 #include "ui/parts_release.h"
-#include "ui/parts_said.h"
 #include "ui/screen_checkin.h"
 #include "ui/screen_home.h"
 #include "util/i18n.h"
 
 #define STOP 26 /* where values begin, from the margin */
 #define WALKUPS_SHOWN 3
-#define VIEWS_SHOWN 4
-#define AREA_GAP 1
-#define KINDS_GAP 3
-#define NOTE_LINES 4 /* of one note, in the second column */
-#define SAID_SHOWN 3 /* and where there are two columns */
-#define SAID_SHOWN_WIDE 6
-#define NEW_SHOWN 4
 #define TOPIC_ROWS 2 /* the buddies' topic, and what is above it */
 
 enum command {
@@ -417,27 +408,6 @@ view_walkups(struct cells *cells, struct area *area, const struct facts *facts)
 	}
 }
 
-static void
-view_new(struct cells *cells, struct area *area, const struct facts *facts)
-{
-	bool table = area->columns >= TABLE_COLUMNS;
-	char title[64], text[160];
-
-	part_noted_since(facts, title, sizeof(title));
-	part_kinds(facts->new_notes,
-	    area->columns - utf8_width(title) - KINDS_GAP, text, sizeof(text));
-	cells_right(
-	    cells, area->row, area->column + area->columns, STYLE_DIM, text);
-	area_heading(cells, area, title, 0, NULL);
-	if (!table)
-		area_skip(area, 1);
-	if (facts->new_note_count == 0)
-		area_wrap(cells, area, 2, STYLE_NORMAL,
-		    _("Nothing noted yet. n opens the notes."));
-	part_notes(cells, area, facts->new_note_list, facts->new_note_count, 1,
-	    table ? 1 : NOTE_LINES);
-}
-
 /* True if no release waits longer than it should. */
 static bool
 at_rest(const struct facts *facts)
@@ -545,161 +515,6 @@ view_news(struct cells *cells, struct area *area, const struct facts *facts)
 	area_skip(area, 1);
 }
 
-/* Rows of the last room view: heading, the best of its lines, foot. */
-static int
-room_rows(const struct facts *facts)
-{
-	if (facts->view_count == 0)
-		return 0;
-	return facts->view_count > VIEWS_SHOWN ? VIEWS_SHOWN + 3
-	                                       : facts->view_count + 2;
-}
-
-static void
-view_room(struct cells *cells, struct area *area, const struct facts *facts)
-{
-	bool foot = area->rows >= room_rows(facts);
-
-	/* The foot goes first: what the room said is what people look for. */
-	area->rows -= foot;
-	part_views(cells, area, facts, false);
-	area->rows += foot;
-	if (foot)
-		part_views_foot(cells, area, facts);
-}
-
-/* --- what became of it --- */
-
-static int
-least_of(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-/* "12 open actions, 2 overdue" */
-static void
-count_actions(const struct facts *facts, char *out, size_t size)
-{
-	int used = snprintf(out, size,
-	    ngettext("%d open action", "%d open actions",
-	        (unsigned long)facts->open_actions),
-	    facts->open_actions);
-
-	if (facts->overdue_actions > 0 && used > 0 && (size_t)used < size)
-		snprintf(out + used, size - (size_t)used, _(", %d overdue"),
-		    facts->overdue_actions);
-}
-
-/* Of so many lines about every third is of what still waits: neither the news
- * nor what waits hides the other. Returns how many wait. */
-static int
-said_share(int became, int waiting, int lines)
-{
-	int share = (lines + 1) / 3;
-
-	if (share < lines - became)
-		share = lines - became;
-	return least_of(share, waiting);
-}
-
-/* The lines of a part of what became of it; returns how many more may follow.
- */
-static int
-said_lines_of(struct cells *cells, struct area *area, const struct facts *facts,
-    int part, int lines)
-{
-	const struct fact_said *said = &facts->said;
-
-	for (int i = 0; i < said->count && lines > 0; i++)
-		if (said_parts[part] >> said->list[i].kind & 1) {
-			said_draw(cells, area, facts, &said->list[i], false,
-			    &said_brief);
-			lines--;
-		}
-	return lines;
-}
-
-static void
-view_said(struct cells *cells, struct area *area, const struct facts *facts)
-{
-	const struct fact_said *said = &facts->said;
-	int waiting = 0, lines;
-	char text[96];
-
-	count_actions(facts, text, sizeof(text));
-	cells_right(
-	    cells, area->row, area->column + area->columns, STYLE_DIM, text);
-	area_heading(cells, area, _("What became of it"), 0, NULL);
-	if (said->count == 0)
-		area_line(cells, area, STYLE_DIM,
-		    _("Nothing was closed since the huddle, and nothing "
-		      "waits."));
-	for (int i = 0; i < said->count; i++)
-		waiting += said->list[i].kind == SAID_WAITING;
-	lines = area->rows;
-	waiting = said_share(said->count - waiting, waiting, lines);
-	lines -= waiting;
-	for (int part = 0; part < SAID_PARTS - 1; part++)
-		lines = said_lines_of(cells, area, facts, part, lines);
-	said_lines_of(cells, area, facts, SAID_PARTS - 1, waiting);
-}
-
-/* --- the rest of the body --- */
-
-enum { BLOCK_NEW, BLOCK_SAID, BLOCK_ROOM, BLOCKS };
-
-/* Whoever can spare most gives a row up, until all have room. */
-static void
-squeeze(int want[BLOCKS], int rows)
-{
-	static const int least[BLOCKS] = {3, 2, 4};
-
-	for (;;) {
-		int total = -AREA_GAP, most = 0;
-
-		for (int i = 0; i < BLOCKS; i++) {
-			total += want[i] > 0 ? want[i] + AREA_GAP : 0;
-			if (want[i] - least[i] > want[most] - least[most])
-				most = i;
-		}
-		if (total <= rows || want[most] <= least[most])
-			return;
-		want[most]--;
-	}
-}
-
-/* What became of it, what is new, and what the room said: what is new beside
- * the others where there is a second column, else between them. */
-static void
-view_history(struct cells *cells, struct area *main, struct area *side,
-    const struct facts *facts)
-{
-	static void (*const views[BLOCKS])(struct cells *, struct area *,
-	    const struct facts *) = {view_new, view_said, view_room};
-	static const int order[BLOCKS] = {BLOCK_SAID, BLOCK_NEW, BLOCK_ROOM};
-	bool wide = side->columns > 0;
-	int want[BLOCKS] = {
-	    wide ? 0 : 1 + least_of(facts->new_note_count, NEW_SHOWN),
-	    1 + least_of(
-	            facts->said.count, wide ? SAID_SHOWN_WIDE : SAID_SHOWN),
-	    room_rows(facts)};
-
-	want[BLOCK_NEW] += !wide && facts->new_note_count == 0;
-	want[BLOCK_SAID] += facts->said.count == 0;
-	squeeze(want, main->rows);
-	if (wide)
-		view_new(cells, side, facts);
-	for (int i = 0; i < BLOCKS; i++) {
-		struct area block = *main;
-
-		block.rows = least_of(want[order[i]], main->rows);
-		if (block.rows < 1)
-			continue;
-		views[order[i]](cells, &block, facts);
-		area_skip(main, want[order[i]] + AREA_GAP);
-	}
-}
-
 /* What those who have a buddy may talk about: behind all else, on `last` at the
  * latest. */
 static void
@@ -709,7 +524,8 @@ view_topic(struct cells *cells, const struct area *behind, int last,
 	struct area line = *behind;
 	char text[256];
 
-	line.row = least_of(line.row, last);
+	if (line.row > last)
+		line.row = last;
 	line.rows = 1;
 	snprintf(
 	    text, sizeof(text), _("Buddies this week: %s"), facts->topic.title);
@@ -735,11 +551,11 @@ view_body(struct cells *cells, const struct facts *facts)
 	view_sent(cells, &main, facts);
 	view_walkups(cells, &main, facts);
 	view_releases(cells, &main, facts);
-	area_skip(&main, AREA_GAP);
+	area_skip(&main, 1);
 	last = main.row + main.rows - 1;
 	main.rows -= topic ? TOPIC_ROWS : 0;
 	if (history)
-		view_history(cells, &main, &side, facts);
+		home_history(cells, &main, &side, facts);
 	else
 		view_first(cells, &main);
 	if (topic)

@@ -80,11 +80,6 @@ static const struct binding bindings[] = {
         .command = 4,
         .place = PLACE_FOOTER,
         .label = "not now"},
-    {.modes = 1,
-        .keys = {'L'},
-        .command = 5,
-        .place = PLACE_LAST,
-        .label = "español"},
     {.keys = {K_ESC, 'q'},
         .command = 6,
         .place = PLACE_FOOTER,
@@ -95,18 +90,19 @@ static const struct binding bindings[] = {
         .label = "a label for which there is no room"},
     {.keys = {'w'}, .command = 8, .place = PLACE_FOOTER, .label = "w"},
 };
-static const struct keymap keymap = {"test", bindings, 8};
+static const struct keymap keymap = {"test", bindings, 7};
 
 static void
 test_footer(void **state)
 {
 	(void)state;
 	fresh(24, 80);
+	/* What Esc does is there however much there is. */
 	layout_footer(&grid, &keymap, 1);
+	assert_row(21, "");
 	assert_row(22, RULE);
-	assert_row(23,
-	    "   c check in   h huddle   Esc leave           L español   "
-	    "! support   ? help");
+	assert_row(23, "   c check in  h huddle                          "
+	               "Esc leave  ! support  ? more");
 	assert_int_equal(grid.at[23 * 80 + 3].style, STYLE_ACCENT);
 	assert_int_equal(grid.at[23 * 80 + 5].style, STYLE_NORMAL);
 	/* Typing: only keys that are no characters. */
@@ -119,51 +115,55 @@ test_footer(void **state)
 	fresh(24, 120);
 	layout_footer(&grid, &keymap, 1);
 	assert_row(23, "   c check in   h huddle   Esc leave   z a label for "
-	               "which there is no room   w w      L español   "
+	               "which there is no room   w w                  "
 	               "! support   ? help");
 }
 
-/* Where keys matter most the common ones make room, and only then. */
+/* The page that leads to all others: support makes room for its keys. */
 static void
-test_footer_more(void **state)
+test_footer_home(void **state)
 {
 	(void)state;
 	fresh(24, 80);
-	layout_footer_more(&grid, &keymap, 1);
+	layout_footer_home(&grid, &keymap, 1);
 	assert_row(21, "                                                       "
 	               "             ! support");
 	assert_row(22, RULE);
 	assert_row(23, "   c check in   h huddle   Esc leave                   "
 	               "                ? more");
 	fresh(24, 120);
-	layout_footer_more(&grid, &keymap, 0);
+	layout_footer_home(&grid, &keymap, 0);
 	assert_row(21, "");
 	assert_row(23, "   c check in   Esc leave   z a label for whi"
 	               "ch there is no room   w w          "
 	               "                   ! support   ? help");
 }
 
-/* What Esc does is there however much there is, and in its place if all fits.
- */
+/* Keys that fit closer together are all there. */
 static void
-test_footer_out(void **state)
+test_footer_closer(void **state)
 {
+	static const struct binding keys[] = {
+	    {.keys = {'a'},
+	        .command = 1,
+	        .place = PLACE_FOOTER,
+	        .label = "a label of twenty-two."},
+	    {.keys = {K_ESC},
+	        .command = 2,
+	        .place = PLACE_FOOTER,
+	        .label = "leave"},
+	    {.keys = {'z'},
+	        .command = 3,
+	        .place = PLACE_FOOTER,
+	        .label = "sixteen of them!"},
+	};
+	static const struct keymap close = {"test", keys, 3};
+
 	(void)state;
 	fresh(24, 80);
-	layout_footer_out(&grid, &keymap, 1);
-	assert_row(21, "");
-	assert_row(22, RULE);
-	assert_row(23, "   c check in   h huddle                       "
-	               "Esc leave   ! support   ? more");
-	fresh(24, 80);
-	layout_footer_out(&grid, &keymap, 2 | KEYMAP_TYPING);
-	assert_row(23, "   Esc leave                                    "
-	               "         F2 support   F1 help");
-	fresh(24, 120);
-	layout_footer_out(&grid, &keymap, 0);
-	assert_row(23, "   c check in   Esc leave   z a label for whi"
-	               "ch there is no room   w w          "
-	               "                   ! support   ? help");
+	layout_footer(&grid, &close, 0);
+	assert_row(23, "   a a label of twenty-two.  Esc leave  "
+	               "z sixteen of them!  ! support  ? help");
 }
 
 static void
@@ -224,8 +224,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_header),
 	    cmocka_unit_test(test_footer),
-	    cmocka_unit_test(test_footer_more),
-	    cmocka_unit_test(test_footer_out),
+	    cmocka_unit_test(test_footer_home),
+	    cmocka_unit_test(test_footer_closer),
 	    cmocka_unit_test(test_stops),
 	    cmocka_unit_test(test_date),
 	    cmocka_unit_test(test_too_small),

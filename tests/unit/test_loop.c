@@ -34,7 +34,7 @@ static struct stage the_stage;
 static struct buf log_text;
 static int64_t wall, machine; /* ms */
 static int idle_wanted, tick_wanted;
-static bool blank_wanted;
+static bool blank_wanted, writing;
 
 /* --- clock --- */
 
@@ -144,6 +144,13 @@ stage_paste(struct stage *stage, uint32_t key)
 }
 
 bool
+stage_writing(const struct stage *stage)
+{
+	(void)stage;
+	return writing;
+}
+
+bool
 stage_tick(struct stage *stage)
 {
 	(void)stage;
@@ -235,6 +242,22 @@ test_keys_and_end(void **state)
 	expect("new show80x24 keya show80x24 keyq blank free ");
 	assert_int_equal(run(gone, 0, 0), 1);
 	expect("new show80x24 blank free ");
+}
+
+/* Ctrl-C ends it, but is Esc where something may be typed. */
+static void
+test_control_c(void **state)
+{
+	static const struct report reports[] = {
+	    {TERM_KEY, K_CONTROL('C'), 1, 0, 0}, {TERM_HANGUP, 0, 0, 0, 0}};
+
+	(void)state;
+	assert_int_equal(run(reports, 0, 0), 1);
+	expect("new show80x24 blank free ");
+	writing = true;
+	assert_int_equal(run(reports, 0, 0), 1);
+	expect("new show80x24 key\033 show80x24 blank free ");
+	writing = false;
 }
 
 /* Without a clock and without a limit it sleeps for ever. */
@@ -402,6 +425,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_keys_and_end),
+	    cmocka_unit_test(test_control_c),
 	    cmocka_unit_test(test_sleeps_for_ever),
 	    cmocka_unit_test(test_ticks_on_the_second),
 	    cmocka_unit_test(test_ticks_on_the_minute),
