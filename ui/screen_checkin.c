@@ -130,8 +130,16 @@ static const struct binding bindings[] = {
     LANGUAGE_BINDING(MODE_TO_ENGLISH, "English"),
     LANGUAGE_BINDING(MODE_TO_OTHER, N_("language")),
     {
+        .modes = MODE_BESIDE,
+        .keys = {'w'},
+        .command = COMMAND_WALKUP,
+        .place = PLACE_FOOTER,
+        .label = N_("walk-up box"),
+        .help = N_("To the box that stands open beside the huddle's."),
+    },
+    {
         .modes = MODE_LATER | MODE_REVIEW | MODE_FAILED,
-        .keys = {K_BACK, K_LEFT},
+        .keys = {K_LEFT, K_BACK},
         .command = COMMAND_BACK,
         .place = PLACE_FOOTER,
         .label = N_("back"),
@@ -150,14 +158,6 @@ static const struct binding bindings[] = {
         .place = PLACE_FOOTER,
         .label = N_("leave"),
         .help = N_("Leave; what was not dropped in is forgotten."),
-    },
-    {
-        .modes = MODE_BESIDE,
-        .keys = {'w'},
-        .command = COMMAND_WALKUP,
-        .place = PLACE_FOOTER,
-        .label = N_("walk-up box"),
-        .help = N_("To the box that stands open beside the huddle's."),
     },
     {
         .modes = MODE_BOXES | MODE_REVIEW | MODE_FAILED,

@@ -218,6 +218,32 @@ walk_it(int rows, int columns)
 	ward_free(&walk.ward);
 }
 
+/* Ctrl-C asks before a half-typed text goes, and ends the program elsewhere. */
+static void
+control_c(void **state)
+{
+	struct walk walk = {.rows = 24, .columns = 80};
+	int code;
+
+	(void)state;
+	ward_new(&walk.ward, NULL);
+	start(&walk);
+	press(&walk, "n+p", "Esc leave");
+	type(&walk, "Half a no");
+	press(&walk, "\003", "Leave without this note?");
+	press(&walk, ESC, "Half a no");
+	type(&walk, "te");
+	pty_keys(walk.pty, "\003t");
+	press(&walk, "", "+ add");
+	pty_keys(walk.pty, "\003");
+	assert_true(pty_wait_end(walk.pty, PTY_PATIENCE, &code));
+	assert_int_equal(code, 1);
+	assert_true(pty_wait_blank(walk.pty));
+	assert_true(pty_cooked(walk.pty));
+	pty_free(walk.pty);
+	ward_free(&walk.ward);
+}
+
 static void
 goes_all_its_way(void **state)
 {
@@ -236,6 +262,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(control_c),
 	    cmocka_unit_test(goes_all_its_way),
 	    cmocka_unit_test(goes_all_its_way_wide),
 	};

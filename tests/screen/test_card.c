@@ -194,7 +194,7 @@ footers(void **state)
 
 	(void)state;
 	desk_card(st, LINEN);
-	st_has(st, "Enter edit   > move   r respond   e escalate   t test ");
+	st_has(st, "Enter edit  > move  r respond  e escalate     Esc leave");
 	st_press(st, ">");
 	st_press(st, "<Esc>");
 	desk_card(st, SALINE);
@@ -202,7 +202,7 @@ footers(void **state)
 	st_has_not(st, "t test");
 	st_press(st, "<Esc>");
 	desk_card(st, CLOSED);
-	st_has(st, "Enter edit   r respond   o open again   u undo ");
+	st_has(st, "Enter edit  r respond  o open again  ");
 	st_free(st);
 }
 

@@ -439,6 +439,33 @@ crowded(void **state)
 	st_free(st);
 }
 
+/* All that can stand above it leaves few rows: every heading has a line below
+ * it, or is not there. */
+static void
+no_empty_headings(void **state)
+{
+	struct st *st = st_new();
+
+	(void)state;
+	st_open_walkup(st);
+	st_open_walkup(st);
+	tell(st, 0, SAID_COUNT, 12, 2);
+	releases_fill(st, 3);
+	releases_wait(st, 1);
+	st->facts.topic.title = "the smallest thing that went right";
+	st->facts.paired = true;
+	st_expect(st, "home-full");
+	st_has(st, "Linen runs out before noon");
+	st_has(st, "Last huddle (23 Nov, night), about");
+	st_has(st, " in 10 ");
+	st->facts.open_roles = true;
+	snprintf(st->facts.trouble, sizeof(st->facts.trouble),
+	    "The store is damaged: run huddle check.");
+	st_expect(st, "home-fuller");
+	st_has_not(st, "Noted since");
+	st_free(st);
+}
+
 static void
 trouble(void **state)
 {
@@ -502,7 +529,7 @@ idles_with_warning(void **state)
 	assert_int_equal(stage_idle_seconds(st->stage), 280);
 	st_idle(st);
 	st_front(st, SCREEN_HOME);
-	st_has(st, "Nobody there? This page closes in 20 seconds.");
+	st_has(st, "Nobody there? This page closes soon: press any key.");
 	assert_int_equal(stage_idle_seconds(st->stage), 300);
 	st_idle(st);
 	st_front(st, SCREEN_IDLE);
@@ -673,6 +700,7 @@ main(void)
 	    cmocka_unit_test(several_huddles),
 	    cmocka_unit_test(open_roles),
 	    cmocka_unit_test(crowded),
+	    cmocka_unit_test(no_empty_headings),
 	    cmocka_unit_test(trouble),
 	    cmocka_unit_test(keys_lead),
 	    cmocka_unit_test(idles_with_warning),

@@ -204,7 +204,8 @@ clock_refused(void **state)
 	st->fail_text = "Only a manager may confirm the clock.";
 	st_press(st, "oc");
 	st_has(st, "Is the clock right?");
-	st_has(st, "2026-11-24, 07:02");
+	st_has(st, "The clock says Tue 24 November 2026, 07:02");
+	st_has(st, "Enter choose ");
 	st_press(st, "r");
 	st_has(st, "Nothing was sealed and nothing is lost.");
 	st_has(st, "Only a manager may confirm the clock.");

@@ -498,13 +498,13 @@ idle(void **state)
 	(void)state;
 	ask(st, REQUEST_RESPOND, LINEN);
 	st_idle(st);
-	st_has(st, "Nobody there? This page closes in 20 seconds.");
+	st_has(st, "Nobody there? This page closes soon: press any key.");
 	st_press(st, "Half an ans");
 	st_idle(st);
-	st_has(st, "In 20 seconds this page closes");
-	st_has(st, "what is written here is gone. Any key");
+	st_has(st, "This page closes soon, and what is typed goes with it: "
+	           "press any key.");
 	st_press(st, "<F2><Esc><F1><Esc>");
-	st_has_not(st, "In 20 seconds");
+	st_has_not(st, "This page closes");
 	st_idle(st);
 	st_idle(st);
 	st_front(st, SCREEN_IDLE);

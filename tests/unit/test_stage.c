@@ -436,6 +436,32 @@ test_typing(void **state)
 	stage_free(stage);
 }
 
+/* A text may wait on a page below the one in front; the idle screen takes any
+ * key and has none. */
+static void
+test_writing(void **state)
+{
+	struct stage *stage = stage_start();
+
+	(void)state;
+	assert_false(stage_writing(stage));
+	press(stage, "t");
+	assert_true(stage_writing(stage));
+	stage_key(stage, K_F2);
+	assert_true(stage_writing(stage));
+	stage_free(stage);
+	stage = stage_start();
+	press(stage, "3");
+	assert_true(stage_writing(stage));
+	press(stage, "0");
+	assert_false(stage_writing(stage));
+	press(stage, "7t");
+	assert_int_equal(stage_front(stage), SCREEN_IDLE);
+	assert_false(stage_writing(stage));
+	buf_clear(&log_text);
+	stage_free(stage);
+}
+
 static void
 paste(struct stage *stage, const char *text)
 {
@@ -663,6 +689,7 @@ main(void)
 	    cmocka_unit_test(test_never_twice),
 	    cmocka_unit_test(test_common_keys),
 	    cmocka_unit_test(test_typing),
+	    cmocka_unit_test(test_writing),
 	    cmocka_unit_test(test_paste),
 	    cmocka_unit_test(test_idle_drops_what_was_typed),
 	    cmocka_unit_test(test_effect_done),

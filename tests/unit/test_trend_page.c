@@ -348,7 +348,10 @@ every_line_has_its_chart_and_its_table(void **state)
 	assert_int_equal(markup_count(text, "<p class=\"says\">"), 5);
 	has(&html, "fewer than 5 answers");
 	has(&html, "nobody was asked");
-	has(&html, "shift: ");
+	has(&html, " in a row</text>");
+	has(&html, "<td class=\"w\">in a run above the median</td>");
+	/* Up to the last week that is over, as the charts. */
+	has(&html, " to 15 November 2026</p>");
 	has(&html, ">&lt;5</text>");
 	has(&html, "in a box that stood open");
 	before(&html, "Asked now and then",

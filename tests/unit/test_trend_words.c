@@ -312,9 +312,8 @@ runs_in_words(void **state)
 		weeks[i] = (struct week){1, 100, shares[i]};
 	trend = line_of(weeks, 12);
 	trend_runs_sentence(trend, &text);
-	assert_string_equal(buf_text(&text),
-	    "6 in a row above the median: a shift. 8 in a row, each higher "
-	    "than the one before: a trend.");
+	assert_string_equal(
+	    buf_text(&text), "6 in a row above the median. 8 rising in a row.");
 	trend_free(trend, 1);
 	buf_clear(&text);
 	trend = line_of(weeks, 5);
@@ -322,6 +321,45 @@ runs_in_words(void **state)
 	assert_string_equal(buf_text(&text), "");
 	trend_free(trend, 1);
 	buf_done(&text);
+}
+
+/* Of a point, each run that it is part of. */
+static void
+runs_of_a_point(void **state)
+{
+	static const int shares[] = {
+	    20, 30, 20, 30, 20, 30, 50, 60, 70, 80, 90, 100};
+	static const struct {
+		int point;
+		const char *runs;
+	} cases[] = {{0, "in a run below the median"},
+	    {4, "in a run below the median, rising in a row"},
+	    {6, "in a run above the median, rising in a row"}};
+	struct week weeks[12];
+	struct trend *trend;
+
+	(void)state;
+	for (int i = 0; i < 12; i++)
+		weeks[i] = (struct week){1, 100, shares[i]};
+	trend = line_of(weeks, 12);
+	for (int i = 0; i < 3; i++) {
+		struct buf text = BUF_INIT;
+
+		trend_point_runs(trend, &trend->points[cases[i].point], &text);
+		assert_string_equal(buf_text(&text), cases[i].runs);
+		buf_done(&text);
+	}
+	trend_free(trend, 1);
+	/* Too few for a median, and none of it rises for long. */
+	trend = line_of(weeks, 5);
+	for (int i = 0; i < trend->count; i++) {
+		struct buf text = BUF_INIT;
+
+		trend_point_runs(trend, &trend->points[i], &text);
+		assert_string_equal(buf_text(&text), "");
+		buf_done(&text);
+	}
+	trend_free(trend, 1);
 }
 
 static void
@@ -423,6 +461,7 @@ main(void)
 	    cmocka_unit_test(no_change_is_claimed_within_the_blur),
 	    cmocka_unit_test(the_blur_alone_claims_hardly_ever),
 	    cmocka_unit_test(runs_in_words),
+	    cmocka_unit_test(runs_of_a_point),
 	    cmocka_unit_test(notes_in_words),
 	    cmocka_unit_test(texts_are_the_version_s_own),
 	    cmocka_unit_test(good_news_come_first),
