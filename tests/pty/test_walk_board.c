@@ -237,7 +237,7 @@ control_c(void **state)
 	press(&walk, "", "+ add");
 	pty_keys(walk.pty, "\003");
 	assert_true(pty_wait_end(walk.pty, PTY_PATIENCE, &code));
-	assert_int_equal(code, 1);
+	assert_int_equal(code, 0);
 	assert_true(pty_wait_blank(walk.pty));
 	assert_true(pty_cooked(walk.pty));
 	pty_free(walk.pty);

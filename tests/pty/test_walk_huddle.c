@@ -158,7 +158,7 @@ drawn(struct pty *pty, void *context)
 
 	(void)context;
 	pty_cursor(pty, &row, &column);
-	return pty_find(pty, "Esc leave   L ", NULL) >= 0 &&
+	return pty_find(pty, "   Esc leave   ", NULL) >= 0 &&
 	       pty_find(pty, "How much energy", NULL) == row;
 }
 

@@ -129,7 +129,7 @@ walk_picture(struct pty *pty)
 	            pty_find(pty, "had what they needed", NULL));
 	pty_keys(pty, "\r");
 	assert_true(pty_wait_text(pty, "Left/Right week"));
-	assert_true(pty_wait_text(pty, "; 90 of 180 there checked in."));
+	assert_true(pty_wait_text(pty, "; 90 of 180 there checked"));
 	row = pty_find(pty, "Week of ", NULL);
 	assert_true(pty_wait_cursor(pty, row, MARGIN));
 	for (int i = 1; i < GAP; i++)
