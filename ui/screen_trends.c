@@ -155,7 +155,7 @@ static const struct binding bindings[] = {
     {
         .heading = N_("One line, in either form"),
         .modes = MODE_ONE,
-        .keys = {K_TAB, 'n'},
+        .keys = {'n', K_TAB},
         .command = COMMAND_NEXT,
         .place = PLACE_FOOTER,
         .label = N_("next line"),
