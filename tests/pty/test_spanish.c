@@ -37,16 +37,19 @@ static const struct page pages[] = {
     {"b", "¿Qué salió bien?", "Enter siguiente   Esc salir|"},
     {"La noche fue buena", "La noche fue buena", "Enter siguiente"},
     {"\r", "¿De qué trata?", "Enter guardar la nota   Esc volver al texto|"},
-    {"\r", "Guardada. u la retira.", "Enter leer   u deshacer   + añadir"},
+    {"\r", "Guardada. u la retira.", "Enter leer  u deshacer  + añadir"},
     {"\033", "Notas nuevas", "c responder"},
     {"h", "¿Qué reunión?", "Enter empezar   Esc salir|"},
     {"\r", "paso 1 de 4",
         "Enter siguiente   a acción   Espacio pausa   Esc salir|"},
-    {"\r", "El buzón está abierto", "Enter cerrar el buzón   c responder"},
-    {"c", "¿Cuánta energía tienes", "1-5 respuesta   s saltar   Esc salir   L"},
-    {"4", "2 de 3", "1-5 respuesta   s saltar   Retroceso atrás   Esc salir|"},
-    {"4", "3 de 3", "1-5 respuesta   s saltar   Retroceso atrás   Esc salir|"},
-    {"4", "tus respuestas", "Enter depositar   Retroceso atrás   Esc salir|"},
+    {"\r", "El buzón está abierto", "Enter cerrar el buzón  c responder"},
+    {"c", "¿Cuánta energía tienes",
+        "1-5 respuesta   s saltar   L English   Esc salir|"},
+    {"4", "2 de 3",
+        "1-5 respuesta  s saltar  L English  Izq atrás  Esc salir|"},
+    {"4", "3 de 3",
+        "1-5 respuesta  s saltar  L English  Izq atrás  Esc salir|"},
+    {"4", "tus respuestas", "Enter depositar   Izq atrás   Esc salir|"},
     {"\r", "Guardado. Gracias.", "1-5 respuesta"},
     {"\033", "ha respondido 1 persona", "Enter cerrar el buzón"},
     {"\r", "¿Cuántas personas hay en esta reunión?",
@@ -55,7 +58,7 @@ static const struct page pages[] = {
         "Enter siguiente   Espacio pausa   Izq atrás   Esc salir|"},
     {"\r", "Anotado ",
         "Enter siguiente   Espacio pausa   Izq atrás   Esc salir|"},
-    {" ", "paso 3 de 4, en pausa", "Enter siguiente   Espacio seguir"},
+    {" ", "paso 3 de 4, en pausa", "Enter siguiente  Espacio seguir"},
     {"\033", "¿Salir de la reunión?", "Enter elegir|"},
     {"k", "Hay una reunión en curso", "c responder"},
     {"h", "No se pierde nada de ella.",
@@ -100,8 +103,8 @@ has_common(struct pty *pty)
 	const char *row = pty_row(pty, FOOTER_ROW);
 
 	if (strstr(row, " ? más"))
-		return above || strstr(row, "! apoyo   ");
-	return strstr(row, " apoyo   ") && strstr(row, " ayuda");
+		return above || strstr(row, "! apoyo  ");
+	return strstr(row, " apoyo  ") && strstr(row, " ayuda");
 }
 
 /* The footer begins so and ends with what every page has; what ends in "|" is
