@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "screen_test.h"
+#include "ui/stage.h"
 #include "util/mem.h"
 
 static const char ask_energy[] = "How much energy do you have";
@@ -88,6 +89,21 @@ no_echo(void **state)
 	st_has(st, ask_needed);
 	st_has_not(st, "plenty");
 	st_has_not(st, ask_energy);
+	st_free(st);
+}
+
+/* Nothing of it asks before it goes: Ctrl-C ends the program at once. */
+static void
+never_writing(void **state)
+{
+	static const char *const keys[] = {"c", "4", "<F2>", "<Esc>", "52"};
+	struct st *st = st_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		st_press(st, keys[i]);
+		assert_false(stage_writing(st->stage));
+	}
 	st_free(st);
 }
 
@@ -648,6 +664,7 @@ main(void)
 	    cmocka_unit_test(four_keys_a_person),
 	    cmocka_unit_test(saved_leaves_nothing),
 	    cmocka_unit_test(no_echo),
+	    cmocka_unit_test(never_writing),
 	    cmocka_unit_test(back_and_change),
 	    cmocka_unit_test(skips),
 	    cmocka_unit_test(other_keys),
