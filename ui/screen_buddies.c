@@ -157,8 +157,8 @@ static const struct binding bindings[] = {
         .command = COMMAND_LOCK,
         .place = PLACE_FOOTER,
         .label = N_("lock"),
-        .help = N_("In the proposal: lock the group with the mark, or unlock "
-                   "it. A new proposal keeps what is locked."),
+        .help = N_("In the proposal: lock the group with the mark. A new "
+                   "proposal keeps what is locked."),
     },
     {
         .modes = MODE_LOCKED,
@@ -166,6 +166,7 @@ static const struct binding bindings[] = {
         .command = COMMAND_LOCK,
         .place = PLACE_FOOTER,
         .label = N_("unlock"),
+        .help = N_("In the proposal: unlock the group with the mark."),
     },
     {
         .modes = MODE_PROPOSAL,

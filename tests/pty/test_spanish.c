@@ -353,7 +353,7 @@ static const struct step buddies_pages[] = {
     {"s", "¿Quién cambia de sitio?"},
     {"\r", "¿Con quién cambia Ana?"},
     {"\r", "cambiaron de sitio. u lo deshace."},
-    {"l", "Una propuesta nueva conserva lo fijo."},
+    {"l", "Una propuesta nueva conserva este grupo."},
     {"\r", "¿Confirmar esta propuesta?"},
     {"y", "Confirmada. o muestra las papeletas"},
     {"o", "Papeletas para los compañeros"},
