@@ -2,40 +2,15 @@
  * Whoever of a group asks for another buddy: the proposal is the same, for the
  * days of the round and for new ones, in any unit, and so is what is kept.
  */
-#include "tests/db/board.h"
+#include "tests/db/buddies.h"
 
 #include "app_buddy.c"
 #include "app_buddy_round.c"
 #include "tests/unit/unit.h"
 
-#define MONDAY 20773 /* 2026-11-16 */
 #define UNITS 60
 #define FEWEST 4
 #define MOST 13
-
-/* The app's that they need, and no more. */
-int
-app_allow(const struct app *app, enum act act, struct err *err)
-{
-	(void)app;
-	(void)act;
-	(void)err;
-	return OK;
-}
-
-struct shift_date
-app_shift(const struct app *app)
-{
-	(void)app;
-	return (struct shift_date){MONDAY, SHIFT_DAY};
-}
-
-void
-app_notice(struct app *app, const struct err *err)
-{
-	(void)app;
-	(void)err;
-}
 
 static void
 join(struct app *app, int number, int exclusions)

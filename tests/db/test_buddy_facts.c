@@ -3,36 +3,10 @@
  * and not one word of wishes, of whom somebody is not to be with, or of who
  * asks for another buddy.
  */
-#include "tests/db/board.h"
+#include "tests/db/buddies.h"
 
 #include "app_buddy.c"
 #include "app_facts_buddies.c"
-
-#define MONDAY 20773 /* 2026-11-16 */
-
-/* The app's that the reading needs, and no more. */
-int
-app_allow(const struct app *app, enum act act, struct err *err)
-{
-	(void)app;
-	(void)act;
-	(void)err;
-	return OK;
-}
-
-struct shift_date
-app_shift(const struct app *app)
-{
-	(void)app;
-	return (struct shift_date){MONDAY, SHIFT_DAY};
-}
-
-void
-app_notice(struct app *app, const struct err *err)
-{
-	(void)app;
-	(void)err;
-}
 
 int
 app_buddy_renew(struct app *app, const struct app_buddies *now, bool taken_back,

@@ -3,36 +3,10 @@
  * leaves: only the one that was shown is confirmed, dropped or changed by hand,
  * and a new round stays a new round, whatever its days are.
  */
-#include "tests/db/board.h"
+#include "tests/db/buddies.h"
 
 #include "app_buddy.c"
 #include "app_buddy_round.c"
-
-#define MONDAY 20773 /* 2026-11-16 */
-
-/* The app's that they need, and no more. */
-int
-app_allow(const struct app *app, enum act act, struct err *err)
-{
-	(void)app;
-	(void)act;
-	(void)err;
-	return OK;
-}
-
-struct shift_date
-app_shift(const struct app *app)
-{
-	(void)app;
-	return (struct shift_date){MONDAY, SHIFT_DAY};
-}
-
-void
-app_notice(struct app *app, const struct err *err)
-{
-	(void)app;
-	(void)err;
-}
 
 /* --- A unit --------------------------------------------------------------- */
 
