@@ -162,10 +162,12 @@ footer_first(struct cells *cells, const struct footer *footer, int last)
 	return true;
 }
 
-/* False if there was no room for all. */
+/* Over what is there; false if there was no room for all. */
 static bool
 footer_draw(struct cells *cells, const struct footer *footer)
 {
+	cells_fill(
+	    cells, cells->rows - 1, 0, cells->columns, STYLE_NORMAL, " ");
 	return footer_first(cells, footer, footer_last(cells, footer));
 }
 
@@ -184,31 +186,19 @@ way_out(const struct footer *footer)
 	return NULL;
 }
 
-/* True if all keys have room on the line. */
-static bool
-footer_fits(const struct cells *cells, const struct footer *footer)
-{
-	struct cells probe;
-	bool fits;
-
-	cells_init(&probe, 1, cells->columns, cells->ascii);
-	fits = footer_draw(&probe, footer);
-	cells_done(&probe);
-	return fits;
-}
-
 void
 layout_footer(struct cells *cells, const struct keymap *keymap, unsigned modes)
 {
 	struct footer footer = {keymap, modes, .gap = KEY_GAP};
 
-	if (!footer_fits(cells, &footer))
-		footer.gap = KEY_GAP_LEAST;
-	if (!footer_fits(cells, &footer)) {
-		footer.more = true;
-		footer.out = way_out(&footer);
-	}
 	rule(cells, cells->rows - 2);
+	if (footer_draw(cells, &footer))
+		return;
+	footer.gap = KEY_GAP_LEAST;
+	if (footer_draw(cells, &footer))
+		return;
+	footer.more = true;
+	footer.out = way_out(&footer);
 	footer_draw(cells, &footer);
 }
 
@@ -218,8 +208,10 @@ layout_footer_home(
 {
 	struct footer footer = {keymap, modes, .gap = KEY_GAP};
 
-	footer.more = footer.alone = !footer_fits(cells, &footer);
 	rule(cells, cells->rows - 2);
+	if (footer_draw(cells, &footer))
+		return;
+	footer.more = footer.alone = true;
 	footer_draw(cells, &footer);
 }
 
