@@ -130,6 +130,26 @@ unchanged() {
 	fi
 }
 
+# own_clock WHY: from here on the program believes what `at` says; without
+# faketime the test ends here.
+own_clock() {
+	if ! command -v faketime >/dev/null; then
+		skip "faketime is not installed: $1"
+		finish
+	fi
+	ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
+	export ASAN_OPTIONS
+	real=$HUDDLE
+	HUDDLE=$work/later
+}
+
+# at DAY TIME
+at() {
+	printf '#!/bin/sh\nexec faketime "%s" "%s" "$@"\n' "$*" "$real" \
+		>"$HUDDLE"
+	chmod +x "$HUDDLE"
+}
+
 finish() {
 	printf '%d passed, %d failed, %d skipped\n' \
 		$passed $failed $skipped

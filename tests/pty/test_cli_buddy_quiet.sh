@@ -4,17 +4,8 @@
 # about, and of few who connected. And what anybody may take back.
 . "${0%/*}/cli.sh"
 
-if ! command -v faketime >/dev/null; then
-	skip 'faketime is not installed: no day is the same'
-	finish
-fi
-ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
-export ASAN_OPTIONS
-real=$HUDDLE
-HUDDLE=$work/later
-printf '#!/bin/sh\nexec faketime "2026-03-02 12:00:00" "%s" "$@"\n' \
-	"$real" >"$HUDDLE"
-chmod +x "$HUDDLE"
+own_clock 'no day is the same'
+at 2026-03-02 12:00:00
 
 save() {
 	rm -rf "$work/before"

@@ -3,20 +3,7 @@
 # was told is never told again, what was not is not lost without a word.
 . "${0%/*}/cli.sh"
 
-if ! command -v faketime >/dev/null; then
-	skip 'faketime is not installed: no week went by'
-	finish
-fi
-ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
-export ASAN_OPTIONS
-real=$HUDDLE
-HUDDLE=$work/later
-# at DAY TIME: the program believes that it is that time.
-at() {
-	printf '#!/bin/sh\nexec faketime "%s" "%s" "$@"\n' "$*" "$real" \
-		>"$HUDDLE"
-	chmod +x "$HUDDLE"
-}
+own_clock 'no week went by'
 # A huddle with seven check-ins.
 huddle_of_seven() {
 	gives 0 round open

@@ -31,20 +31,7 @@ for words in send 'office status'; do
 	has err 'huddle-transfer is missing'
 done
 
-if ! command -v faketime >/dev/null; then
-	skip 'faketime is not installed: no week went by'
-	finish
-fi
-ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
-export ASAN_OPTIONS
-real=$HUDDLE
-HUDDLE=$work/later
-# at DAY TIME: the program believes that it is that time.
-at() {
-	printf '#!/bin/sh\nexec faketime "%s" "%s" "$@"\n' "$*" "$real" \
-		>"$HUDDLE"
-	chmod +x "$HUDDLE"
-}
+own_clock 'no week went by'
 # The settings of delivery, a line each.
 set_to() {
 	printf '%s\n' "$@" >"$work/unit/delivery.conf"

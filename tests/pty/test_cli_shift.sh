@@ -3,23 +3,10 @@
 # asked or none of it, and every fault by its line.
 . "${0%/*}/cli.sh"
 
-if ! command -v faketime >/dev/null; then
-	skip 'faketime is not installed: the day would not be known'
-	finish
-fi
-ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
-export ASAN_OPTIONS
-real=$HUDDLE
-HUDDLE=$work/later
-# at TIME: the program believes that it is then, on a Tuesday.
-at() {
-	printf '#!/bin/sh\nexec faketime "2026-11-24 %s" "%s" "$@"\n' \
-		"$1" "$real" >"$HUDDLE"
-	chmod +x "$HUDDLE"
-}
+own_clock 'the day would not be known'
 cd "$work" || exit
 
-at 08:00:00
+at 2026-11-24 08:00:00
 unit "$work/unit"
 sed -i 's/# timezone = ".*"/timezone = "UTC"/' "$HUDDLE_CONFIG"
 
@@ -63,10 +50,10 @@ gives 0 shift set staff-present=
 out_has '2026-11-24  day        25              -'
 gives 0 shift set staff-present=
 # After midnight it is still the night of the day before.
-at 03:00:00
+at 2026-11-24 03:00:00
 gives 0 shift set staff-present=4
 out_has '2026-11-23  night      22              4'
-at 08:00:00
+at 2026-11-24 08:00:00
 
 # What is faulty leaves all as it was.
 gives 0 shift list
